@@ -1,0 +1,87 @@
+package regress;
+
+import java.util.Random;
+import regress.engine.Problem;
+
+/**
+ * The step length that gradient descent on the mean squared error can surely take.
+ *
+ * <p>The loss's Hessian is H = 2/n Z'Z, Z the n x (p + 1) features with a column of ones before
+ * them. Descent is stable below 2 / lambda, lambda the largest eigenvalue of H, and steps of 1 /
+ * lambda are the usual choice. Lambda is bounded by the smaller of
+ *
+ * <ul>
+ *   <li>the trace of H, always an upper bound, and exact for one standardised feature up to a
+ *       factor of 2;
+ *   <li>1.25 times the Rayleigh quotient after {@value #STEPS} steps of the power method from a
+ *       random start. By Kuczynski and Wozniakowski (SIAM J. Matrix Anal. 13, 1992, theorem 4.1)
+ *       the quotient is below 0.4 lambda, where steps of that length would no longer be stable,
+ *       with probability under 1e-10 for p up to 512.
+ * </ul>
+ */
+final class LearningRate {
+  private static final int STEPS = 30;
+  private static final double MARGIN = 1.25;
+
+  private LearningRate() {}
+
+  /** 1 / bound on the largest eigenvalue of the Hessian. */
+  static double stable(Problem problem) {
+    double trace = trace(problem);
+    return 1 / Math.min(trace, MARGIN * rayleighQuotient(problem));
+  }
+
+  private static double trace(Problem problem) {
+    double squares = problem.samples();
+    for (double[] x : problem.features()) {
+      for (double value : x) {
+        squares += value * value;
+      }
+    }
+    return 2 * squares / problem.samples();
+  }
+
+  private static double rayleighQuotient(Problem problem) {
+    int p = problem.featureCount();
+    double[] v = new Random(1).doubles(p + 1, -1, 1).toArray();
+    double quotient = 0;
+    for (int step = 0; step < STEPS; step++) {
+      normalise(v);
+      double[] hv = hessianTimes(problem, v);
+      quotient = dot(v, hv);
+      v = hv;
+    }
+    return quotient;
+  }
+
+  /** H v = 2/n Z'(Z v), one row vector of Z v at a time in memory. */
+  private static double[] hessianTimes(Problem problem, double[] v) {
+    int n = problem.samples();
+    double[] zv =
+        LinearModel.predict(
+            v[0], java.util.Arrays.copyOfRange(v, 1, v.length), problem.features(), n);
+    double[] hv = new double[v.length];
+    for (double value : zv) {
+      hv[0] += 2 * value / n;
+    }
+    for (int j = 0; j < problem.featureCount(); j++) {
+      hv[j + 1] = 2 * dot(problem.features()[j], zv) / n;
+    }
+    return hv;
+  }
+
+  private static void normalise(double[] v) {
+    double length = Math.sqrt(dot(v, v));
+    for (int j = 0; j < v.length; j++) {
+      v[j] /= length;
+    }
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+}

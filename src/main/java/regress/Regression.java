@@ -1,0 +1,320 @@
+package regress;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import regress.data.DataException;
+import regress.data.Dataset;
+import regress.engine.Descended;
+import regress.engine.Descent;
+import regress.engine.Engine;
+import regress.engine.Engines;
+import regress.engine.Execution;
+import regress.engine.Mode;
+import regress.engine.Precision;
+import regress.engine.Problem;
+import regress.engine.Progress;
+
+/**
+ * How to fit: immutable options, each with a default, and {@link #fit(Dataset)}. Safe to share
+ * between threads.
+ *
+ * <pre>{@code
+ * Fit fit = Regression.squared().epochs(10_000).learningRate(1e-2).fit(dataset);
+ * }</pre>
+ *
+ * @param loss what is minimised
+ * @param epochs most epochs to run; default 10,000
+ * @param learningRate step length; default empty: the largest that is surely stable
+ * @param tolerance relative bound on the change of the loss and on the gradient's norm, 0 to run
+ *     all epochs; default empty: 1e-8 in float64, 1e-5 in float32
+ * @param patience epochs in a row that must stay within the tolerance; default 3
+ * @param standardize whether features are brought to mean 0 and standard deviation 1 while fitting;
+ *     default true. The coefficients returned are always in the data's own units
+ * @param start intercept and p coefficients to start from, in the data's units; default empty:
+ *     zeros
+ * @param precision type of data and coefficients on the device; default float64
+ * @param engine {@code "auto"}, {@code "tornado"}, {@code "jvm"} or {@code "reference"}; default
+ *     auto
+ * @param mode layout of the epochs over task graphs; default auto
+ * @param device a device's id, or {@code "auto"}; default auto
+ */
+public record Regression(
+    Loss loss,
+    int epochs,
+    OptionalDouble learningRate,
+    OptionalDouble tolerance,
+    int patience,
+    boolean standardize,
+    List<Double> start,
+    Precision precision,
+    String engine,
+    Mode mode,
+    String device) {
+
+  public Regression {
+    require(epochs >= 1, "Epochs must be at least 1, not " + epochs + ".");
+    learningRate.ifPresent(
+        rate ->
+            require(
+                rate > 0 && Double.isFinite(rate),
+                "The learning rate must be a finite number above 0, not " + rate + "."));
+    tolerance.ifPresent(
+        bound ->
+            require(
+                bound >= 0 && Double.isFinite(bound),
+                "The tolerance must be a finite number, 0 or above, not " + bound + "."));
+    require(patience >= 1, "Patience must be at least 1, not " + patience + ".");
+    start = List.copyOf(start);
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  /** Least squares with every option at its default. */
+  public static Regression squared() {
+    return new Regression(
+        Loss.SQUARED,
+        10_000,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        3,
+        true,
+        List.of(),
+        Precision.FLOAT64,
+        Engines.AUTO,
+        Mode.AUTO,
+        Engines.AUTO);
+  }
+
+  /** These options with another epoch limit. */
+  public Regression epochs(int most) {
+    return new Regression(
+        loss,
+        most,
+        learningRate,
+        tolerance,
+        patience,
+        standardize,
+        start,
+        precision,
+        engine,
+        mode,
+        device);
+  }
+
+  /** These options with a learning rate of the caller's. */
+  public Regression learningRate(double rate) {
+    return new Regression(
+        loss,
+        epochs,
+        OptionalDouble.of(rate),
+        tolerance,
+        patience,
+        standardize,
+        start,
+        precision,
+        engine,
+        mode,
+        device);
+  }
+
+  /** These options with another tolerance; 0 runs all epochs. */
+  public Regression tolerance(double bound) {
+    return new Regression(
+        loss,
+        epochs,
+        learningRate,
+        OptionalDouble.of(bound),
+        patience,
+        standardize,
+        start,
+        precision,
+        engine,
+        mode,
+        device);
+  }
+
+  /** These options with another patience. */
+  public Regression patience(int calmEpochs) {
+    return new Regression(
+        loss,
+        epochs,
+        learningRate,
+        tolerance,
+        calmEpochs,
+        standardize,
+        start,
+        precision,
+        engine,
+        mode,
+        device);
+  }
+
+  /** These options with standardisation on or off. */
+  public Regression standardize(boolean yes) {
+    return new Regression(
+        loss,
+        epochs,
+        learningRate,
+        tolerance,
+        patience,
+        yes,
+        start,
+        precision,
+        engine,
+        mode,
+        device);
+  }
+
+  /** These options with a starting point: intercept, then p coefficients, in the data's units. */
+  public Regression start(double... interceptThenCoefficients) {
+    List<Double> start = DoubleStream.of(interceptThenCoefficients).boxed().toList();
+    return new Regression(
+        loss,
+        epochs,
+        learningRate,
+        tolerance,
+        patience,
+        standardize,
+        start,
+        precision,
+        engine,
+        mode,
+        device);
+  }
+
+  /** These options with another precision. */
+  public Regression precision(Precision type) {
+    return new Regression(
+        loss,
+        epochs,
+        learningRate,
+        tolerance,
+        patience,
+        standardize,
+        start,
+        type,
+        engine,
+        mode,
+        device);
+  }
+
+  /** These options with an engine of the caller's choice, which never falls back to another. */
+  public Regression engine(String name) {
+    return new Regression(
+        loss,
+        epochs,
+        learningRate,
+        tolerance,
+        patience,
+        standardize,
+        start,
+        precision,
+        name,
+        mode,
+        device);
+  }
+
+  /** These options with another mode. */
+  public Regression mode(Mode layout) {
+    return new Regression(
+        loss,
+        epochs,
+        learningRate,
+        tolerance,
+        patience,
+        standardize,
+        start,
+        precision,
+        engine,
+        layout,
+        device);
+  }
+
+  /** These options with a device of the caller's choice. */
+  public Regression device(String id) {
+    return new Regression(
+        loss,
+        epochs,
+        learningRate,
+        tolerance,
+        patience,
+        standardize,
+        start,
+        precision,
+        engine,
+        mode,
+        id);
+  }
+
+  /**
+   * Fits a dataset.
+   *
+   * @throws regress.data.DataException if the data cannot be fitted with these options
+   * @throws regress.engine.EngineException if the engine, mode or device is not there, or fails
+   */
+  public Fit fit(Dataset data) {
+    return fit(data, Progress.NONE);
+  }
+
+  /**
+   * As {@link #fit(Dataset)}, watched where the mode shows epochs to the host. Losses are in the
+   * target's units squared.
+   */
+  public Fit fit(Dataset data, Progress progress) {
+    Engine chosen = Engines.choose(engine);
+    Scaling scaling = standardize ? Scaling.standard(data) : Scaling.none(data.featureCount());
+    Problem problem = new Problem(scaling.columns(data.features()), data.target());
+    Descent descent = descent(problem, scaling.toScaled(startFor(data)));
+    Descended end = chosen.fit(problem, descent, new Execution(mode, precision, device), progress);
+    return result(data, scaling.toOriginal(end.parameters()), end);
+  }
+
+  private Descent descent(Problem problem, double[] from) {
+    double rate = learningRate.orElseGet(() -> LearningRate.stable(problem));
+    double bound = tolerance.orElse(precision == Precision.FLOAT64 ? 1e-8 : 1e-5);
+    return new Descent(from, rate, epochs, bound, patience);
+  }
+
+  private double[] startFor(Dataset data) {
+    int parameters = data.featureCount() + 1;
+    if (start.isEmpty()) {
+      return new double[parameters];
+    }
+    if (start.size() != parameters) {
+      throw DataException.choice(
+          "The start has "
+              + start.size()
+              + " values and the model "
+              + parameters
+              + " parameters. Give the intercept and one coefficient a feature.");
+    }
+    return start.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private Fit result(Dataset data, double[] parameters, Descended end) {
+    double intercept = parameters[0];
+    double[] coefficients = Arrays.copyOfRange(parameters, 1, parameters.length);
+    double[] predicted =
+        LinearModel.predict(intercept, coefficients, data.features(), data.samples());
+    Metrics metrics = LinearModel.metrics(predicted, data.target());
+    boolean finite =
+        Double.isFinite(metrics.loss()) && DoubleStream.of(parameters).allMatch(Double::isFinite);
+    Outcome outcome = finite ? Outcome.of(end.status()) : Outcome.DIVERGED;
+    return new Fit(
+        loss,
+        data,
+        intercept,
+        coefficients,
+        outcome,
+        end.epochs(),
+        end.lossHistory(),
+        metrics,
+        end.attestation());
+  }
+}

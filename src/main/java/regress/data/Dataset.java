@@ -1,0 +1,141 @@
+package regress.data;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A table that can be fitted: p named feature columns and a named target of n finite values each.
+ * Immutable; checked once, when it is made.
+ */
+public final class Dataset {
+  private final List<String> featureNames;
+  private final double[][] features;
+  private final String targetName;
+  private final double[] target;
+
+  private Dataset(
+      List<String> featureNames, double[][] features, String targetName, double[] target) {
+    this.featureNames = List.copyOf(featureNames);
+    this.features = features;
+    this.targetName = targetName;
+    this.target = target;
+  }
+
+  /**
+   * Copies and checks a table.
+   *
+   * @param featureNames p distinct names
+   * @param features p columns of n values
+   * @param targetName a name that is not among {@code featureNames}
+   * @param target n values
+   * @throws DataException if names repeat, lengths differ, a value is no finite number, or n is
+   *     below p + 1
+   */
+  public static Dataset of(
+      List<String> featureNames, double[][] features, String targetName, double[] target) {
+    requireNames(featureNames, features.length, targetName);
+    double[][] columns = new double[features.length][];
+    for (int j = 0; j < features.length; j++) {
+      columns[j] = requireFinite(featureNames.get(j), features[j], target.length);
+    }
+    double[] targetCopy = requireFinite(targetName, target, target.length);
+    if (target.length < features.length + 1) {
+      throw DataException.content(
+          "Input has "
+              + target.length
+              + " rows, fewer than the "
+              + (features.length + 1)
+              + " coefficients (intercept included). Add rows or drop features.");
+    }
+    return new Dataset(featureNames, columns, targetName, targetCopy);
+  }
+
+  /**
+   * As the full form, with the names {@code x1 ... xp} ({@code x} for a single feature) and {@code
+   * y}.
+   */
+  public static Dataset of(double[][] features, double[] target) {
+    List<String> names =
+        features.length == 1
+            ? List.of("x")
+            : IntStream.rangeClosed(1, features.length).mapToObj(j -> "x" + j).toList();
+    return of(names, features, "y", target);
+  }
+
+  private static void requireNames(List<String> names, int columns, String targetName) {
+    if (names.isEmpty()) {
+      throw DataException.choice("There is no feature column. Name at least one.");
+    }
+    if (names.size() != columns) {
+      throw DataException.choice(
+          names.size() + " names were given for " + columns + " columns. Give one name a column.");
+    }
+    var seen = new HashSet<String>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw DataException.choice("Feature '" + name + "' appears twice. Name each column once.");
+      }
+    }
+    if (seen.contains(targetName)) {
+      throw DataException.choice(
+          "Target '" + targetName + "' is among the features. Leave it out of them.");
+    }
+  }
+
+  private static double[] requireFinite(String name, double[] column, int length) {
+    if (column.length != length) {
+      throw DataException.content(
+          "Column '"
+              + name
+              + "' has "
+              + column.length
+              + " values where the target has "
+              + length
+              + ". Give every column one value a row.");
+    }
+    for (int i = 0; i < length; i++) {
+      if (!Double.isFinite(column[i])) {
+        throw DataException.content(
+            "Input contains "
+                + column[i]
+                + " at row "
+                + (i + 1)
+                + ", column '"
+                + name
+                + "'. Drop or impute the row.");
+      }
+    }
+    return column.clone();
+  }
+
+  /** n, the number of rows. */
+  public int samples() {
+    return target.length;
+  }
+
+  /** p, the number of features. */
+  public int featureCount() {
+    return features.length;
+  }
+
+  /** The p feature names in column order. */
+  public List<String> featureNames() {
+    return featureNames;
+  }
+
+  /** The target's name. */
+  public String targetName() {
+    return targetName;
+  }
+
+  /** The p feature columns of n values: the dataset's own arrays, not to be written to. */
+  public double[][] features() {
+    return features;
+  }
+
+  /** The n target values: the dataset's own array, not to be written to. */
+  public double[] target() {
+    return target;
+  }
+}

@@ -1,0 +1,36 @@
+package regress.engine;
+
+import java.util.List;
+
+/**
+ * What really ran.
+ *
+ * @param engine name of the engine
+ * @param mode how the epochs were laid out
+ * @param precision type of data and coefficients on the device
+ * @param device where it ran
+ * @param kernels names of the kernels, in the order of a graph's tasks
+ * @param epochs epochs that were executed
+ * @param bytesToDevice bytes copied from host to device
+ * @param bytesToHost bytes copied from device to host
+ * @param compileNanos time to compile kernels; 0 when compiled ones were reused
+ * @param transferNanos time to copy data in both directions
+ * @param runNanos wall-clock time of the fit without {@code compileNanos} and {@code transferNanos}
+ */
+public record Attestation(
+    String engine,
+    Mode mode,
+    Precision precision,
+    Device device,
+    List<String> kernels,
+    int epochs,
+    long bytesToDevice,
+    long bytesToHost,
+    long compileNanos,
+    long transferNanos,
+    long runNanos) {
+
+  public Attestation {
+    kernels = List.copyOf(kernels);
+  }
+}

@@ -1,0 +1,14 @@
+package regress.engine;
+
+/**
+ * One gradient descent: where it starts, how it steps and when it stops. None of these numbers
+ * shapes a kernel.
+ *
+ * @param start p + 1 parameters, intercept first
+ * @param learningRate step length, above 0
+ * @param epochs most epochs to run, at least 1
+ * @param tolerance relative bound on the loss's change and the gradient's norm; 0 runs all epochs
+ * @param patience epochs in a row for which both bounds must hold
+ */
+public record Descent(
+    double[] start, double learningRate, int epochs, double tolerance, int patience) {}

@@ -1,0 +1,32 @@
+package regress.engine;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that executes fits. Implementations are stateless towards their callers, may be called
+ * by several threads at once, and are found through {@link java.util.ServiceLoader}; {@link
+ * Engines} chooses among them.
+ */
+public interface Engine {
+
+  /** The name users choose it by. */
+  String name();
+
+  /** One sentence that says why this engine cannot run here, or empty when it can. */
+  Optional<String> absence();
+
+  /** The devices it can use, the default one first; empty when it is absent. */
+  List<Device> devices();
+
+  /** The modes it can run, the one that {@link Mode#AUTO} prefers first. */
+  List<Mode> modes();
+
+  /**
+   * Runs a descent.
+   *
+   * @throws EngineException if the engine is absent, has no such device or mode, or the device
+   *     fails
+   */
+  Descended fit(Problem problem, Descent descent, Execution execution, Progress progress);
+}

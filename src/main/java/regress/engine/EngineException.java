@@ -1,0 +1,28 @@
+package regress.engine;
+
+/** An engine cannot do what was asked of it. The message says what, and then what to do. */
+public final class EngineException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final boolean choice;
+
+  private EngineException(String message, boolean choice, Throwable cause) {
+    super(message, cause);
+    this.choice = choice;
+  }
+
+  /** The user asked for an engine, mode or device that is not there. */
+  public static EngineException notThere(String message) {
+    return new EngineException(message, true, null);
+  }
+
+  /** The device or its compiler failed; {@code cause} has its own words. */
+  public static EngineException failed(String message, Throwable cause) {
+    return new EngineException(message, false, cause);
+  }
+
+  /** Whether another choice of engine, mode or device would have been accepted. */
+  public boolean isChoice() {
+    return choice;
+  }
+}

@@ -1,0 +1,21 @@
+package regress.engine;
+
+import java.util.Locale;
+
+/** How the epochs of a fit map to task graphs. */
+public enum Mode {
+  /** The engine's own choice. */
+  AUTO,
+  /** One task-graph execution per epoch; the host sees the loss of every epoch. */
+  STEPWISE,
+  /** The whole epoch loop inside one task-graph execution. */
+  FUSED,
+  /** No epochs at all: the coefficients in closed form. */
+  DIRECT;
+
+  /** The name as users write it: lower case. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

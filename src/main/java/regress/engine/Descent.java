@@ -1,5 +1,7 @@
 package regress.engine;
 
+import regress.kernel.StopRule;
+
 /**
  * One gradient descent: where it starts, how it steps and when it stops. None of these numbers
  * shapes a kernel.
@@ -11,4 +13,15 @@ package regress.engine;
  * @param patience epochs in a row for which both bounds must hold
  */
 public record Descent(
-    double[] start, double learningRate, int epochs, double tolerance, int patience) {}
+    double[] start, double learningRate, int epochs, double tolerance, int patience) {
+
+  /** The steering numbers as {@link StopRule} lays them out for kernels. */
+  public double[] rule() {
+    double[] rule = new double[StopRule.RULE_LENGTH];
+    rule[StopRule.RATE] = learningRate;
+    rule[StopRule.EPOCHS] = epochs;
+    rule[StopRule.TOLERANCE] = tolerance;
+    rule[StopRule.PATIENCE] = patience;
+    return rule;
+  }
+}

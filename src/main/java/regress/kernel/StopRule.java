@@ -1,7 +1,10 @@
 package regress.kernel;
 
+import uk.ac.manchester.tornado.api.annotations.Parallel;
+
 /**
- * When a descent stops, decided the same way on every device.
+ * The state of a descent, the numbers that steer it, and when it stops: decided the same way on
+ * every device.
  *
  * <p>With f the loss and g its gradient at epoch t, an epoch is calm when
  *
@@ -10,17 +13,99 @@ package regress.kernel;
  * </pre>
  *
  * and the descent has converged after {@code patience} calm epochs in a row. A loss or gradient
- * that is no finite number is divergence.
+ * that is no finite number is divergence. A tolerance of 0 never converges.
  */
 public final class StopRule {
-  /** Still running, or all epochs used up. */
+  /** Status: still running, or all epochs used up. */
   public static final int RUNNING = 0;
 
-  /** Converged: the parameters are those of the last calm epoch. */
+  /** Status: converged; the parameters are those of the last calm epoch. */
   public static final int CONVERGED = 1;
 
-  /** Loss or gradient is infinite or not a number. */
+  /** Status: loss or gradient is infinite or not a number. */
   public static final int DIVERGED = 2;
 
+  /** Index into the state: epochs begun. */
+  public static final int EPOCH = 0;
+
+  /** Index into the state: the loss at the start of the last epoch. */
+  public static final int LOSS = 1;
+
+  /** Index into the state: the gradient's norm at the start of the last epoch. */
+  public static final int NORM = 2;
+
+  /** Index into the state: the gradient's norm at the start. */
+  public static final int FIRST_NORM = 3;
+
+  /** Index into the state: calm epochs in a row. */
+  public static final int CALM = 4;
+
+  /** Index into the state: one of the statuses above. */
+  public static final int STATUS = 5;
+
+  /** Length of the state; all zeros before the first epoch. */
+  public static final int STATE_LENGTH = 6;
+
+  /** Index into the rule: learning rate. */
+  public static final int RATE = 0;
+
+  /** Index into the rule: tolerance. */
+  public static final int TOLERANCE = 1;
+
+  /** Index into the rule: patience. */
+  public static final int PATIENCE = 2;
+
+  /** Index into the rule: most epochs. */
+  public static final int EPOCHS = 3;
+
+  /** Length of the rule. */
+  public static final int RULE_LENGTH = 4;
+
   private StopRule() {}
+
+  /** Clears the state for a new descent. */
+  public static void begin(double[] state) {
+    for (@Parallel int i = 0; i < STATE_LENGTH; i++) {
+      state[i] = 0;
+    }
+  }
+
+  /**
+   * Begins an epoch: records its loss and gradient norm and sets the status.
+   *
+   * @param state of length {@link #STATE_LENGTH}
+   * @param rule of length {@link #RULE_LENGTH}
+   */
+  static void judge(double loss, double norm, double[] state, double[] rule) {
+    double change = Math.abs(state[LOSS] - loss);
+    boolean first = state[EPOCH] < 0.5;
+    if (first) {
+      state[FIRST_NORM] = norm;
+    }
+    double calm = 0;
+    double tolerance = rule[TOLERANCE];
+    if (!first
+        && tolerance > 0
+        && change <= tolerance * Math.abs(loss)
+        && norm <= tolerance * state[FIRST_NORM]) {
+      calm = state[CALM] + 1;
+    }
+    double status = RUNNING;
+    if (calm >= rule[PATIENCE]) {
+      status = CONVERGED;
+    }
+    if (isWild(loss) || isWild(norm)) {
+      status = DIVERGED;
+    }
+    state[EPOCH] += 1;
+    state[LOSS] = loss;
+    state[NORM] = norm;
+    state[CALM] = calm;
+    state[STATUS] = status;
+  }
+
+  /** Not {@code !Double.isFinite}, which device compilers get wrong. */
+  private static boolean isWild(double value) {
+    return Double.isNaN(value) || Double.isInfinite(value);
+  }
 }

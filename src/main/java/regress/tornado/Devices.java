@@ -1,0 +1,65 @@
+package regress.tornado;
+
+import java.util.ArrayList;
+import java.util.List;
+import regress.engine.Device;
+import uk.ac.manchester.tornado.api.TornadoBackend;
+import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
+import uk.ac.manchester.tornado.api.TornadoRuntime;
+import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
+
+/**
+ * The devices that TornadoVM sees, named {@code backend:index} as {@code tornado --devices} prints
+ * them.
+ */
+final class Devices {
+
+  private Devices() {}
+
+  /** All devices of all backends, TornadoVM's default first. */
+  static List<Device> list() {
+    TornadoRuntime runtime = TornadoRuntimeProvider.getTornadoRuntime();
+    List<Device> devices = new ArrayList<>();
+    for (int b = 0; b < runtime.getNumBackends(); b++) {
+      TornadoBackend backend = runtime.getBackend(b);
+      for (int d = 0; d < backend.getNumDevices(); d++) {
+        devices.add(describe(b + ":" + d, backend.getDevice(d)));
+      }
+    }
+    return devices;
+  }
+
+  /** TornadoVM's own object for a device of {@link #list()}. */
+  static TornadoDevice find(Device device) {
+    String[] indices = device.id().split(":");
+    return TornadoExecutionPlan.getDevice(
+        Integer.parseInt(indices[0]), Integer.parseInt(indices[1]));
+  }
+
+  private static Device describe(String id, TornadoDevice device) {
+    return new Device(
+        id,
+        backend(device),
+        device.getPhysicalDevice().getDeviceName(),
+        kind(device),
+        device.getPhysicalDevice().getDeviceMaxComputeUnits(),
+        device.getMaxGlobalMemory());
+  }
+
+  private static String backend(TornadoDevice device) {
+    return switch (device.getTornadoVMBackend()) {
+      case OPENCL -> "OpenCL";
+      case METAL -> "Metal";
+      default -> device.getTornadoVMBackend().name();
+    };
+  }
+
+  private static String kind(TornadoDevice device) {
+    return switch (device.getDeviceType()) {
+      case GPU -> "GPU";
+      case FPGA, ACCELERATOR -> "FPGA";
+      default -> "CPU";
+    };
+  }
+}

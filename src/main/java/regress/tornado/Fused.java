@@ -1,0 +1,74 @@
+package regress.tornado;
+
+import static uk.ac.manchester.tornado.api.enums.DataTransferMode.EVERY_EXECUTION;
+import static uk.ac.manchester.tornado.api.enums.DataTransferMode.FIRST_EXECUTION;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
+import regress.engine.Descended;
+import regress.engine.Descent;
+import regress.engine.LossHistory;
+import regress.engine.Problem;
+import regress.engine.Progress;
+import regress.kernel.StopRule;
+import uk.ac.manchester.tornado.api.TaskGraph;
+
+/**
+ * The whole descent in one task-graph execution; the device itself decides when to stop. The data
+ * of the last problem stay on the device for the next fit of it.
+ */
+final class Fused implements Strategy {
+  private static final List<String> KERNELS = List.of("train");
+  private static final int DATA = 0;
+  private static final int TRAIN = 1;
+
+  private final PlanKey key;
+  private final Workspace workspace;
+  private final Graphs graphs;
+  private WeakReference<Problem> resident = new WeakReference<>(null);
+
+  Fused(PlanKey key) {
+    this.key = key;
+    this.workspace = Workspace.of(key);
+    TaskGraph data = data();
+    this.graphs = new Graphs(key.device(), List.of(data, train(data)));
+  }
+
+  private TaskGraph data() {
+    TaskGraph graph =
+        Graphs.named("data")
+            .transferToDevice(EVERY_EXECUTION, workspace.data())
+            .transferToDevice(EVERY_EXECUTION, workspace.state());
+    return graph
+        .task("begin", StopRule::begin, workspace.state())
+        .persistOnDevice(workspace.data());
+  }
+
+  private TaskGraph train(TaskGraph data) {
+    TaskGraph graph =
+        Graphs.named("train")
+            .consumeFromDevice(data.getTaskGraphName(), workspace.data())
+            .transferToDevice(EVERY_EXECUTION, workspace.descent())
+            .transferToDevice(FIRST_EXECUTION, workspace.scratch());
+    workspace.addTrain(graph);
+    return graph.transferToHost(EVERY_EXECUTION, workspace.parametersArray(), workspace.state());
+  }
+
+  @Override
+  public Descended fit(Problem problem, Descent descent, Progress progress) {
+    Meter meter = new Meter();
+    if (resident.get() != problem) {
+      workspace.load(problem);
+      graphs.execute(DATA, meter);
+      resident = new WeakReference<>(problem);
+    }
+    workspace.begin(descent);
+    graphs.execute(TRAIN, meter);
+    return workspace.descended(key, KERNELS, new LossHistory(), meter);
+  }
+
+  @Override
+  public void close() {
+    graphs.close();
+  }
+}

@@ -1,0 +1,49 @@
+package regress.tornado;
+
+import java.util.Optional;
+
+/** Whether TornadoVM is there to be used, found out once, without needing it to ask. */
+final class Presence {
+  /** Where people get TornadoVM. */
+  private static final String HOW =
+      " Install its SDK, source tornado-env.sh and start regress through it or the tornado launcher.";
+
+  private Presence() {}
+
+  /** One sentence why TornadoVM cannot be used, or empty when it can. */
+  static Optional<String> absence() {
+    return Answer.ABSENCE;
+  }
+
+  /** Asked when first needed; starting TornadoVM takes a good part of a second. */
+  private static final class Answer {
+    static final Optional<String> ABSENCE = ask();
+
+    private static Optional<String> ask() {
+      // TornadoVM's default is to run a kernel that it cannot compile as sequential Java, and to
+      // say nothing.
+      System.setProperty("tornado.recover.bailout", "false");
+      try {
+        return Devices.list().isEmpty()
+            ? Optional.of(
+                "TornadoVM is there but sees no device. Install an OpenCL runtime (for CPUs: PoCL).")
+            : Optional.empty();
+      } catch (NoClassDefFoundError e) {
+        return Optional.of("TornadoVM was not found on this JVM." + HOW);
+      } catch (ExceptionInInitializerError e) {
+        return Optional.of(
+            "TornadoVM could not start: " + rootMessage(e) + ". Is an OpenCL runtime installed?");
+      } catch (RuntimeException e) {
+        return Optional.of("TornadoVM could not start: " + rootMessage(e) + "." + HOW);
+      }
+    }
+
+    private static String rootMessage(Throwable e) {
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+  }
+}

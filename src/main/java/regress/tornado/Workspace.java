@@ -1,0 +1,82 @@
+package regress.tornado;
+
+import java.util.List;
+import regress.engine.Attestation;
+import regress.engine.Descended;
+import regress.engine.Descent;
+import regress.engine.LossHistory;
+import regress.engine.Precision;
+import regress.engine.Problem;
+import regress.kernel.StopRule;
+import uk.ac.manchester.tornado.api.TaskGraph;
+
+/**
+ * The host side of one shape's arrays in one precision, and the kernels over them as tasks.
+ * TornadoVM copies from and to these very arrays, so they live as long as the plan that was made
+ * from them.
+ */
+interface Workspace {
+
+  /** Arrays for the shape and precision of {@code key}. */
+  static Workspace of(PlanKey key) {
+    return key.precision() == Precision.FLOAT64
+        ? Workspace64.of(key.samples(), key.features())
+        : Workspace32.of(key.samples(), key.features());
+  }
+
+  /** Copies a problem's values into {@link #data()}. */
+  void load(Problem problem);
+
+  /** Sets parameters, state and rule to the start of a descent. */
+  void begin(Descent descent);
+
+  /** Features and target: what changes with the problem. */
+  Object[] data();
+
+  /** Parameters, state and rule: what changes with the descent. */
+  Object[] descent();
+
+  /** What a device alone writes and reads, and the shape. */
+  Object[] scratch();
+
+  /** The parameters' array, as TornadoVM knows it. */
+  Object parametersArray();
+
+  /** The descent's state, as {@link regress.kernel.StopRule} lays it out. */
+  double[] state();
+
+  /** A copy of the p + 1 parameters, intercept first. */
+  double[] parameters();
+
+  /** Adds the task that computes residuals and the blocks' sums of squares. */
+  void addLoss(TaskGraph graph);
+
+  /** Adds the task that computes the blocks' gradient sums. */
+  void addGradient(TaskGraph graph);
+
+  /** Adds the task that ends an epoch. */
+  void addUpdate(TaskGraph graph);
+
+  /** Adds the task that runs all epochs. */
+  void addTrain(TaskGraph graph);
+
+  /** What a fit returns, from the parameters and the state that the device left. */
+  default Descended descended(PlanKey key, List<String> kernels, LossHistory history, Meter meter) {
+    int epochs = (int) state()[StopRule.EPOCH];
+    int status = (int) state()[StopRule.STATUS];
+    Attestation attestation =
+        new Attestation(
+            "tornado",
+            key.mode(),
+            key.precision(),
+            key.device(),
+            kernels,
+            epochs,
+            meter.bytesToDevice(),
+            meter.bytesToHost(),
+            meter.compileNanos(),
+            meter.transferNanos(),
+            meter.runNanos());
+    return new Descended(parameters(), epochs, status, history.toArray(), attestation);
+  }
+}

@@ -1,0 +1,113 @@
+package regress.tornado;
+
+import regress.engine.Descent;
+import regress.engine.Problem;
+import regress.kernel.GradientDescent32;
+import regress.kernel.Shape;
+import regress.kernel.SquaredLoss32;
+import regress.kernel.StopRule;
+import uk.ac.manchester.tornado.api.TaskGraph;
+
+/** {@link Workspace} in float32. */
+record Workspace32(
+    float[] x,
+    float[] y,
+    float[] w,
+    float[] residuals,
+    double[] squares,
+    double[] slopes,
+    double[] gradient,
+    double[] state,
+    double[] rule,
+    int[] shape)
+    implements Workspace {
+
+  static Workspace32 of(int samples, int features) {
+    int[] shape = Shape.of(samples, features);
+    int blocks = shape[Shape.BLOCKS];
+    return new Workspace32(
+        new float[samples * features],
+        new float[samples],
+        new float[features + 1],
+        new float[samples],
+        new double[blocks],
+        new double[blocks * (features + 1)],
+        new double[features + 1],
+        new double[StopRule.STATE_LENGTH],
+        new double[StopRule.RULE_LENGTH],
+        shape);
+  }
+
+  @Override
+  public void load(Problem problem) {
+    problem.copyColumns(x);
+    Problem.round(problem.target(), y);
+  }
+
+  @Override
+  public void begin(Descent descent) {
+    Problem.round(descent.start(), w);
+    System.arraycopy(descent.rule(), 0, rule, 0, rule.length);
+    java.util.Arrays.fill(state, 0);
+  }
+
+  @Override
+  public Object[] data() {
+    return new Object[] {x, y};
+  }
+
+  @Override
+  public Object[] descent() {
+    return new Object[] {w, state, rule};
+  }
+
+  @Override
+  public Object[] scratch() {
+    return new Object[] {residuals, squares, slopes, gradient, shape};
+  }
+
+  @Override
+  public Object parametersArray() {
+    return w;
+  }
+
+  @Override
+  public double[] parameters() {
+    return Problem.toDoubles(w);
+  }
+
+  @Override
+  public void addLoss(TaskGraph graph) {
+    graph.task(
+        "loss", SquaredLoss32::loss, x, y, w, residuals, squares, shape, shape[Shape.BLOCKS]);
+  }
+
+  @Override
+  public void addGradient(TaskGraph graph) {
+    graph.task(
+        "gradient", SquaredLoss32::gradient, x, residuals, slopes, shape, shape[Shape.BLOCKS]);
+  }
+
+  @Override
+  public void addUpdate(TaskGraph graph) {
+    graph.task(
+        "update", GradientDescent32::update, w, squares, slopes, gradient, state, rule, shape);
+  }
+
+  @Override
+  public void addTrain(TaskGraph graph) {
+    graph.task(
+        "train",
+        GradientDescent32::train,
+        x,
+        y,
+        w,
+        residuals,
+        squares,
+        slopes,
+        gradient,
+        state,
+        rule,
+        shape);
+  }
+}

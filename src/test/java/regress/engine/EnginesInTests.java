@@ -1,0 +1,14 @@
+package regress.engine;
+
+/** Finds engines for tests, absent ones too: those skip themselves. */
+final class EnginesInTests {
+
+  private EnginesInTests() {}
+
+  static Engine named(String name) {
+    return Engines.all().stream()
+        .filter(engine -> engine.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}

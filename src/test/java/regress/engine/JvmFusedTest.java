@@ -1,0 +1,7 @@
+package regress.engine;
+
+class JvmFusedTest extends EngineContract {
+  JvmFusedTest() {
+    super(EnginesInTests.named("jvm"), Mode.FUSED);
+  }
+}

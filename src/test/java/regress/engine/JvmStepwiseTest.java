@@ -1,0 +1,7 @@
+package regress.engine;
+
+class JvmStepwiseTest extends EngineContract {
+  JvmStepwiseTest() {
+    super(EnginesInTests.named("jvm"), Mode.STEPWISE);
+  }
+}

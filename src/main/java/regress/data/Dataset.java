@@ -63,7 +63,7 @@ public final class Dataset {
     return of(names, features, "y", target);
   }
 
-  private static void requireNames(List<String> names, int columns, String targetName) {
+  static void requireNames(List<String> names, int columns, String targetName) {
     if (names.isEmpty()) {
       throw DataException.choice("There is no feature column. Name at least one.");
     }

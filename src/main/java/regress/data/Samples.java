@@ -1,0 +1,30 @@
+package regress.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** Data sets that come with regress. */
+public final class Samples {
+  private Samples() {}
+
+  /**
+   * Motor Trend's road tests of 32 cars of 1974: columns model, mpg, cyl, disp, hp, drat, wt, qsec,
+   * vs, am, gear, carb. Source: Henderson and Velleman, "Building multiple regression models
+   * interactively", Biometrics 37, 1981, 391-411; {@code mtcars.txt} tells what the columns are.
+   */
+  public static Table mtcars() {
+    return read("mtcars.csv");
+  }
+
+  private static Table read(String name) {
+    try (InputStream bytes = Samples.class.getResourceAsStream(name)) {
+      if (bytes == null) {
+        throw new IllegalStateException(name + " is missing from the jar of regress");
+      }
+      return TableReader.read(bytes, name, CsvFormat.detected());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

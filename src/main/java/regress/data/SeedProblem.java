@@ -1,0 +1,76 @@
+package regress.data;
+
+import java.util.List;
+
+/**
+ * A line with noise, drawn as NumPy's legacy generator draws it: {@code seed(seed)}, {@code x =
+ * rand(samples)}, {@code y = slope*x + intercept + noise*randn(samples)}.
+ *
+ * <p>x equals NumPy's to the bit. y may differ from NumPy's in the last bit, where its C library
+ * rounds a logarithm the other way.
+ *
+ * @param seed 0 to 2^32 - 1
+ * @param samples n, at least 2: a line has two coefficients
+ * @param slope the true slope
+ * @param intercept the true intercept
+ * @param noise the standard deviation of the noise, not negative
+ */
+public record SeedProblem(long seed, int samples, double slope, double intercept, double noise) {
+  private static final long MAX_SEED = 0xffffffffL;
+
+  /**
+   * @throws IllegalArgumentException if a component is outside its range
+   */
+  public SeedProblem {
+    if (seed < 0 || seed > MAX_SEED) {
+      throw new IllegalArgumentException(
+          "Seed " + seed + " is outside 0 to " + MAX_SEED + ". Choose one inside.");
+    }
+    if (samples < 2) {
+      throw new IllegalArgumentException(
+          samples + " samples do not determine a line. Ask for 2 or more.");
+    }
+    requireFinite("slope", slope);
+    requireFinite("intercept", intercept);
+    requireFinite("noise", noise);
+    if (noise < 0) {
+      throw new IllegalArgumentException(
+          "Noise " + noise + " is negative. Give a standard deviation of 0 or more.");
+    }
+  }
+
+  private static void requireFinite(String name, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(
+          "The " + name + " is " + value + ". Give a finite number.");
+    }
+  }
+
+  /** The published comparison's problem: seed 1, 100 samples of 3x + 1 with noise 0.5. */
+  public static SeedProblem published() {
+    return new SeedProblem(1, 100, 3, 1, 0.5);
+  }
+
+  /** The samples, with feature {@code x} and target {@code y}. */
+  public Dataset dataset() {
+    Columns columns = draw((int) seed, samples, slope, intercept, noise);
+    return Dataset.of(List.of("x"), new double[][] {columns.x()}, "y", columns.y());
+  }
+
+  /** n draws of x, and then n of y in the order of NumPy's operations. */
+  static Columns draw(int seed, int n, double slope, double intercept, double noise) {
+    var generator = new MersenneTwister(seed);
+    double[] x = new double[n];
+    double[] y = new double[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = generator.nextDouble();
+    }
+    for (int i = 0; i < n; i++) {
+      y[i] = slope * x[i] + intercept + noise * generator.nextGaussian();
+    }
+    return new Columns(x, y);
+  }
+
+  /** x and y before they are a dataset, n values each. */
+  record Columns(double[] x, double[] y) {}
+}

@@ -1,0 +1,89 @@
+package regress.data;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Grows a table row by row, and keeps no row. */
+final class TableAssembly {
+  private final String name;
+  private final boolean header;
+  private List<Column.Builder> columns = List.of();
+  private long firstLine;
+  private int rows;
+
+  TableAssembly(String name, boolean header) {
+    this.name = name;
+    this.header = header;
+  }
+
+  void add(CsvRecord row) {
+    if (row.getFieldCount() == 1 && columns.size() != 1 && row.getField(0).isBlank()) {
+      return;
+    }
+    if (!columns.isEmpty()) {
+      addValues(row);
+      return;
+    }
+    firstLine = row.getStartingLineNumber();
+    columns = names(row).stream().map(Column.Builder::new).toList();
+    if (!header) {
+      addValues(row);
+    }
+  }
+
+  private void addValues(CsvRecord row) {
+    if (row.getFieldCount() != columns.size()) {
+      throw ragged(row);
+    }
+    for (int j = 0; j < columns.size(); j++) {
+      columns.get(j).add(row.getField(j), row.getStartingLineNumber());
+    }
+    rows++;
+  }
+
+  /** A column that the header leaves without a name is called as if there were no header. */
+  private List<String> names(CsvRecord first) {
+    List<String> names =
+        IntStream.range(0, first.getFieldCount())
+            .mapToObj(j -> header ? first.getField(j).strip() : "")
+            .toList();
+    List<String> filled =
+        IntStream.range(0, names.size())
+            .mapToObj(j -> names.get(j).isEmpty() ? "c" + (j + 1) : names.get(j))
+            .toList();
+    requireDistinct(filled);
+    return filled;
+  }
+
+  private void requireDistinct(List<String> names) {
+    Map<String, Integer> positions = new HashMap<>();
+    for (int j = 0; j < names.size(); j++) {
+      Integer earlier = positions.put(names.get(j), j + 1);
+      if (earlier != null) {
+        throw DataException.content(
+            "%s line %d, columns %d and %d are both named '%s'. Rename one."
+                .formatted(name, firstLine, earlier, j + 1, names.get(j)));
+      }
+    }
+  }
+
+  private DataException ragged(CsvRecord row) {
+    return DataException.content(
+        "%s line %d has %d fields where line %d has %d. Give every row one field a column."
+            .formatted(
+                name, row.getStartingLineNumber(), row.getFieldCount(), firstLine, columns.size()));
+  }
+
+  Table table() {
+    if (columns.isEmpty()) {
+      throw DataException.content(name + " is empty. Give it a header line and rows of values.");
+    }
+    if (rows == 0) {
+      throw DataException.content(name + " has a header and no rows. Add rows of values.");
+    }
+    return new Table(name, columns.stream().map(Column.Builder::build).toList(), rows);
+  }
+}

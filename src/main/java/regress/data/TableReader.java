@@ -1,0 +1,120 @@
+package regress.data;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads tables of separated values (RFC 4180, with any separator): quoted fields, any line end,
+ * UTF-8 with or without a byte-order mark. Blank lines are skipped.
+ *
+ * <p>Every method throws a {@link DataException} for what cannot be read; its message names the
+ * table, and the line where there is one.
+ */
+public final class TableReader {
+  private static final int BYTE_ORDER_MARK = '\ufeff';
+
+  /** FastCSV writes the line of a failure at the end of its message. */
+  private static final Pattern LINE_OF_FAILURE =
+      Pattern.compile("\\(record starting at line (\\d+)\\)$");
+
+  private TableReader() {}
+
+  /** Reads a file, called as the path is written. */
+  public static Table read(Path file, CsvFormat format) {
+    if (Files.isDirectory(file)) {
+      throw DataException.choice(file + " is a folder. Name a file.");
+    }
+    try (InputStream bytes = Files.newInputStream(file)) {
+      return read(bytes, file.toString(), format);
+    } catch (NoSuchFileException e) {
+      throw DataException.choice("There is no file " + file + ". Check its path.", e);
+    } catch (AccessDeniedException e) {
+      throw DataException.choice(file + " may not be read. Check its permissions.", e);
+    } catch (IOException e) {
+      throw unreadable(file.toString(), e);
+    }
+  }
+
+  /** Reads bytes of UTF-8 to their end, and leaves the stream open. */
+  public static Table read(InputStream bytes, String name, CsvFormat format) {
+    // A decoder, unlike a charset, refuses what is not UTF-8 instead of inventing letters.
+    return read(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()), name, format);
+  }
+
+  /** Reads characters to their end, and leaves the reader open. */
+  public static Table read(Reader characters, String name, CsvFormat format) {
+    try {
+      return parse(new BufferedReader(characters), name, format);
+    } catch (CsvParseException e) {
+      throw malformed(name, e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(name, e.getCause());
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  private static Table parse(BufferedReader reader, String name, CsvFormat format)
+      throws IOException {
+    skipByteOrderMark(reader);
+    char separator =
+        format.separator().isPresent() ? format.separator().get() : Separator.detect(reader);
+    var assembly = new TableAssembly(name, format.header());
+    for (CsvRecord row : records(reader, separator)) {
+      assembly.add(row);
+    }
+    return assembly.table();
+  }
+
+  private static void skipByteOrderMark(BufferedReader reader) throws IOException {
+    reader.mark(1);
+    if (reader.read() != BYTE_ORDER_MARK) {
+      reader.reset();
+    }
+  }
+
+  /** Rows of any length: {@link TableAssembly} knows better words for a ragged one. */
+  private static CsvReader<CsvRecord> records(Reader reader, char separator) {
+    return CsvReader.builder()
+        .fieldSeparator(separator)
+        .trimWhitespacesAroundQuotes(true)
+        .allowUnclosedQuote(false)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .ofCsvRecord(reader);
+  }
+
+  private static DataException malformed(String name, CsvParseException e) {
+    Matcher line = LINE_OF_FAILURE.matcher(e.getMessage());
+    String place = line.find() ? name + " line " + line.group(1) : name;
+    String fault =
+        e.getMessage().startsWith("Unexpected character")
+            ? ": text follows a closing quote."
+            : ": a quote is opened and never closed.";
+    return DataException.content(
+        place + fault + " Close each quote, and double a quote that belongs to the text.");
+  }
+
+  private static DataException unreadable(String name, IOException e) {
+    return e instanceof CharacterCodingException
+        ? DataException.content(name + " is not text in UTF-8. Save it as CSV in UTF-8.")
+        : DataException.choice(
+            name + " cannot be read: " + e.getMessage() + ". Check the file and its disk.", e);
+  }
+}

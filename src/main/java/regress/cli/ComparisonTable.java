@@ -5,6 +5,7 @@ import static regress.cli.TextTable.Column.right;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import regress.Fit;
 import regress.Regression;
 import regress.data.SeedProblem;
@@ -33,6 +34,8 @@ final class ComparisonTable {
     return caption(problem, options)
         + "\n"
         + TextTable.format(COLUMNS, rows)
+        + "\n"
+        + devices(timings)
         + timings.stream()
             .map(Timing::fit)
             .filter(Fit::hasModel)
@@ -44,11 +47,21 @@ final class ComparisonTable {
   private static String caption(SeedProblem problem, Regression options) {
     return String.format(
         Locale.ROOT,
-        "y = a x + b, n = %d, %s, %s epochs, learning rate %s%n",
+        "y = a x + b, n = %d, %s, %s epochs, learning rate %s\n",
         problem.samples(),
         options.precision(),
         Numbers.count(options.epochs()),
         options.learningRate().orElseThrow());
+  }
+
+  /** What the short names of the devices stand for: the full ones would not fit the table. */
+  private static String devices(List<Timing> timings) {
+    return timings.stream()
+        .map(timing -> timing.fit().attestation().device())
+        .distinct()
+        .map(
+            device -> String.format("%s is %s, %s\n", device.id(), device.name(), device.backend()))
+        .collect(Collectors.joining());
   }
 
   private static List<String> row(Timing timing) {

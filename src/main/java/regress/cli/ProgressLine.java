@@ -2,6 +2,7 @@ package regress.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -11,14 +12,21 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class ProgressLine implements AutoCloseable {
   private static final int WIDTH = 79;
   private static final int REFRESH_MILLIS = 200;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final PrintStream terminal;
+  private final long start;
   private final ProgressBar bar;
   private final Thread onInterrupt = new Thread(this::finish);
   private boolean finished;
 
+  /**
+   * @param epoch epochs done so far
+   * @param elapsedNanos time they took
+   */
   ProgressLine(PrintStream terminal, int epochs, int epoch, long elapsedNanos) {
     this.terminal = terminal;
+    this.start = System.nanoTime() - elapsedNanos;
     this.bar =
         new ProgressBarBuilder()
             .setTaskName("epochs")
@@ -26,14 +34,16 @@ final class ProgressLine implements AutoCloseable {
             .startsFrom(epoch, Duration.ofNanos(elapsedNanos))
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(REFRESH_MILLIS)
-            .showSpeed()
             .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH))
             .build();
     Runtime.getRuntime().addShutdownHook(onInterrupt);
   }
 
+  /** Our own rate: the bar's divides by whole seconds. */
   void show(int epoch, double loss) {
-    bar.setExtraMessage(" loss " + Numbers.significant(loss));
+    double perSecond = epoch * NANOS_PER_SECOND / (System.nanoTime() - start);
+    bar.setExtraMessage(
+        String.format(Locale.ROOT, " %,.1f/s loss %s", perSecond, Numbers.significant(loss)));
     bar.stepTo(epoch);
   }
 

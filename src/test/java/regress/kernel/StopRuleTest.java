@@ -16,9 +16,9 @@ class StopRuleTest {
     return rule;
   }
 
-  private int statusAfter(double[] rule, double[]... lossesAndNorms) {
-    for (double[] epoch : lossesAndNorms) {
-      StopRule.judge(epoch[0], epoch[1], state, rule);
+  private int statusAfter(double[] rule, double[]... lossesAndGradients) {
+    for (double[] epoch : lossesAndGradients) {
+      StopRule.judge(epoch[0], epoch[1] * epoch[1], state, rule);
     }
     return (int) state[StopRule.STATUS];
   }

@@ -1,11 +1,66 @@
 package regress.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import regress.engine.Mode;
+import regress.engine.Precision;
+
 /** Entry point of the command. */
 public final class Main {
+  private static final int WIDTH = 100;
 
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(0);
+    var results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+    var out = new PrintStream(results, false, StandardCharsets.UTF_8);
+    // Drivers and libraries print where they like; standard output is for results.
+    System.setOut(System.err);
+    var err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    int status = run(args, new Streams(out, err, Terminal::isStandardError));
+    out.flush();
+    System.exit(results.report(err) ? status : Failures.FAILED);
+  }
+
+  /**
+   * Runs a command line as the program does, but returns.
+   *
+   * @param out receives results
+   * @param err receives everything else
+   * @return the exit status: 0 success, 1 the fit failed or diverged, 2 wrong usage
+   */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    return run(args, new Streams(out, err, () -> false));
+  }
+
+  private static int run(String[] args, Streams streams) {
+    var root = new RootCommand(streams);
+    var failures = new Failures(streams, root::debug);
+    try {
+      return commandLine(root, streams)
+          .setExecutionExceptionHandler((e, line, parsed) -> failures.report(e))
+          .setParameterExceptionHandler((e, unused) -> failures.reportUsage(e))
+          .execute(args);
+    } catch (Error e) {
+      return failures.report(e);
+    } finally {
+      streams.out().flush();
+    }
+  }
+
+  private static CommandLine commandLine(RootCommand root, Streams streams) {
+    return new CommandLine(root)
+        .addSubcommand(new SeedCommand(streams))
+        .addSubcommand(new FitCommand(streams))
+        .addSubcommand(new DevicesCommand(streams))
+        .setOut(streams.outWriter())
+        .setErr(streams.errWriter())
+        .registerConverter(Mode.class, new Choices<>(Mode.class))
+        .registerConverter(Precision.class, new Choices<>(Precision.class))
+        .setUsageHelpWidth(WIDTH);
   }
 }

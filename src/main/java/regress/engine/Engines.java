@@ -1,6 +1,7 @@
 package regress.engine;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -23,19 +24,22 @@ public final class Engines {
   public static List<Engine> all() {
     List<Engine> engines = new ArrayList<>();
     var providers = ServiceLoader.load(Engine.class, Engines.class.getClassLoader()).iterator();
-    while (hasNext(providers, engines)) {
-      engines.add(providers.next());
+    while (addNext(providers, engines)) {
+      // Adding is all there is to do.
     }
     return List.copyOf(engines);
   }
 
-  /** A jar built without TornadoVM names the tornado engine all the same, and lacks its class. */
-  private static boolean hasNext(java.util.Iterator<Engine> providers, List<Engine> engines) {
+  /**
+   * A jar built without TornadoVM names the tornado engine all the same, and lacks its class: the
+   * iterator throws where it would have handed it out, and goes on after it.
+   */
+  private static boolean addNext(Iterator<Engine> providers, List<Engine> engines) {
     try {
-      return providers.hasNext();
+      return providers.hasNext() && engines.add(providers.next());
     } catch (ServiceConfigurationError e) {
-      engines.add(new AbsentEngine(TORNADO, "This build of regress was made without TornadoVM."));
-      return hasNext(providers, engines);
+      return engines.add(
+          new AbsentEngine(TORNADO, "This build of regress was made without TornadoVM."));
     }
   }
 

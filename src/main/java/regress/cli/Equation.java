@@ -1,0 +1,52 @@
+package regress.cli;
+
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/** A linear model as a line of algebra: {@code mpg = -3.87783 wt - 0.0317730 hp + 37.2273}. */
+final class Equation {
+  private static final int LINE = 78;
+
+  private Equation() {}
+
+  /**
+   * The equation, broken into indented lines where it is long.
+   *
+   * @param number writes a number that is not negative
+   */
+  static String of(
+      String target,
+      List<String> features,
+      double[] coefficients,
+      double intercept,
+      DoubleFunction<String> number) {
+    String head = printable(target) + " =";
+    var text = new StringBuilder(head);
+    int column = head.length();
+    for (int j = 0; j <= features.size(); j++) {
+      double value = j < features.size() ? coefficients[j] : intercept;
+      String name = j < features.size() ? " " + printable(features.get(j)) : "";
+      String term = sign(value, j == 0) + number.apply(Math.abs(value)) + name;
+      if (column + term.length() > LINE) {
+        String indent = "\n" + " ".repeat(head.length());
+        text.append(indent);
+        column = head.length();
+      }
+      text.append(term);
+      column += term.length();
+    }
+    return text.toString();
+  }
+
+  private static String sign(double value, boolean first) {
+    if (first) {
+      return value < 0 ? " -" : " ";
+    }
+    return value < 0 ? " - " : " + ";
+  }
+
+  /** A name from a file, with nothing in it that a terminal would obey. */
+  static String printable(String name) {
+    return name.replaceAll("\\p{Cntrl}", "?");
+  }
+}

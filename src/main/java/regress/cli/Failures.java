@@ -1,0 +1,66 @@
+package regress.cli;
+
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.ParameterException;
+import regress.DivergedException;
+import regress.data.DataException;
+import regress.engine.EngineException;
+
+/** What a person sees of an error, and the exit status that a script sees. */
+final class Failures {
+  /** The fit failed or diverged. */
+  static final int FAILED = 1;
+
+  /** Wrong usage. */
+  static final int USAGE = 2;
+
+  private final Streams streams;
+  private final BooleanSupplier debug;
+
+  Failures(Streams streams, BooleanSupplier debug) {
+    this.streams = streams;
+    this.debug = debug;
+  }
+
+  /** Reports a failure of a command and returns its exit status. */
+  int report(Throwable failure) {
+    boolean expected =
+        failure instanceof DataException
+            || failure instanceof EngineException
+            || failure instanceof DivergedException;
+    streams.say(expected || debug.getAsBoolean() ? message(failure) : unexpected(failure));
+    if (debug.getAsBoolean()) {
+      failure.printStackTrace(streams.err());
+    }
+    return isChoice(failure) ? USAGE : FAILED;
+  }
+
+  /** Reports a command line that cannot be understood. */
+  int reportUsage(ParameterException failure) {
+    streams.say(sentence(message(failure)));
+    String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+    streams.err().println("Try '" + command + " --help'.");
+    return USAGE;
+  }
+
+  private static boolean isChoice(Throwable failure) {
+    return switch (failure) {
+      case DataException e -> e.isChoice();
+      case EngineException e -> e.isChoice();
+      default -> false;
+    };
+  }
+
+  private static String unexpected(Throwable failure) {
+    return sentence(message(failure)) + " Run with --debug for the stack trace.";
+  }
+
+  private static String message(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? failure.toString() : message;
+  }
+
+  private static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
+  }
+}

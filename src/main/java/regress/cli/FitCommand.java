@@ -1,0 +1,146 @@
+package regress.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import regress.Regression;
+import regress.data.CsvFormat;
+import regress.data.Dataset;
+import regress.data.Table;
+import regress.data.TableReader;
+import regress.engine.Precision;
+
+/** {@code regress fit}: a linear model of a table's column. */
+@Command(name = "fit", header = "Fits a linear model of one column of a table by others.")
+final class FitCommand implements Callable<Integer> {
+  private final Streams streams;
+
+  @Spec private CommandSpec command;
+
+  @Mixin private EngineOptions engine;
+
+  @Parameters(paramLabel = "DATA.csv", description = "The table, in UTF-8; - reads standard input.")
+  private String data;
+
+  @Option(
+      names = "--target",
+      paramLabel = "NAME",
+      required = true,
+      description = "The column to explain.")
+  private String target;
+
+  @Option(
+      names = "--features",
+      paramLabel = "A,B",
+      split = ",",
+      description = "The columns that explain it (default: all others that hold numbers).")
+  private List<String> features = new ArrayList<>();
+
+  @Option(
+      names = "--no-header",
+      description = "The first line holds values; the columns are called c1, c2, ...")
+  private boolean noHeader;
+
+  @Option(
+      names = "--separator",
+      paramLabel = "SIGN",
+      converter = SeparatorOption.class,
+      description =
+          "What separates fields, or tab (default: tab, semicolon or comma, whichever the first"
+              + " line has).")
+  private Character separator;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "TYPE",
+      defaultValue = "float64",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Precision precision;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "At most so many epochs (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      defaultValue = "auto",
+      converter = LearningRateOption.class,
+      description =
+          "Step length; auto is the largest that is surely stable (default: ${DEFAULT-VALUE}).")
+  private OptionalDouble learningRate;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "T",
+      description =
+          "Relative bound on the change of the loss and on its gradient; 0 runs all epochs"
+              + " (default: 1e-8 in float64, 1e-5 in float32).")
+  private Double tolerance;
+
+  @Option(
+      names = "--no-standardize",
+      description = "Descend on the features as they are, not brought to mean 0, deviation 1.")
+  private boolean asTheyAre;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  FitCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() {
+    Regression options = Usage.check(command, this::options);
+    return new FitRun(streams).run(options, dataset(), json, FitReport::full);
+  }
+
+  private Regression options() {
+    Regression options =
+        engine
+            .applyTo(Regression.squared())
+            .epochs(epochs)
+            .precision(precision)
+            .standardize(!asTheyAre);
+    if (learningRate.isPresent()) {
+      options = options.learningRate(learningRate.getAsDouble());
+    }
+    return tolerance == null ? options : options.tolerance(tolerance);
+  }
+
+  private Dataset dataset() {
+    Table table = read();
+    Dataset dataset = table.dataset(target, features);
+    List<String> leftOut = table.numberlessColumns();
+    if (features.isEmpty() && !leftOut.isEmpty()) {
+      String names = Equation.printable(String.join(", ", leftOut));
+      streams.say("Columns without numbers are left out: " + names + ".");
+    }
+    return dataset;
+  }
+
+  private Table read() {
+    CsvFormat format = noHeader ? CsvFormat.detected().withoutHeader() : CsvFormat.detected();
+    CsvFormat separated = separator == null ? format : format.separatedBy(separator);
+    return data.equals("-")
+        ? TableReader.read(System.in, "Standard input", separated)
+        : TableReader.read(Usage.check(command, () -> path(data)), separated);
+  }
+
+  private static Path path(String text) throws InvalidPathException {
+    return Path.of(text);
+  }
+}

@@ -1,0 +1,81 @@
+package regress.cli;
+
+import static regress.cli.TextTable.Column.left;
+import static regress.cli.TextTable.Column.right;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import regress.Fit;
+import regress.Metrics;
+import regress.engine.Attestation;
+
+/** A fit that has a model, for people. */
+final class FitReport {
+
+  private FitReport() {}
+
+  /** The equation to six digits, then {@link #details}. */
+  static String full(Fit fit) {
+    String equation =
+        Equation.of(
+            fit.target(),
+            fit.features(),
+            fit.coefficients(),
+            fit.intercept(),
+            Numbers::significant);
+    return equation + "\n\n" + details(fit);
+  }
+
+  /** The table of coefficients, how good the model is, and what really ran. */
+  static String details(Fit fit) {
+    return coefficients(fit)
+        + "\n"
+        + list(quality(fit))
+        + "\n"
+        + list(attestation(fit.attestation()));
+  }
+
+  private static String coefficients(Fit fit) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("(intercept)", Numbers.significant(fit.intercept())));
+    double[] values = fit.coefficients();
+    for (int j = 0; j < values.length; j++) {
+      String name = Equation.printable(fit.features().get(j));
+      rows.add(List.of(name, Numbers.significant(values[j])));
+    }
+    return TextTable.format(List.of(left(""), right("coefficient")), rows);
+  }
+
+  private static List<List<String>> quality(Fit fit) {
+    Metrics metrics = fit.metrics();
+    return List.of(
+        List.of("loss", Numbers.significant(metrics.loss()) + " (" + fit.loss() + ")"),
+        List.of("R²", r2(metrics.r2())),
+        List.of("RMSE", Numbers.significant(metrics.rmse())),
+        List.of("epochs", Numbers.count(fit.epochs())),
+        List.of("outcome", fit.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+  }
+
+  private static String r2(double r2) {
+    return Double.isNaN(r2) ? "undefined, the target is constant" : Numbers.significant(r2);
+  }
+
+  private static List<List<String>> attestation(Attestation ran) {
+    return List.of(
+        List.of("engine", ran.engine()),
+        List.of("mode", ran.mode().toString()),
+        List.of("precision", ran.precision().toString()),
+        List.of("device", ran.device().id() + " (" + ran.device().name() + ")"),
+        List.of("kernels", ran.kernels().isEmpty() ? "-" : String.join(", ", ran.kernels())),
+        List.of("to device", Numbers.bytes(ran.bytesToDevice())),
+        List.of("to host", Numbers.bytes(ran.bytesToHost())),
+        List.of("compile", Numbers.time(ran.compileNanos())),
+        List.of("transfer", Numbers.time(ran.transferNanos())),
+        List.of("run", Numbers.time(ran.runNanos())));
+  }
+
+  private static String list(List<List<String>> rows) {
+    return TextTable.format(List.of(left(""), left("")), rows).stripLeading();
+  }
+}

@@ -1,0 +1,53 @@
+package regress.cli;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import regress.Fit;
+import regress.Outcome;
+import regress.Regression;
+import regress.data.Dataset;
+import regress.engine.Engines;
+
+/** One fit from the command line: runs it, prints it, and says what a person should know. */
+final class FitRun {
+  private final Streams streams;
+
+  FitRun(Streams streams) {
+    this.streams = streams;
+  }
+
+  /**
+   * Fits and prints.
+   *
+   * @param json whether to print JSON in place of {@code text}
+   * @throws regress.DivergedException if there is no model; JSON has then been printed without one
+   */
+  int run(Regression options, Dataset data, boolean json, Function<Fit, String> text) {
+    if (options.engine().equals(Engines.AUTO)) {
+      Engines.fallback().ifPresent(reason -> streams.say(reason + " The jvm engine fits instead."));
+    }
+    Fit fit = fit(options, data);
+    if (json) {
+      streams.out().print(JsonReport.of(List.of(fit)));
+    }
+    fit.metrics();
+    if (!json) {
+      streams.out().print(text.apply(fit));
+    }
+    if (fit.outcome() == Outcome.EPOCH_LIMIT && mayConverge(options.tolerance())) {
+      streams.say(fit.outcome().advice());
+    }
+    return 0;
+  }
+
+  private Fit fit(Regression options, Dataset data) {
+    try (var progress = new FitProgress(streams, options.epochs())) {
+      return options.fit(data, progress);
+    }
+  }
+
+  private static boolean mayConverge(OptionalDouble tolerance) {
+    return tolerance.isEmpty() || tolerance.getAsDouble() > 0;
+  }
+}

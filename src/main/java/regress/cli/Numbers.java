@@ -1,0 +1,71 @@
+package regress.cli;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers and quantities as people read them, the same in every locale. */
+final class Numbers {
+  private static final int DIGITS = 6;
+  private static final int TIME_DIGITS = 3;
+  private static final String[] TIMES = {"ns", "µs", "ms", "s"};
+  private static final String[] SIZES = {"B", "KiB", "MiB", "GiB", "TiB"};
+
+  private Numbers() {}
+
+  /** Six significant digits; powers of ten only where the zeros would be hard to count. */
+  static String significant(double value) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return value == 0 ? "0" : Double.toString(value);
+    }
+    BigDecimal rounded = round(new BigDecimal(value), DIGITS);
+    int exponent = exponent(rounded);
+    return exponent < -DIGITS || exponent > DIGITS + 2
+        ? String.format(Locale.ROOT, "%." + (DIGITS - 1) + "e", value)
+        : plain(rounded, DIGITS);
+  }
+
+  /** Three decimals. */
+  static String threeDecimals(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  /** A whole number with its thousands apart: 10,000. */
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** A duration with three significant digits, from ns to s. */
+  static String time(double nanos) {
+    if (nanos == 0) {
+      return "0 s";
+    }
+    BigDecimal rounded = round(new BigDecimal(nanos), TIME_DIGITS);
+    int unit = Math.clamp(Math.floorDiv(exponent(rounded), 3), 0, TIMES.length - 1);
+    return plain(rounded.movePointLeft(3 * unit), TIME_DIGITS) + " " + TIMES[unit];
+  }
+
+  /** A number of bytes, exact below 1 KiB and with three significant digits above. */
+  static String bytes(long bytes) {
+    int unit = Math.min(Math.max(0, (63 - Long.numberOfLeadingZeros(bytes)) / 10), 4);
+    double scaled = bytes / Math.pow(1024, unit);
+    return unit == 0
+        ? bytes + " B"
+        : plain(round(new BigDecimal(scaled), 3), 3) + " " + SIZES[unit];
+  }
+
+  private static BigDecimal round(BigDecimal value, int digits) {
+    return value.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+  }
+
+  /** The power of ten of the first digit. */
+  private static int exponent(BigDecimal value) {
+    return value.precision() - value.scale() - 1;
+  }
+
+  private static String plain(BigDecimal rounded, int digits) {
+    int decimals = Math.max(0, digits - 1 - exponent(rounded));
+    return rounded.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+  }
+}

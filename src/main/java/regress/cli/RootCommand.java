@@ -1,0 +1,44 @@
+package regress.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** {@code regress}: without a command, the seed problem by every engine and mode. */
+@Command(
+    name = "regress",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    header = "Fits regressions by gradient descent on TornadoVM task graphs.",
+    description = {
+      "",
+      "Without a command: solves the seed problem with every engine and mode that is there, and"
+          + " prints what they take.",
+      ""
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:success", "1:the fit failed or diverged", "2:wrong usage"})
+final class RootCommand implements Callable<Integer> {
+  private final Streams streams;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an error.")
+  private boolean debug;
+
+  RootCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  boolean debug() {
+    return debug;
+  }
+
+  @Override
+  public Integer call() {
+    return new Comparison(streams).run();
+  }
+}

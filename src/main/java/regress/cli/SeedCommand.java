@@ -1,0 +1,106 @@
+package regress.cli;
+
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import regress.Fit;
+import regress.Regression;
+import regress.data.SeedProblem;
+import regress.engine.Precision;
+
+/** {@code regress seed}: the seed problem, or one like it, once. */
+@Command(
+    name = "seed",
+    header = "Fits a line to generated data: the seed problem, unless options change it.",
+    description = {"", "It starts at slope 1 and intercept 0, and runs all its epochs.", ""})
+final class SeedCommand implements Callable<Integer> {
+  private final Streams streams;
+
+  @Spec private CommandSpec command;
+
+  @Mixin private EngineOptions engine;
+
+  @Option(
+      names = "--n",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "How many samples (default: ${DEFAULT-VALUE}).")
+  private int samples;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "" + SeedReport.EPOCHS,
+      description = "How many epochs (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      defaultValue = "" + SeedReport.LEARNING_RATE,
+      converter = LearningRateOption.class,
+      description = "Step length, or auto (default: ${DEFAULT-VALUE}).")
+  private OptionalDouble learningRate;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "TYPE",
+      defaultValue = "float32",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Precision precision;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the generator, NumPy's (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--slope",
+      paramLabel = "X",
+      defaultValue = "3",
+      description = "The true slope (default: ${DEFAULT-VALUE}).")
+  private double slope;
+
+  @Option(
+      names = "--intercept",
+      paramLabel = "X",
+      defaultValue = "1",
+      description = "The true intercept (default: ${DEFAULT-VALUE}).")
+  private double intercept;
+
+  @Option(
+      names = "--noise",
+      paramLabel = "X",
+      defaultValue = "0.5",
+      description = "Standard deviation of the noise (default: ${DEFAULT-VALUE}).")
+  private double noise;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  SeedCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() {
+    SeedProblem problem =
+        Usage.check(command, () -> new SeedProblem(seed, samples, slope, intercept, noise));
+    Regression options = Usage.check(command, this::options);
+    return new FitRun(streams).run(options, problem.dataset(), json, fit -> report(problem, fit));
+  }
+
+  private Regression options() {
+    return engine.applyTo(SeedReport.published(learningRate).epochs(epochs).precision(precision));
+  }
+
+  private static String report(SeedProblem problem, Fit fit) {
+    return SeedReport.lines(problem, fit) + "\n" + FitReport.details(fit);
+  }
+}

@@ -1,0 +1,19 @@
+package regress.cli;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a separator: one character, or {@code tab}, which shells make hard to type. */
+final class SeparatorOption implements ITypeConverter<Character> {
+
+  @Override
+  public Character convert(String text) {
+    if (text.equals("tab") || text.equals("\\t")) {
+      return '\t';
+    }
+    if (text.length() != 1) {
+      throw new TypeConversionException("'" + text + "' is neither one character nor tab");
+    }
+    return text.charAt(0);
+  }
+}

@@ -1,0 +1,63 @@
+package regress.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Tables for people: columns two spaces apart, each as wide as its widest cell. */
+final class TextTable {
+  private static final String GAP = "  ";
+
+  private TextTable() {}
+
+  /** A column's title, and the side its cells are pushed to. */
+  record Column(String title, boolean right) {
+    static Column left(String title) {
+      return new Column(title, false);
+    }
+
+    static Column right(String title) {
+      return new Column(title, true);
+    }
+  }
+
+  /**
+   * The titles, then the rows, each line ended by a line feed and without blanks before it.
+   *
+   * @param rows each with one cell a column
+   */
+  static String format(List<Column> columns, List<List<String>> rows) {
+    int[] widths = widths(columns, rows);
+    List<String> titles = columns.stream().map(Column::title).toList();
+    var text = new StringBuilder(line(columns, widths, titles));
+    rows.forEach(row -> text.append(line(columns, widths, row)));
+    return text.toString();
+  }
+
+  private static int[] widths(List<Column> columns, List<List<String>> rows) {
+    return IntStream.range(0, columns.size())
+        .map(
+            j ->
+                rows.stream()
+                    .mapToInt(row -> width(row.get(j)))
+                    .reduce(width(columns.get(j).title()), Math::max))
+        .toArray();
+  }
+
+  private static String line(List<Column> columns, int[] widths, List<String> cells) {
+    return IntStream.range(0, widths.length)
+            .mapToObj(j -> pad(cells.get(j), widths[j], columns.get(j).right()))
+            .collect(Collectors.joining(GAP))
+            .stripTrailing()
+        + "\n";
+  }
+
+  private static String pad(String cell, int width, boolean right) {
+    String blanks = " ".repeat(width - width(cell));
+    return right ? blanks + cell : cell + blanks;
+  }
+
+  private static int width(String cell) {
+    return cell.codePointCount(0, cell.length());
+  }
+}

@@ -1,0 +1,24 @@
+package regress.cli;
+
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Options that contradict what they are for are wrong usage, as options that cannot be read. */
+final class Usage {
+
+  private Usage() {}
+
+  /**
+   * The value.
+   *
+   * @throws ParameterException if making it throws an IllegalArgumentException
+   */
+  static <T> T check(CommandSpec command, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package regress.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import regress.cli.TextTable.Column;
+
+final class PrintingTest {
+
+  @Test
+  void columnsAreAsWideAsTheirWidestCellAndLinesEndInNoBlanks() {
+    var columns = List.of(Column.left("name"), Column.right("µs"), Column.left("note"));
+    var rows = List.of(List.of("a", "1.5", ""), List.of("longer", "10", "x"));
+    assertThat(TextTable.format(columns, rows))
+        .isEqualTo(
+            """
+            name     µs  note
+            a       1.5
+            longer   10  x
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "-0.0, 0",
+    "37.2272701164, 37.2273",
+    "-0.0317729468, -0.0317729",
+    "2.5, 2.50000",
+    "999999.5, 1000000",
+    "123456789, 123457000",
+    "1234567890, 1.23457e+09",
+    "0.00000123456, 0.00000123456",
+    "1.5e-7, 1.50000e-07",
+    "1e308, 1.00000e+308",
+    "NaN, NaN",
+  })
+  void numbersHaveSixSignificantDigits(double value, String text) {
+    assertThat(Numbers.significant(value)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0 s",
+    "0.25, 0.250 ns",
+    "950, 950 ns",
+    "1234, 1.23 µs",
+    "999600, 1.00 ms",
+    "12345678, 12.3 ms",
+    "1650000000, 1.65 s",
+    "123456000000, 123 s",
+    "12345600000000, 12300 s",
+  })
+  void timesChooseTheirUnit(double nanos, String text) {
+    assertThat(Numbers.time(nanos)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0 B",
+    "1023, 1023 B",
+    "1024, 1.00 KiB",
+    "1600, 1.56 KiB",
+    "6323552256, 5.89 GiB",
+    "9223372036854775807, 8390000 TiB",
+  })
+  void sizesChooseTheirUnit(long bytes, String text) {
+    assertThat(Numbers.bytes(bytes)).isEqualTo(text);
+  }
+
+  @Test
+  void numbersAreTheSameInEveryLocale() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertThat(Numbers.threeDecimals(2.8424)).isEqualTo("2.842");
+      assertThat(Numbers.count(10_000)).isEqualTo("10,000");
+      assertThat(Numbers.significant(1.5e12)).isEqualTo("1.50000e+12");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void equationsCarrySignsAsAlgebraDoes() {
+    assertThat(equation(new double[] {-3.87783, 0.5}, -37.2))
+        .isEqualTo("mpg = -3.878 wt + 0.500 hp - 37.200");
+  }
+
+  @Test
+  void longEquationsBreakBetweenTerms() {
+    List<String> names = List.of("a".repeat(30), "b".repeat(30), "c");
+    String text = Equation.of("target", names, new double[] {1, 2, 3}, 4, Numbers::threeDecimals);
+    assertThat(text.lines()).hasSize(2).allMatch(line -> line.length() <= 80);
+    assertThat(text.lines().toList().getLast()).startsWith("         + ");
+  }
+
+  @Test
+  void namesCannotDriveTheTerminal() {
+    assertThat(Equation.printable("a\u001b[2J\nb")).isEqualTo("a?[2J?b");
+  }
+
+  private static String equation(double[] coefficients, double intercept) {
+    return Equation.of("mpg", List.of("wt", "hp"), coefficients, intercept, Numbers::threeDecimals);
+  }
+}

@@ -14,7 +14,8 @@ import java.util.List;
  * @param bytesToDevice bytes copied from host to device
  * @param bytesToHost bytes copied from device to host
  * @param compileNanos time to compile kernels; 0 when compiled ones were reused
- * @param transferNanos time to copy data in both directions
+ * @param transferNanos time of the steps that only copy data; the few numbers that travel with an
+ *     epoch's own execution count as run
  * @param runNanos wall-clock time of the fit without {@code compileNanos} and {@code transferNanos}
  */
 public record Attestation(

@@ -8,8 +8,15 @@ public enum Mode {
   AUTO,
   /** One task-graph execution per epoch; the host sees the loss of every epoch. */
   STEPWISE,
-  /** The whole epoch loop inside one task-graph execution. */
+  /** Several epochs per task-graph execution; the host sees the loss of the last of each. */
+  UNROLLED,
+  /** The whole epoch loop inside one task-graph execution, streaming over the data every epoch. */
   FUSED,
+  /**
+   * One task-graph execution that reduces the data to their Gram matrix once and runs all epochs on
+   * that.
+   */
+  GRAM,
   /** No epochs at all: the coefficients in closed form. */
   DIRECT;
 

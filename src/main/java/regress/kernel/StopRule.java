@@ -31,11 +31,11 @@ public final class StopRule {
   /** Index into the state: the loss at the start of the last epoch. */
   public static final int LOSS = 1;
 
-  /** Index into the state: the gradient's norm at the start of the last epoch. */
-  public static final int NORM = 2;
+  /** Index into the state: the gradient's squared norm at the start of the last epoch. */
+  public static final int SQUARED_NORM = 2;
 
-  /** Index into the state: the gradient's norm at the start. */
-  public static final int FIRST_NORM = 3;
+  /** Index into the state: the gradient's squared norm at the start. */
+  public static final int FIRST_SQUARED_NORM = 3;
 
   /** Index into the state: calm epochs in a row. */
   public static final int CALM = 4;
@@ -71,35 +71,36 @@ public final class StopRule {
   }
 
   /**
-   * Begins an epoch: records its loss and gradient norm and sets the status.
+   * Begins an epoch: records its loss and squared gradient norm and sets the status. (Squared,
+   * because TornadoVM compiles a float64 square root to one of float32 accuracy.)
    *
    * @param state of length {@link #STATE_LENGTH}
    * @param rule of length {@link #RULE_LENGTH}
    */
-  static void judge(double loss, double norm, double[] state, double[] rule) {
+  static void judge(double loss, double squaredNorm, double[] state, double[] rule) {
     double change = Math.abs(state[LOSS] - loss);
     boolean first = state[EPOCH] < 0.5;
     if (first) {
-      state[FIRST_NORM] = norm;
+      state[FIRST_SQUARED_NORM] = squaredNorm;
     }
     double calm = 0;
     double tolerance = rule[TOLERANCE];
     if (!first
         && tolerance > 0
         && change <= tolerance * Math.abs(loss)
-        && norm <= tolerance * state[FIRST_NORM]) {
+        && squaredNorm <= tolerance * tolerance * state[FIRST_SQUARED_NORM]) {
       calm = state[CALM] + 1;
     }
     double status = RUNNING;
     if (calm >= rule[PATIENCE]) {
       status = CONVERGED;
     }
-    if (isWild(loss) || isWild(norm)) {
+    if (isWild(loss) || isWild(squaredNorm)) {
       status = DIVERGED;
     }
     state[EPOCH] += 1;
     state[LOSS] = loss;
-    state[NORM] = norm;
+    state[SQUARED_NORM] = squaredNorm;
     state[CALM] = calm;
     state[STATUS] = status;
   }

@@ -30,8 +30,12 @@ final class Fused implements Strategy {
   Fused(PlanKey key) {
     this.key = key;
     this.workspace = Workspace.of(key);
+    this.graphs = new Graphs(key.device(), this::definition);
+  }
+
+  private List<TaskGraph> definition() {
     TaskGraph data = data();
-    this.graphs = new Graphs(key.device(), List.of(data, train(data)));
+    return List.of(data, train(data));
   }
 
   private TaskGraph data() {
@@ -59,7 +63,7 @@ final class Fused implements Strategy {
     Meter meter = new Meter();
     if (resident.get() != problem) {
       workspace.load(problem);
-      graphs.execute(DATA, meter);
+      graphs.transfer(DATA, meter);
       resident = new WeakReference<>(problem);
     }
     workspace.begin(descent);

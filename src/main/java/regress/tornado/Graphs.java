@@ -2,20 +2,28 @@ package regress.tornado;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import regress.engine.Device;
 import regress.engine.EngineException;
 import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
+import uk.ac.manchester.tornado.api.TornadoProfilerResult;
 import uk.ac.manchester.tornado.api.enums.ProfilerMode;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 
 /**
  * Task graphs of one execution plan on one device, compiled when first executed and then reused.
  * Not for two threads at once.
+ *
+ * <p>TornadoVM's profiler keeps a log of every profiled execution for as long as the plan lives. So
+ * only the first two executions of a graph are profiled: the first compiles and makes the transfers
+ * that happen once, the second moves what every later one moves.
  */
 final class Graphs implements AutoCloseable {
+  private static final int PROFILED = 2;
+
   /**
    * TornadoVM keeps one result object per execution in the plan's newest node: after so many we
    * begin a new node.
@@ -26,21 +34,49 @@ final class Graphs implements AutoCloseable {
 
   private final Device device;
   private final TornadoExecutionPlan plan;
+  private final int[] executions;
+  private final long[] bytesToDevice;
+  private final long[] bytesToHost;
   private TornadoExecutionPlan selected;
   private int selectedIndex = -1;
-  private int executions;
 
-  Graphs(Device device, List<TaskGraph> graphs) {
+  /**
+   * Builds a plan of the graphs that {@code definition} makes; TornadoVM reads the kernels while
+   * graphs are made.
+   *
+   * @throws EngineException with TornadoVM's own words inside if a kernel is none that it can read
+   */
+  Graphs(Device device, Supplier<List<TaskGraph>> definition) {
     this.device = device;
-    this.plan =
-        new TornadoExecutionPlan(
-            graphs.stream().map(TaskGraph::snapshot).toArray(ImmutableTaskGraph[]::new));
-    plan.withDevice(Devices.find(device)).withProfiler(ProfilerMode.SILENT);
+    try {
+      List<TaskGraph> graphs = definition.get();
+      this.plan =
+          new TornadoExecutionPlan(
+              graphs.stream().map(TaskGraph::snapshot).toArray(ImmutableTaskGraph[]::new));
+      plan.withDevice(Devices.find(device));
+      this.executions = new int[graphs.size()];
+      this.bytesToDevice = new long[graphs.size()];
+      this.bytesToHost = new long[graphs.size()];
+    } catch (RuntimeException | Error e) {
+      throw failure(e);
+    }
   }
 
   /** A graph with a name of its own: TornadoVM tells graphs apart by name alone. */
   static TaskGraph named(String name) {
     return new TaskGraph(name + NAMES.incrementAndGet());
+  }
+
+  /**
+   * Executes a graph whose purpose is to move data; its time counts as transfer.
+   *
+   * @throws EngineException with TornadoVM's own words inside if it cannot be compiled or run
+   */
+  void transfer(int index, Meter meter) {
+    long begin = System.nanoTime();
+    long compiled = meter.compileNanos();
+    execute(index, meter);
+    meter.addTransfer(System.nanoTime() - begin - (meter.compileNanos() - compiled));
   }
 
   /**
@@ -52,30 +88,43 @@ final class Graphs implements AutoCloseable {
     try {
       select(index);
       TornadoExecutionResult result = selected.execute();
-      meter.add(result.getProfilerResult());
+      if (executions[index] < PROFILED) {
+        profile(index, result.getProfilerResult(), meter);
+      }
+      executions[index]++;
+      meter.addBytes(bytesToDevice[index], bytesToHost[index]);
       return result;
     } catch (RuntimeException | Error e) {
       throw failure(e);
     }
   }
 
+  private void profile(int index, TornadoProfilerResult profile, Meter meter) {
+    bytesToDevice[index] = profile.getTotalBytesCopyIn();
+    bytesToHost[index] = profile.getTotalBytesCopyOut();
+    meter.addCompilation(profile.getCompileTime());
+  }
+
   /** Copies an array that the last execution left on the device to the host. */
-  void toHost(TornadoExecutionResult last, Object array, Meter meter) {
+  void toHost(TornadoExecutionResult last, Object array, long bytes, Meter meter) {
+    long begin = System.nanoTime();
     try {
       last.transferToHost(array);
-      meter.add(last.getProfilerResult());
     } catch (RuntimeException | Error e) {
       throw failure(e);
     }
+    meter.addTransfer(System.nanoTime() - begin);
+    meter.addBytes(0, bytes);
   }
 
   private void select(int index) {
-    if (index != selectedIndex || executions == RESULTS_KEPT) {
-      selected = plan.withGraph(index);
+    int count = executions[index];
+    if (index != selectedIndex || count <= PROFILED || count % RESULTS_KEPT == 0) {
+      TornadoExecutionPlan graph = plan.withGraph(index);
+      selected =
+          count < PROFILED ? graph.withProfiler(ProfilerMode.SILENT) : graph.withoutProfiler();
       selectedIndex = index;
-      executions = 0;
     }
-    executions++;
   }
 
   private EngineException failure(Throwable e) {

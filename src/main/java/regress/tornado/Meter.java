@@ -1,8 +1,6 @@
 package regress.tornado;
 
-import uk.ac.manchester.tornado.api.TornadoProfilerResult;
-
-/** Adds up what TornadoVM's profiler says of a fit's executions. */
+/** Adds up what a fit's executions cost. */
 final class Meter {
   private final long begin = System.nanoTime();
   private long compileNanos;
@@ -10,11 +8,17 @@ final class Meter {
   private long bytesToDevice;
   private long bytesToHost;
 
-  void add(TornadoProfilerResult execution) {
-    compileNanos += execution.getCompileTime();
-    transferNanos += execution.getDeviceWriteTime() + execution.getDeviceReadTime();
-    bytesToDevice += execution.getTotalBytesCopyIn();
-    bytesToHost += execution.getTotalBytesCopyOut();
+  void addCompilation(long nanos) {
+    compileNanos += nanos;
+  }
+
+  void addTransfer(long nanos) {
+    transferNanos += nanos;
+  }
+
+  void addBytes(long toDevice, long toHost) {
+    bytesToDevice += toDevice;
+    bytesToHost += toHost;
   }
 
   long compileNanos() {

@@ -31,8 +31,12 @@ final class Stepwise implements Strategy {
   Stepwise(PlanKey key) {
     this.key = key;
     this.workspace = Workspace.of(key);
+    this.graphs = new Graphs(key.device(), this::definition);
+  }
+
+  private List<TaskGraph> definition() {
     TaskGraph start = start();
-    this.graphs = new Graphs(key.device(), List.of(start, epoch(start)));
+    return List.of(start, epoch(start));
   }
 
   private TaskGraph start() {
@@ -66,7 +70,7 @@ final class Stepwise implements Strategy {
     LossHistory history = new LossHistory();
     workspace.load(problem);
     workspace.begin(descent);
-    graphs.execute(START, meter);
+    graphs.transfer(START, meter);
     double[] state = workspace.state();
     TornadoExecutionResult last = null;
     for (int epoch = 1;
@@ -76,8 +80,12 @@ final class Stepwise implements Strategy {
       history.add(state[StopRule.LOSS]);
       progress.epoch(epoch, state[StopRule.LOSS]);
     }
-    graphs.toHost(last, workspace.parametersArray(), meter);
+    graphs.toHost(last, workspace.parametersArray(), parameterBytes(), meter);
     return workspace.descended(key, KERNELS, history, meter);
+  }
+
+  private long parameterBytes() {
+    return (key.features() + 1L) * key.precision().bytes();
   }
 
   @Override

@@ -38,6 +38,7 @@ class TableReaderTest {
         "\ufeff\"hp\",mpg\n1,2\n3,4\n",
         "hp;mpg\n1;2\n3;4\n",
         "hp\tmpg\n1\t2\n3\t4\n",
+        "\n \nhp\tmpg\n1\t2\n3\t4\n",
         "\"hp\",\"mpg\"\n\"1\",2\n3,\"4\"\n",
         " hp , \"mpg\"\n 1 , \"2\" \n3,\t4\n",
         "\n  \nhp,mpg\n1,2\n\n   \n3,4\n\n",

@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Runs regress.jar with these arguments, on TornadoVM when TORNADOVM_HOME is set. The status is java's.
+#
+# REGRESS_JAR: the jar to run instead of target/regress.jar
+set -u
+
+fail() {
+  printf 'regress: %s\n' "$1" >&2
+  exit 2
+}
+
+# The SDK's JVM flags from its template ($1). Left out are "." on the module path, where any jar of the working directory
+# could stop the JVM from booting, and ALL-SYSTEM, which makes the JVM warn of incubator modules that nobody uses.
+flags() {
+  SDK=$2 awk '
+    BEGIN {
+      sdk = ENVIRON["SDK"]
+      mark = "${TORNADOVM_HOME}"
+    }
+    /^[ \t]*(#|$)/ { next }
+    {
+      text = ""
+      for (i = 1; i <= NF; i++) {
+        word = $i
+        if ($(i - 1) == "--module-path") sub(/^\.:/, "", word)
+        if ($(i - 1) == "--add-modules") sub(/^ALL-SYSTEM,/, "", word)
+        if (index(word, mark)) word = "\"" filled(word) "\""
+        text = text (i > 1 ? " " : "") word
+      }
+      print text
+    }
+    function filled(word,    at, done) {
+      while ((at = index(word, mark)) > 0) {
+        done = done substr(word, 1, at - 1) sdk
+        word = substr(word, at + length(mark))
+      }
+      return done word
+    }' "$1"
+}
+
+# Sets argfile to the file with those flags, made anew when it is older than what it is made from.
+prepare() {
+  local sdk template=$TORNADOVM_HOME/tornado-argfile.template cache first='' head new key
+  [ -r "$template" ] || fail "TORNADOVM_HOME=$TORNADOVM_HOME holds no TornadoVM 5.x SDK. Run \". ./tornado-env.sh\" again."
+  sdk=$(cd -- "$TORNADOVM_HOME" && pwd -P) || exit 2
+  case "$sdk" in
+    *[\"\\:]*) fail "Java takes no path like $sdk: move the SDK to one without quotes, backslashes and colons." ;;
+  esac
+  cache=${XDG_CACHE_HOME:-${HOME:-}/.cache}/regress
+  key=$(printf '%s' "$sdk" | cksum)
+  argfile=$cache/tornado-${key%% *}.args
+  head="# $(sed -n 's/^version=//p' "$TORNADOVM_HOME/etc/tornado.release") $sdk"
+  [ ! -r "$argfile" ] || IFS= read -r first <"$argfile"
+  if [ "$first" = "$head" ] && [ "$argfile" -nt "$template" ] && [ "$argfile" -nt "${BASH_SOURCE[0]}" ]; then
+    return
+  fi
+  if ! { mkdir -p "$cache" && new=$(mktemp "$cache/new.XXXXXX"); }; then
+    fail "Cannot write to $cache. Set XDG_CACHE_HOME to a folder that can be written."
+  fi
+  if ! { printf '%s\n' "$head" && flags "$template" "$sdk"; } >"$new" || ! mv -f "$new" "$argfile"; then
+    rm -f "$new"
+    fail "Cannot write $argfile."
+  fi
+}
+
+jar=${REGRESS_JAR:-}
+jar=${jar:-$(CDPATH='' cd -- "${BASH_SOURCE[0]%/*}/.." && pwd)/target/regress.jar}
+[ -f "$jar" ] || fail "$jar is not there. Build it with \"mvn -q -B -DskipTests package\", or set REGRESS_JAR."
+[ -z "${JAVA_HOME:-}" ] || PATH=$JAVA_HOME/bin:$PATH
+
+if [ -z "${TORNADOVM_HOME:-}" ]; then
+  exec java -jar "$jar" "$@"
+fi
+prepare
+exec java "@$argfile" -Dtornado.recover.bailout=false -jar "$jar" "$@"

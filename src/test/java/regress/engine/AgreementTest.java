@@ -1,0 +1,43 @@
+package regress.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Modes of one engine agree to the bit: they add in the same order. Across engines a device
+ * compiler may contract a multiplication and an addition into one rounding, so there the contract's
+ * bound holds instead.
+ */
+class AgreementTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "jvm, 3, 1",
+    "jvm, 1000, 3",
+    "jvm, 70001, 2",
+    "tornado, 3, 1",
+    "tornado, 1000, 3",
+    "tornado, 70001, 2"
+  })
+  void modesAgreeToTheBit(String name, int n, int p) {
+    Engine engine = EnginesInTests.named(name);
+    assumeTrue(engine.absence().isEmpty(), () -> engine.absence().orElseThrow());
+    Problem problem = Problems.linear(n, p, n);
+    Descent descent = Problems.descent(problem, 60, 0);
+    for (Precision precision : Precision.values()) {
+      double[] stepwise = parameters(engine, Mode.STEPWISE, problem, descent, precision);
+      double[] fused = parameters(engine, Mode.FUSED, problem, descent, precision);
+      assertThat(fused).as("%s", precision).isEqualTo(stepwise);
+    }
+  }
+
+  private static double[] parameters(
+      Engine engine, Mode mode, Problem problem, Descent descent, Precision precision) {
+    return engine
+        .fit(problem, descent, new Execution(mode, precision, "auto"), Progress.NONE)
+        .parameters();
+  }
+}

@@ -1,0 +1,159 @@
+package regress.tornado;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import regress.engine.Problem;
+import regress.engine.Problems;
+import regress.kernel.GradientDescent32;
+import regress.kernel.GradientDescent64;
+import regress.kernel.Shape;
+import regress.kernel.SquaredLoss32;
+import regress.kernel.SquaredLoss64;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.enums.DataTransferMode;
+
+/** Each kernel by itself, on the device and as plain Java, from the same arrays. */
+class KernelsOnDeviceTest {
+
+  @BeforeEach
+  void tornadoIsHere() {
+    assumeTrue(Presence.absence().isEmpty(), () -> Presence.absence().orElseThrow());
+  }
+
+  /** Runs one task over a workspace's arrays on the device and copies all it wrote back. */
+  private static void onDevice(Workspace workspace, Consumer<TaskGraph> task) {
+    Object[] arrays =
+        Stream.of(workspace.data(), workspace.descent(), workspace.scratch())
+            .flatMap(Stream::of)
+            .toArray();
+    TaskGraph graph =
+        Graphs.named("kernel").transferToDevice(DataTransferMode.EVERY_EXECUTION, arrays);
+    task.accept(graph);
+    graph.transferToHost(DataTransferMode.EVERY_EXECUTION, arrays);
+    try (Graphs graphs = new Graphs(Devices.list().getFirst(), () -> List.of(graph))) {
+      graphs.execute(0, new Meter());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "3, 2", "257, 5", "70001, 2"})
+  void float64KernelsDoOnTheDeviceWhatTheyDoInJava(int n, int p) {
+    Problem problem = Problems.linear(n, p, n);
+    Workspace64 device = Workspace64.of(n, p);
+    Workspace64 java = Workspace64.of(n, p);
+    for (Workspace64 workspace : List.of(device, java)) {
+      workspace.load(problem);
+      workspace.begin(Problems.descent(problem, 7, 0));
+    }
+    int blocks = java.shape()[Shape.BLOCKS];
+
+    onDevice(device, device::addLoss);
+    SquaredLoss64.loss(
+        java.x(), java.y(), java.w(), java.residuals(), java.squares(), java.shape(), blocks);
+    assertClose(device.residuals(), java.residuals());
+    assertClose(device.squares(), java.squares());
+
+    onDevice(device, device::addGradient);
+    SquaredLoss64.gradient(java.x(), java.residuals(), java.slopes(), java.shape(), blocks);
+    assertClose(device.slopes(), java.slopes());
+
+    onDevice(device, device::addUpdate);
+    GradientDescent64.update(
+        java.w(),
+        java.squares(),
+        java.slopes(),
+        java.gradient(),
+        java.state(),
+        java.rule(),
+        java.shape());
+    assertClose(device.w(), java.w());
+    assertClose(device.state(), java.state());
+
+    onDevice(device, device::addTrain);
+    GradientDescent64.train(
+        java.x(),
+        java.y(),
+        java.w(),
+        java.residuals(),
+        java.squares(),
+        java.slopes(),
+        java.gradient(),
+        java.state(),
+        java.rule(),
+        java.shape());
+    assertClose(device.w(), java.w());
+    assertThat(java.state()[0]).isEqualTo(7);
+    assertClose(device.state(), java.state());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "3, 2", "257, 5", "70001, 2"})
+  void float32KernelsDoOnTheDeviceWhatTheyDoInJava(int n, int p) {
+    Problem problem = Problems.linear(n, p, n);
+    Workspace32 device = Workspace32.of(n, p);
+    Workspace32 java = Workspace32.of(n, p);
+    for (Workspace32 workspace : List.of(device, java)) {
+      workspace.load(problem);
+      workspace.begin(Problems.descent(problem, 7, 0));
+    }
+    int blocks = java.shape()[Shape.BLOCKS];
+
+    onDevice(device, device::addLoss);
+    SquaredLoss32.loss(
+        java.x(), java.y(), java.w(), java.residuals(), java.squares(), java.shape(), blocks);
+    assertClose(device.residuals(), java.residuals());
+    assertClose32(device.squares(), java.squares());
+
+    onDevice(device, device::addGradient);
+    SquaredLoss32.gradient(java.x(), java.residuals(), java.slopes(), java.shape(), blocks);
+    assertClose32(device.slopes(), java.slopes());
+
+    onDevice(device, device::addTrain);
+    GradientDescent32.train(
+        java.x(),
+        java.y(),
+        java.w(),
+        java.residuals(),
+        java.squares(),
+        java.slopes(),
+        java.gradient(),
+        java.state(),
+        java.rule(),
+        java.shape());
+    assertClose(device.w(), java.w());
+    assertThat(java.state()[0]).isEqualTo(7);
+  }
+
+  /**
+   * Equal but for the device's contraction of a multiplication and an addition, a last place or
+   * two.
+   */
+  private static void assertClose(double[] actual, double[] expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(actual[i]).isCloseTo(expected[i], within(1e-12 * (1 + Math.abs(expected[i]))));
+    }
+  }
+
+  private static void assertClose32(double[] actual, double[] expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(actual[i]).isCloseTo(expected[i], within(1e-5 * (1 + Math.abs(expected[i]))));
+    }
+  }
+
+  private static void assertClose(float[] actual, float[] expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(actual[i]).isCloseTo(expected[i], within(1e-6f * (1 + Math.abs(expected[i]))));
+    }
+  }
+}

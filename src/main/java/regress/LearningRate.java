@@ -1,6 +1,8 @@
 package regress;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import regress.engine.Problem;
 
 /**
@@ -23,6 +25,9 @@ final class LearningRate {
   private static final int STEPS = 30;
   private static final double MARGIN = 1.25;
 
+  /** Up to this many features a Hessian costs less than {@value #STEPS} passes over the data. */
+  private static final int MOST_STORED = 64;
+
   private LearningRate() {}
 
   /** 1 / bound on the largest eigenvalue of the Hessian. */
@@ -43,27 +48,42 @@ final class LearningRate {
 
   private static double rayleighQuotient(Problem problem) {
     int p = problem.featureCount();
+    UnaryOperator<double[]> hessian = p <= MOST_STORED ? stored(problem) : v -> times(problem, v);
     double[] v = new Random(1).doubles(p + 1, -1, 1).toArray();
     double quotient = 0;
     for (int step = 0; step < STEPS; step++) {
       normalise(v);
-      double[] hv = hessianTimes(problem, v);
+      double[] hv = hessian.apply(v);
       quotient = dot(v, hv);
       v = hv;
     }
     return quotient;
   }
 
-  /** H v = 2/n Z'(Z v), one row vector of Z v at a time in memory. */
-  private static double[] hessianTimes(Problem problem, double[] v) {
-    int n = problem.samples();
-    double[] zv =
-        LinearModel.predict(
-            v[0], java.util.Arrays.copyOfRange(v, 1, v.length), problem.features(), n);
-    double[] hv = new double[v.length];
-    for (double value : zv) {
-      hv[0] += 2 * value / n;
+  /** H as a matrix, from one pass over the data for each pair of columns. */
+  private static UnaryOperator<double[]> stored(Problem problem) {
+    int parameters = problem.featureCount() + 1;
+    double[] ones = new double[problem.samples()];
+    Arrays.fill(ones, 1);
+    double[][] h = new double[parameters][parameters];
+    for (int i = 0; i < parameters; i++) {
+      double[] left = i == 0 ? ones : problem.features()[i - 1];
+      for (int j = 0; j <= i; j++) {
+        double[] right = j == 0 ? ones : problem.features()[j - 1];
+        h[i][j] = 2 * dot(left, right) / problem.samples();
+        h[j][i] = h[i][j];
+      }
     }
+    return v -> Arrays.stream(h).mapToDouble(row -> dot(row, v)).toArray();
+  }
+
+  /** H v = 2/n Z'(Z v), without H. */
+  private static double[] times(Problem problem, double[] v) {
+    int n = problem.samples();
+    double[] slopes = Arrays.copyOfRange(v, 1, v.length);
+    double[] zv = LinearModel.predict(v[0], slopes, problem.features(), n);
+    double[] hv = new double[v.length];
+    hv[0] = 2 * Arrays.stream(zv).sum() / n;
     for (int j = 0; j < problem.featureCount(); j++) {
       hv[j + 1] = 2 * dot(problem.features()[j], zv) / n;
     }

@@ -1,5 +1,7 @@
 package regress;
 
+import java.util.Arrays;
+
 /** The formula y = b + sum of w_j x_j over whole columns, and how well it fits, in float64. */
 final class LinearModel {
 
@@ -8,7 +10,7 @@ final class LinearModel {
   /** n predictions from p coefficients and p columns of n values. */
   static double[] predict(double intercept, double[] coefficients, double[][] columns, int n) {
     double[] y = new double[n];
-    java.util.Arrays.fill(y, intercept);
+    Arrays.fill(y, intercept);
     for (int j = 0; j < columns.length; j++) {
       double w = coefficients[j];
       double[] x = columns[j];

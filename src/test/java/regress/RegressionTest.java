@@ -11,6 +11,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import regress.data.DataException;
 import regress.data.Dataset;
 import regress.data.Samples;
@@ -194,10 +195,11 @@ class RegressionTest {
    * The automatic rate must hold for strongly correlated features, whose Hessian has one large
    * eigenvalue.
    */
-  @Test
-  void theAutomaticRateIsStableWithoutStandardising() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20, 80})
+  void theAutomaticRateIsStableWithoutStandardising(int features) {
     double[][] columns =
-        IntStream.range(0, 20)
+        IntStream.range(0, features)
             .mapToObj(
                 j ->
                     IntStream.range(0, 200)

@@ -39,7 +39,9 @@ public final class Engines {
       return providers.hasNext() && engines.add(providers.next());
     } catch (ServiceConfigurationError e) {
       return engines.add(
-          new AbsentEngine(TORNADO, "This build of regress was made without TornadoVM."));
+          new AbsentEngine(
+              TORNADO,
+              "This regress was built without TornadoVM: for it, run \". ./tornado-env.sh --install\" and build again."));
     }
   }
 

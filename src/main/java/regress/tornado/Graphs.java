@@ -74,9 +74,11 @@ final class Graphs implements AutoCloseable {
    */
   void transfer(int index, Meter meter) {
     long begin = System.nanoTime();
-    long compiled = meter.compileNanos();
+    boolean profiled = executions[index] < PROFILED;
     execute(index, meter);
-    meter.addTransfer(System.nanoTime() - begin - (meter.compileNanos() - compiled));
+    if (!profiled) {
+      meter.addTransfer(System.nanoTime() - begin);
+    }
   }
 
   /**
@@ -103,6 +105,7 @@ final class Graphs implements AutoCloseable {
     bytesToDevice[index] = profile.getTotalBytesCopyIn();
     bytesToHost[index] = profile.getTotalBytesCopyOut();
     meter.addCompilation(profile.getCompileTime());
+    meter.addTransfer(profile.getDeviceWriteTime() + profile.getDeviceReadTime());
   }
 
   /** Copies an array that the last execution left on the device to the host. */

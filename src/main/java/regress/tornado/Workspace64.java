@@ -1,5 +1,6 @@
 package regress.tornado;
 
+import java.util.Arrays;
 import regress.engine.Descent;
 import regress.engine.Problem;
 import regress.kernel.GradientDescent64;
@@ -48,7 +49,7 @@ record Workspace64(
   public void begin(Descent descent) {
     System.arraycopy(descent.start(), 0, w, 0, w.length);
     System.arraycopy(descent.rule(), 0, rule, 0, rule.length);
-    java.util.Arrays.fill(state, 0);
+    Arrays.fill(state, 0);
   }
 
   @Override

@@ -2,6 +2,7 @@
 # Runs regress.jar with these arguments, on TornadoVM when TORNADOVM_HOME is set. The status is java's.
 #
 # REGRESS_JAR: the jar to run instead of target/regress.jar
+# REGRESS_NO_FAST_START=1: neither use nor make what scripts/fast-start.sh makes
 set -u
 
 fail() {
@@ -68,8 +69,47 @@ jar=${jar:-$(CDPATH='' cd -- "${BASH_SOURCE[0]%/*}/.." && pwd)/target/regress.ja
 [ -f "$jar" ] || fail "$jar is not there. Build it with \"mvn -q -B -DskipTests package\", or set REGRESS_JAR."
 [ -z "${JAVA_HOME:-}" ] || PATH=$JAVA_HOME/bin:$PATH
 
-if [ -z "${TORNADOVM_HOME:-}" ]; then
-  exec java -jar "$jar" "$@"
+# Whether what scripts/fast-start.sh made ($fast) is there and was made from this JDK, SDK and jar.
+fast_start() {
+  local made
+  [ -f "$fast/ready" ] && [ ! "$jar" -nt "$fast/ready" ] && [ ! "${BASH_SOURCE[0]%/*}/fast-start.sh" -nt "$fast/ready" ] &&
+    [ ! "$JAVA_HOME/release" -nt "$fast/ready" ] && IFS= read -r made <"$fast/java" && [ -x "$made" ]
+}
+
+# An AOT cache is the work of JDK 25 and later.
+can_start_fast() {
+  [ -z "${REGRESS_NO_FAST_START:-}" ] && [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/jlink" ] &&
+    grep -qE '^JAVA_VERSION="(2[5-9]|[3-9][0-9])' "$JAVA_HOME/release" 2>/dev/null
+}
+
+# Whether the host will have little to do: the seed problem, or a small file, in a mode that leaves the epochs to a device.
+# Then the JVM's first compiler is enough, and what the second one takes is saved.
+is_light() {
+  [ -n "$argfile" ] || return 1
+  case " $* " in
+    *' jvm '* | *'=jvm '* | *reference* | *stepwise* | *unrolled* | *' --n'*) return 1 ;;
+  esac
+  [ "${1:-}" = seed ] || { [ "${1:-}" = fit ] && [ -n "$(find "${2:-}" -type f -size -1000k 2>/dev/null)" ]; }
+}
+
+argfile=
+[ -z "${TORNADOVM_HOME:-}" ] || prepare
+flags=()
+[ -z "$argfile" ] || flags=("@$argfile" -Dtornado.recover.bailout=false)
+if ! can_start_fast; then
+  exec java ${flags[@]+"${flags[@]}"} -jar "$jar" "$@"
 fi
-prepare
-exec java "@$argfile" -Dtornado.recover.bailout=false -jar "$jar" "$@"
+key=$(printf '%s|%s|%s' "$JAVA_HOME" "${TORNADOVM_HOME:-}" "$jar" | cksum)
+fast=${XDG_CACHE_HOME:-${HOME:-}/.cache}/regress/fast-${key%% *}
+if fast_start; then
+  IFS= read -r java <"$fast/java"
+  flags=("@$fast/args")
+  ! is_light "$@" || flags+=(-XX:TieredStopAtLevel=1)
+  exec "$java" "${flags[@]}" -jar "$jar" "$@"
+fi
+java ${flags[@]+"${flags[@]}"} -jar "$jar" "$@"
+status=$?
+if [ "$status" = 0 ] && mkdir -p "${fast%/*}"; then
+  (nohup nice -n 19 bash "${BASH_SOURCE[0]%/*}/fast-start.sh" "$fast" "$jar" ${argfile:+"$argfile"} >/dev/null 2>&1 </dev/null &)
+fi
+exit "$status"

@@ -3,6 +3,7 @@ package regress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import regress.data.DataException;
 import regress.data.Dataset;
@@ -91,165 +92,95 @@ public record Regression(
         Engines.AUTO);
   }
 
-  /** These options with another epoch limit. */
-  public Regression epochs(int most) {
+  /** The components, while one of them is being replaced. */
+  private static final class Draft {
+    private int epochs;
+    private OptionalDouble learningRate;
+    private OptionalDouble tolerance;
+    private int patience;
+    private boolean standardize;
+    private List<Double> start;
+    private Precision precision;
+    private String engine;
+    private Mode mode;
+    private String device;
+  }
+
+  private Regression with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    draft.epochs = epochs;
+    draft.learningRate = learningRate;
+    draft.tolerance = tolerance;
+    draft.patience = patience;
+    draft.standardize = standardize;
+    draft.start = start;
+    draft.precision = precision;
+    draft.engine = engine;
+    draft.mode = mode;
+    draft.device = device;
+    change.accept(draft);
     return new Regression(
         loss,
-        most,
-        learningRate,
-        tolerance,
-        patience,
-        standardize,
-        start,
-        precision,
-        engine,
-        mode,
-        device);
+        draft.epochs,
+        draft.learningRate,
+        draft.tolerance,
+        draft.patience,
+        draft.standardize,
+        draft.start,
+        draft.precision,
+        draft.engine,
+        draft.mode,
+        draft.device);
+  }
+
+  /** These options with another epoch limit. */
+  public Regression epochs(int most) {
+    return with(draft -> draft.epochs = most);
   }
 
   /** These options with a learning rate of the caller's. */
   public Regression learningRate(double rate) {
-    return new Regression(
-        loss,
-        epochs,
-        OptionalDouble.of(rate),
-        tolerance,
-        patience,
-        standardize,
-        start,
-        precision,
-        engine,
-        mode,
-        device);
+    return with(draft -> draft.learningRate = OptionalDouble.of(rate));
   }
 
   /** These options with another tolerance; 0 runs all epochs. */
   public Regression tolerance(double bound) {
-    return new Regression(
-        loss,
-        epochs,
-        learningRate,
-        OptionalDouble.of(bound),
-        patience,
-        standardize,
-        start,
-        precision,
-        engine,
-        mode,
-        device);
+    return with(draft -> draft.tolerance = OptionalDouble.of(bound));
   }
 
   /** These options with another patience. */
   public Regression patience(int calmEpochs) {
-    return new Regression(
-        loss,
-        epochs,
-        learningRate,
-        tolerance,
-        calmEpochs,
-        standardize,
-        start,
-        precision,
-        engine,
-        mode,
-        device);
+    return with(draft -> draft.patience = calmEpochs);
   }
 
   /** These options with standardisation on or off. */
   public Regression standardize(boolean yes) {
-    return new Regression(
-        loss,
-        epochs,
-        learningRate,
-        tolerance,
-        patience,
-        yes,
-        start,
-        precision,
-        engine,
-        mode,
-        device);
+    return with(draft -> draft.standardize = yes);
   }
 
   /** These options with a starting point: intercept, then p coefficients, in the data's units. */
   public Regression start(double... interceptThenCoefficients) {
-    List<Double> start = DoubleStream.of(interceptThenCoefficients).boxed().toList();
-    return new Regression(
-        loss,
-        epochs,
-        learningRate,
-        tolerance,
-        patience,
-        standardize,
-        start,
-        precision,
-        engine,
-        mode,
-        device);
+    return with(draft -> draft.start = DoubleStream.of(interceptThenCoefficients).boxed().toList());
   }
 
   /** These options with another precision. */
   public Regression precision(Precision type) {
-    return new Regression(
-        loss,
-        epochs,
-        learningRate,
-        tolerance,
-        patience,
-        standardize,
-        start,
-        type,
-        engine,
-        mode,
-        device);
+    return with(draft -> draft.precision = type);
   }
 
   /** These options with an engine of the caller's choice, which never falls back to another. */
   public Regression engine(String name) {
-    return new Regression(
-        loss,
-        epochs,
-        learningRate,
-        tolerance,
-        patience,
-        standardize,
-        start,
-        precision,
-        name,
-        mode,
-        device);
+    return with(draft -> draft.engine = name);
   }
 
   /** These options with another mode. */
   public Regression mode(Mode layout) {
-    return new Regression(
-        loss,
-        epochs,
-        learningRate,
-        tolerance,
-        patience,
-        standardize,
-        start,
-        precision,
-        engine,
-        layout,
-        device);
+    return with(draft -> draft.mode = layout);
   }
 
   /** These options with a device of the caller's choice. */
   public Regression device(String id) {
-    return new Regression(
-        loss,
-        epochs,
-        learningRate,
-        tolerance,
-        patience,
-        standardize,
-        start,
-        precision,
-        engine,
-        mode,
-        id);
+    return with(draft -> draft.device = id);
   }
 
   /**

@@ -206,6 +206,21 @@ public record Regression(
     return result(data, scaling.toOriginal(end.parameters()), end);
   }
 
+  /**
+   * Compiles what fits of this shape with these options will need, so that the first of them need
+   * not. Does nothing that a fit would not do, and is never required.
+   *
+   * @param samples n, rows
+   * @param features p, feature columns
+   * @throws regress.engine.EngineException as {@link #fit(Dataset)}
+   */
+  public void warmUp(int samples, int features) {
+    Problem nothing = new Problem(new double[features][samples], new double[samples]);
+    Descent single = new Descent(new double[features + 1], 1, 1, 0, 1);
+    Engines.choose(engine)
+        .fit(nothing, single, new Execution(mode, precision, device), Progress.NONE);
+  }
+
   private Descent descent(Problem problem, double[] from) {
     double rate = learningRate.orElseGet(() -> LearningRate.stable(problem));
     double bound = tolerance.orElse(precision == Precision.FLOAT64 ? 1e-8 : 1e-5);

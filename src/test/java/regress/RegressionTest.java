@@ -182,6 +182,13 @@ class RegressionTest {
   }
 
   @Test
+  void warmingUpLeavesNothingToCompile() {
+    Regression regression = published().engine("auto").mode(Mode.FUSED);
+    regression.warmUp(100, 1);
+    assertThat(regression.fit(SEED).attestation().compileNanos()).isZero();
+  }
+
+  @Test
   void optionsThatMeanNothingAreRefused() {
     Regression regression = Regression.squared();
     assertThatIllegalArgumentException().isThrownBy(() -> regression.epochs(0));

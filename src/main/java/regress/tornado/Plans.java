@@ -1,13 +1,17 @@
 package regress.tornado;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import regress.engine.Descended;
 import regress.engine.Descent;
+import regress.engine.EngineException;
 import regress.engine.Mode;
 import regress.engine.Problem;
 import regress.engine.Progress;
+import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
 
 /**
  * Compiled plans by shape, the most recently used few. Fits take turns: a plan serves one thread at
@@ -16,8 +20,13 @@ import regress.engine.Progress;
 final class Plans {
   private static final int MOST_PLANS = 16;
 
+  private final Function<PlanKey, Strategy> maker;
   private final ReentrantLock turn = new ReentrantLock();
   private final Map<PlanKey, Strategy> byShape = new LinkedHashMap<>(16, 0.75f, true);
+
+  Plans(Function<PlanKey, Strategy> maker) {
+    this.maker = maker;
+  }
 
   /** The plans of this process: compiled code and device memory are worth sharing. */
   static Plans shared() {
@@ -25,20 +34,51 @@ final class Plans {
   }
 
   private static final class Holder {
-    static final Plans SHARED = new Plans();
+    static final Plans SHARED = new Plans(Plans::make);
   }
 
+  /**
+   * Fits by the plan of that shape, made if need be; when memory runs out, all other plans are
+   * released first.
+   */
   Descended fit(PlanKey key, Problem problem, Descent descent, Progress progress) {
     turn.lock();
     try {
-      Strategy strategy = byShape.computeIfAbsent(key, Plans::make);
+      return attempt(key, problem, descent, progress);
+    } catch (EngineException e) {
+      if (!isOutOfMemory(e) || byShape.isEmpty()) {
+        throw e;
+      }
+      releaseAll();
+      return attempt(key, problem, descent, progress);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private Descended attempt(PlanKey key, Problem problem, Descent descent, Progress progress) {
+    try {
+      Strategy strategy = byShape.computeIfAbsent(key, maker);
       evictEldest();
       return strategy.fit(problem, descent, progress);
     } catch (RuntimeException | Error e) {
       discard(key);
       throw e;
-    } finally {
-      turn.unlock();
+    }
+  }
+
+  private static boolean isOutOfMemory(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TornadoOutOfMemoryException || cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void releaseAll() {
+    for (PlanKey key : List.copyOf(byShape.keySet())) {
+      discard(key);
     }
   }
 

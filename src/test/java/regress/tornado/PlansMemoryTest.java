@@ -1,0 +1,84 @@
+package regress.tornado;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import regress.engine.Descended;
+import regress.engine.Descent;
+import regress.engine.Device;
+import regress.engine.EngineException;
+import regress.engine.Mode;
+import regress.engine.Precision;
+import regress.engine.Problem;
+import regress.engine.Progress;
+import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
+
+/**
+ * How plans share a memory that holds only so many of them. Needs TornadoVM's classes, but no
+ * device.
+ */
+class PlansMemoryTest {
+  private static final Device DEVICE = new Device("0:0", "none", "none", "CPU", 1, 1);
+
+  private final List<Integer> open = new ArrayList<>();
+  private int room = Integer.MAX_VALUE;
+  private final Plans plans = new Plans(Full::new);
+
+  /** Fits as long as no more than {@link #room} plans are open. */
+  private final class Full implements Strategy {
+    private final int samples;
+
+    Full(PlanKey key) {
+      this.samples = key.samples();
+      open.add(samples);
+    }
+
+    @Override
+    public Descended fit(Problem problem, Descent descent, Progress progress) {
+      if (open.size() > room) {
+        throw EngineException.failed("full", new TornadoOutOfMemoryException("no room"));
+      }
+      return new Descended(new double[] {samples}, 1, 0, new double[0], null);
+    }
+
+    @Override
+    public void close() {
+      open.remove(Integer.valueOf(samples));
+    }
+  }
+
+  private double fit(int samples) {
+    PlanKey key = new PlanKey(Mode.FUSED, Precision.FLOAT64, samples, 1, DEVICE);
+    return plans.fit(key, null, null, Progress.NONE).parameters()[0];
+  }
+
+  @Test
+  void aPlanIsMadeOnceAndTheEldestGoFirst() {
+    for (int samples = 1; samples <= 16; samples++) {
+      fit(samples);
+    }
+    fit(1);
+    fit(17);
+    assertThat(open).hasSize(16).contains(1, 17).doesNotContain(2);
+  }
+
+  @Test
+  void allOthersAreReleasedWhenMemoryRunsOut() {
+    fit(1);
+    fit(2);
+    room = 2;
+    assertThat(fit(3)).isEqualTo(3);
+    assertThat(open).containsExactly(3);
+  }
+
+  @Test
+  void aFitThatFindsNoRoomByItselfFails() {
+    fit(1);
+    room = 0;
+    assertThatExceptionOfType(EngineException.class).isThrownBy(() -> fit(2)).withMessage("full");
+    assertThat(open).isEmpty();
+  }
+}

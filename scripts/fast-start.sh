@@ -33,7 +33,7 @@ modules() {
 
 if [ -n "$argfile" ]; then
   "$JAVA_HOME/bin/jlink" --output "$new/image" --strip-debug --no-header-files --no-man-pages --add-modules \
-    java.base,java.logging,java.management,jdk.management,java.sql,jdk.internal.vm.ci,jdk.unsupported
+    java.base,java.desktop,java.logging,java.management,jdk.management,java.sql,jdk.internal.vm.ci,jdk.unsupported
   java=$folder/image/bin/java
   path=$(modules)
   grep -vE '^(--module-path|--upgrade-module-path|-XX:\+UseParallelGC)' "$argfile" >"$new/args"

@@ -56,7 +56,8 @@ class RoomsTest {
         "picocli..",
         "tools.jackson..",
         "com.fasterxml.jackson..",
-        "me.tongfei.progressbar..");
+        "me.tongfei.progressbar..",
+        "org.knowm.xchart..");
 
     private final String itself;
     private final String[] allowed;

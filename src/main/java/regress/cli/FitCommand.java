@@ -1,22 +1,13 @@
 package regress.cli;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import regress.Regression;
-import regress.data.CsvFormat;
-import regress.data.Dataset;
-import regress.data.Table;
-import regress.data.TableReader;
 import regress.engine.Precision;
 
 /** {@code regress fit}: a linear model of a table's column. */
@@ -28,36 +19,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private EngineOptions engine;
 
-  @Parameters(paramLabel = "DATA.csv", description = "The table, in UTF-8; - reads standard input.")
-  private String data;
-
-  @Option(
-      names = "--target",
-      paramLabel = "NAME",
-      required = true,
-      description = "The column to explain.")
-  private String target;
-
-  @Option(
-      names = "--features",
-      paramLabel = "A,B",
-      split = ",",
-      description = "The columns that explain it (default: all others that hold numbers).")
-  private List<String> features = new ArrayList<>();
-
-  @Option(
-      names = "--no-header",
-      description = "The first line holds values; the columns are called c1, c2, ...")
-  private boolean noHeader;
-
-  @Option(
-      names = "--separator",
-      paramLabel = "SIGN",
-      converter = SeparatorOption.class,
-      description =
-          "What separates fields, or tab (default: tab, semicolon or comma, whichever the first"
-              + " line has).")
-  private Character separator;
+  @Mixin private TableOptions table;
 
   @Option(
       names = "--precision",
@@ -105,7 +67,7 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Regression options = Usage.check(command, this::options);
-    return new FitRun(streams).run(options, dataset(), json, FitReport::full);
+    return new FitRun(streams).run(options, table.dataset(command, streams), json, FitReport::full);
   }
 
   private Regression options() {
@@ -119,28 +81,5 @@ final class FitCommand implements Callable<Integer> {
       options = options.learningRate(learningRate.getAsDouble());
     }
     return tolerance == null ? options : options.tolerance(tolerance);
-  }
-
-  private Dataset dataset() {
-    Table table = read();
-    Dataset dataset = table.dataset(target, features);
-    List<String> leftOut = table.numberlessColumns();
-    if (features.isEmpty() && !leftOut.isEmpty()) {
-      String names = Equation.printable(String.join(", ", leftOut));
-      streams.say("Columns without numbers are left out: " + names + ".");
-    }
-    return dataset;
-  }
-
-  private Table read() {
-    CsvFormat format = noHeader ? CsvFormat.detected().withoutHeader() : CsvFormat.detected();
-    CsvFormat separated = separator == null ? format : format.separatedBy(separator);
-    return data.equals("-")
-        ? TableReader.read(System.in, "Standard input", separated)
-        : TableReader.read(Usage.check(command, () -> path(data)), separated);
-  }
-
-  private static Path path(String text) throws InvalidPathException {
-    return Path.of(text);
   }
 }

@@ -56,6 +56,7 @@ public final class Main {
     return new CommandLine(root)
         .addSubcommand(new SeedCommand(streams))
         .addSubcommand(new FitCommand(streams))
+        .addSubcommand(new ExplainCommand(streams))
         .addSubcommand(new DevicesCommand(streams))
         .setOut(streams.outWriter())
         .setErr(streams.errWriter())

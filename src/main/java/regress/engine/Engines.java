@@ -22,6 +22,15 @@ public final class Engines {
 
   /** Every engine, present on this machine or not: tornado, jvm, reference. */
   public static List<Engine> all() {
+    return Found.ENGINES;
+  }
+
+  /** Looked for once: engines are stateless, and a fit may take less than a look on the disk. */
+  private static final class Found {
+    static final List<Engine> ENGINES = find();
+  }
+
+  private static List<Engine> find() {
     List<Engine> engines = new ArrayList<>();
     var providers = ServiceLoader.load(Engine.class, Engines.class.getClassLoader()).iterator();
     while (addNext(providers, engines)) {

@@ -1,0 +1,140 @@
+package regress.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import regress.Regression;
+import regress.data.Dataset;
+import regress.engine.Calibration;
+import regress.engine.CostCache;
+import regress.engine.CostModel;
+import regress.engine.Device;
+import regress.engine.Engine;
+import regress.engine.Engines;
+import regress.engine.Mode;
+import regress.engine.Precision;
+import regress.engine.Selection;
+
+/** {@code regress explain}: what each mode costs for a table, predicted and measured. */
+@Command(
+    name = "explain",
+    header =
+        "Says what a fit of a table would take in each mode, and where another becomes faster.",
+    description = {
+      "",
+      "Predictions come from a model of the device whose few constants are measured once, in some"
+          + " seconds, and kept.",
+      ""
+    })
+final class ExplainCommand implements Callable<Integer> {
+  private static final int REPETITIONS = 5;
+  private static final long NANOS_PER_MODE = 2_000_000_000L;
+
+  private final Streams streams;
+
+  @Spec private CommandSpec command;
+
+  @Mixin private TableOptions table;
+
+  @Mixin private EngineOptions options;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "TYPE",
+      defaultValue = "float64",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Precision precision;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "Epochs of the fit, all of which are run (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "SECONDS",
+      defaultValue = "20",
+      description = "Do not measure what is predicted to take longer (default: ${DEFAULT-VALUE}).")
+  private double limitSeconds;
+
+  @Option(names = "--recalibrate", description = "Measure the device's constants anew.")
+  private boolean recalibrate;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE.png",
+      description = "Draw time against rows, predicted and measured.")
+  private Path plot;
+
+  ExplainCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Regression regression =
+        Usage.check(command, () -> options.applyTo(Regression.squared()).epochs(epochs))
+            .precision(precision)
+            .tolerance(0);
+    Dataset data = table.dataset(command, streams);
+    Engine engine = Engines.choose(regression.engine());
+    Device device = Selection.device(engine, regression.device());
+    CostModel model = model(engine, device);
+    List<Explanation> rows = new ArrayList<>();
+    for (Mode mode : engine.modes()) {
+      if (model.costs(data.featureCount()).containsKey(mode)) {
+        rows.add(explain(regression.engine(engine.name()).mode(mode), data, model));
+      }
+    }
+    var report = new ExplainReport(data, epochs, precision, engine.name(), device, model, rows);
+    streams.out().print(report.text());
+    if (plot != null) {
+      ExplainPlot.draw(report, plot);
+    }
+    return 0;
+  }
+
+  private Explanation explain(Regression regression, Dataset data, CostModel model) {
+    Mode mode = regression.mode();
+    double predicted =
+        model
+            .costs(data.featureCount())
+            .get(mode)
+            .nanos(mode, data.samples(), data.featureCount(), epochs);
+    if (predicted > limitSeconds * 1e9) {
+      return new Explanation(mode, predicted, OptionalDouble.empty());
+    }
+    Timing timing = Timing.of(() -> regression.fit(data), REPETITIONS, NANOS_PER_MODE);
+    long steps = timing.fit().attestation().runNanos();
+    return new Explanation(mode, predicted, OptionalDouble.of(Math.min(steps, timing.warmNanos())));
+  }
+
+  private CostModel model(Engine engine, Device device) {
+    CostCache cache = CostCache.ofUser();
+    if (!recalibrate) {
+      var kept = cache.read(engine.name(), device, precision);
+      if (kept.isPresent()) {
+        return kept.get();
+      }
+    }
+    streams.say("Measuring the constants of " + device.name() + ", once. This takes a while.");
+    CostModel model = new Calibration(engine, precision, device.id()).measure();
+    try {
+      Path file = cache.write(engine.name(), device, precision, model);
+      streams.say("They are kept in " + file + ".");
+    } catch (IOException e) {
+      streams.say("They cannot be kept: " + e.getMessage() + ".");
+    }
+    return model;
+  }
+}

@@ -18,7 +18,7 @@ final class EngineOptions {
       paramLabel = "MODE",
       defaultValue = "auto",
       description =
-          "How epochs map to task graphs: auto, stepwise or fused (default: ${DEFAULT-VALUE}).")
+          "How epochs map to task graphs: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Mode mode;
 
   @Option(

@@ -20,8 +20,15 @@ public final class CostCache {
     this.folder = folder;
   }
 
-  /** The user's: {@code $XDG_CACHE_HOME/regress}, or {@code ~/.cache/regress}. */
+  /**
+   * The user's: {@code $XDG_CACHE_HOME/regress}, or {@code ~/.cache/regress}, or where the system
+   * property {@code regress.cache} points.
+   */
   public static CostCache ofUser() {
+    String elsewhere = System.getProperty("regress.cache");
+    if (elsewhere != null) {
+      return new CostCache(Path.of(elsewhere));
+    }
     String xdg = System.getenv("XDG_CACHE_HOME");
     Path caches =
         xdg == null || xdg.isBlank()

@@ -17,8 +17,16 @@ final class Devices {
 
   private Devices() {}
 
-  /** All devices of all backends, TornadoVM's default first. */
+  /** All devices of all backends, TornadoVM's default first. They do not change while we run. */
   static List<Device> list() {
+    return Seen.DEVICES;
+  }
+
+  private static final class Seen {
+    static final List<Device> DEVICES = look();
+  }
+
+  private static List<Device> look() {
     TornadoRuntime runtime = TornadoRuntimeProvider.getTornadoRuntime();
     List<Device> devices = new ArrayList<>();
     for (int b = 0; b < runtime.getNumBackends(); b++) {
@@ -27,7 +35,7 @@ final class Devices {
         devices.add(describe(b + ":" + d, backend.getDevice(d)));
       }
     }
-    return devices;
+    return List.copyOf(devices);
   }
 
   /** TornadoVM's own object for a device of {@link #list()}. */

@@ -2,6 +2,8 @@ package regress.tornado;
 
 import java.util.List;
 import java.util.Optional;
+import regress.engine.AutoMode;
+import regress.engine.CostCache;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Device;
@@ -18,6 +20,7 @@ import regress.engine.Selection;
  * absent; everything that knows TornadoVM's types is behind {@link Devices} and {@link Plans}.
  */
 public final class TornadoEngine implements Engine {
+  private final AutoMode auto = new AutoMode(CostCache.ofUser());
 
   @Override
   public String name() {
@@ -42,8 +45,11 @@ public final class TornadoEngine implements Engine {
   @Override
   public Descended fit(Problem problem, Descent descent, Execution execution, Progress progress) {
     absence().ifPresent(reason -> refuse(reason));
-    Mode mode = Selection.mode(this, execution.mode());
     Device device = Selection.device(this, execution.device());
+    Mode mode =
+        execution.mode() == Mode.AUTO
+            ? auto.choose(this, device, execution.precision(), problem, descent.epochs())
+            : Selection.mode(this, execution.mode());
     PlanKey key =
         new PlanKey(mode, execution.precision(), problem.samples(), problem.featureCount(), device);
     return Plans.shared().fit(key, problem, descent, progress);

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import regress.engine.Descended;
 import regress.engine.Descent;
-import regress.engine.Mode;
 import regress.engine.Problem;
 import regress.engine.Progress;
 
@@ -42,8 +41,13 @@ final class Plans {
     }
   }
 
-  private static Strategy make(PlanKey key) {
-    return key.mode() == Mode.STEPWISE ? new Stepwise(key) : new Fused(key);
+  /** An uncompiled strategy, not one of the shared. */
+  static Strategy make(PlanKey key) {
+    return switch (key.mode()) {
+      case STEPWISE -> new Stepwise(key);
+      case GRAM -> new Gram(key);
+      default -> new Fused(key);
+    };
   }
 
   private void evictEldest() {

@@ -28,7 +28,7 @@ public final class Cancellation {
    * Whether the stop rule could not be trusted.
    *
    * @param state as the descent left it
-   * @param spread as {@link regress.kernel.GramDescent#measure} has it
+   * @param spread as {@link regress.kernel.GramDescent#spread} has it
    */
   public static boolean spoils(
       Descent descent, double[] state, double spread, Precision precision) {

@@ -12,7 +12,7 @@ import regress.kernel.StopRule;
 final class HostGram {
   private final double[] w;
   private final double[] state = new double[StopRule.STATE_LENGTH];
-  private final double[] spread = new double[1];
+  private double spread;
 
   private HostGram(double[] w) {
     this.w = w;
@@ -33,15 +33,8 @@ final class HostGram {
             ? moments32(problem, frame, shape)
             : moments64(problem, frame, shape);
     GramDescent.train(
-        moments,
-        frame.values(),
-        w,
-        new double[p + 1],
-        host.spread,
-        host.state,
-        descent.rule(),
-        shape,
-        single);
+        moments, frame.values(), w, new double[p + 1], host.state, descent.rule(), shape, single);
+    host.spread = GramDescent.spread(moments, w, shape);
     return host;
   }
 
@@ -101,6 +94,6 @@ final class HostGram {
   }
 
   double spread() {
-    return spread[0];
+    return spread;
   }
 }

@@ -15,7 +15,7 @@ import uk.ac.manchester.tornado.api.annotations.Parallel;
  * taken below 0, where rounding alone could bring it.
  *
  * <p>Arrays: moments, the blocks' squares, of which {@link Moments#settle} makes C and the means;
- * w, p + 1, intercept first; gradient, p + 1; spread, 1; state and rule, {@link StopRule}'s.
+ * w, p + 1, intercept first; gradient, p + 1; state and rule, {@link StopRule}'s.
  */
 public final class GramDescent {
   private GramDescent() {}
@@ -30,7 +30,6 @@ public final class GramDescent {
       double[] frame,
       double[] w,
       double[] gradient,
-      double[] spread,
       double[] state,
       double[] rule,
       int[] shape,
@@ -40,7 +39,6 @@ public final class GramDescent {
       while (state[StopRule.STATUS] < 0.5 && state[StopRule.EPOCH] < rule[StopRule.EPOCHS]) {
         epoch(moments, w, gradient, state, rule, shape, single);
       }
-      measure(moments, w, spread, shape);
     }
   }
 
@@ -79,42 +77,40 @@ public final class GramDescent {
     }
   }
 
-  /** {@link #train} for one feature, with all that an epoch needs in registers. */
-  public static void trainLine(
-      double[] moments,
-      double[] frame,
-      double[] w,
-      double[] spread,
-      double[] state,
-      double[] rule,
-      int[] shape,
-      int single) {
-    for (@Parallel int once = 0; once < 1; once++) {
-      Moments.settle(moments, frame, shape);
-      double mean = moments[1];
-      double meanTarget = moments[2];
-      double square = moments[Moments.TILE + 1];
-      double cross = moments[Moments.TILE + 2];
-      double squareTarget = moments[2 * Moments.TILE + 2];
-      double rate = rule[StopRule.RATE];
-      double intercept = w[0];
-      double slope = w[1];
-      while (state[StopRule.STATUS] < 0.5 && state[StopRule.EPOCH] < rule[StopRule.EPOCHS]) {
-        double residual = intercept - meanTarget + slope * mean;
-        double h = square * slope - cross;
-        double first = 2 * residual;
-        double second = 2 * (h + residual * mean);
-        double variance = squareTarget + slope * (h - cross);
-        StopRule.judge(loss(residual, variance), first * first + second * second, state, rule);
-        if (state[StopRule.STATUS] < 0.5) {
-          intercept = rounded(intercept - rate * first, single);
-          slope = rounded(slope - rate * second, single);
-        }
+  /**
+   * {@link #train} for one feature, from settled moments, with all that an epoch needs in
+   * registers. The step is taken by the multiplied-out gradient rate M w - rate c, the shortest
+   * chain from one epoch's parameters to the next's; what is judged does not lie on that chain.
+   */
+  public static void line(double[] moments, double[] w, double[] state, double[] rule, int single) {
+    double mean = moments[1];
+    double meanTarget = moments[2];
+    double square = moments[Moments.TILE + 1];
+    double cross = moments[Moments.TILE + 2];
+    double squareTarget = moments[2 * Moments.TILE + 2];
+    double rate = 2 * rule[StopRule.RATE];
+    double m01 = rate * mean;
+    double m11 = rate * (square + mean * mean);
+    double c0 = rate * meanTarget;
+    double c1 = rate * (cross + mean * meanTarget);
+    double intercept = w[0];
+    double slope = w[1];
+    while (state[StopRule.STATUS] < 0.5 && state[StopRule.EPOCH] < rule[StopRule.EPOCHS]) {
+      double residual = intercept - meanTarget + slope * mean;
+      double h = square * slope - cross;
+      double half = h + residual * mean;
+      double variance = squareTarget + slope * (h - cross);
+      StopRule.judge(
+          loss(residual, variance), 4 * (residual * residual + half * half), state, rule);
+      if (state[StopRule.STATUS] < 0.5) {
+        double down0 = rate * intercept - c0 + m01 * slope;
+        double down1 = m01 * intercept - c1 + m11 * slope;
+        intercept = rounded(intercept - down0, single);
+        slope = rounded(slope - down1, single);
       }
-      w[0] = intercept;
-      w[1] = slope;
-      measure(moments, w, spread, shape);
     }
+    w[0] = intercept;
+    w[1] = slope;
   }
 
   /** f, with a variance that is not a number left alone. */
@@ -134,16 +130,14 @@ public final class GramDescent {
     return parameter;
   }
 
-  /**
-   * spread = C_yy + sum_j w_j^2 C_jj, the size of the terms that cancel to the residuals' variance.
-   */
-  public static void measure(double[] moments, double[] w, double[] spread, int[] shape) {
+  /** C_yy + sum_j w_j^2 C_jj, the size of the terms that cancel to the residuals' variance. */
+  public static double spread(double[] moments, double[] w, int[] shape) {
     int p = shape[Shape.FEATURES];
     int diagonal = Moments.stride(p) + 1;
     double sum = moments[(p + 1) * diagonal];
     for (int j = 1; j <= p; j++) {
       sum += w[j] * w[j] * moments[j * diagonal];
     }
-    spread[0] = sum;
+    return sum;
   }
 }

@@ -28,16 +28,24 @@ final class Gram implements Strategy {
   private static final int DATA = 0;
   private static final int DESCENT = 1;
 
+  /** Looks for the other work-groups, some tens of seconds of them. */
+  private static final int PATIENCE = 1 << 30;
+
   private final PlanKey key;
   private final GramWorkspace workspace;
   private final GridScheduler grid = new GridScheduler();
   private final Graphs graphs;
   private WeakReference<Problem> resident = new WeakReference<>(null);
   private Strategy streaming;
+  private Strategy lone;
 
   Gram(PlanKey key) {
+    this(key, GramWorkspace.groups(key), PATIENCE);
+  }
+
+  Gram(PlanKey key, int groups, int patience) {
     this.key = key;
-    this.workspace = new GramWorkspace(key);
+    this.workspace = new GramWorkspace(key, groups, patience);
     this.graphs = new Graphs(key.device(), this::definition, grid);
   }
 
@@ -60,10 +68,10 @@ final class Gram implements Strategy {
     TaskGraph graph =
         Graphs.named("gram")
             .consumeFromDevice(data.getTaskGraphName(), workspace.data())
-            .transferToDevice(EVERY_EXECUTION, workspace.descent())
+            .transferToDevice(EVERY_EXECUTION, workspace.control())
             .transferToDevice(FIRST_EXECUTION, workspace.scratch());
-    workspace.addTasks(graph, grid);
-    return graph.transferToHost(EVERY_EXECUTION, workspace.result());
+    workspace.addFit(graph, grid);
+    return graph.transferToHost(EVERY_EXECUTION, workspace.control());
   }
 
   @Override
@@ -76,9 +84,20 @@ final class Gram implements Strategy {
     }
     workspace.begin(descent);
     graphs.execute(DESCENT, meter);
+    if (!workspace.isDone()) {
+      return alone(problem, descent, progress);
+    }
     return workspace.isSpoilt(descent)
         ? stream(problem, descent, progress)
         : workspace.descended(meter);
+  }
+
+  /** On a device that did not run all work-groups at once: with one. */
+  private Descended alone(Problem problem, Descent descent, Progress progress) {
+    if (lone == null) {
+      lone = new Gram(key, 1, 0);
+    }
+    return lone.fit(problem, descent, progress);
   }
 
   private Descended stream(Problem problem, Descent descent, Progress progress) {
@@ -94,8 +113,10 @@ final class Gram implements Strategy {
   @Override
   public void close() {
     graphs.close();
-    if (streaming != null) {
-      streaming.close();
+    for (Strategy other : new Strategy[] {streaming, lone}) {
+      if (other != null) {
+        other.close();
+      }
     }
   }
 }

@@ -9,18 +9,18 @@ import regress.tornado.kernel.Tiling;
 import uk.ac.manchester.tornado.api.TaskGraph;
 
 /**
- * A data matrix in vectors, as {@link Tiling} lays it out, in one precision, and the task that
- * takes its moments.
+ * A data matrix in vectors, as {@link Tiling} lays it out, in one precision, and the task that fits
+ * to it.
  */
 interface GramData {
   /** Name of the task. */
-  String MOMENTS = "moments";
+  String FIT = "fit";
 
   /** A matrix of zeros, and scratch for so many work-groups. */
-  static GramData of(PlanKey key, int groups) {
+  static GramData of(PlanKey key, int groups, int patience) {
     return key.precision() == Precision.FLOAT64
-        ? new GramData64(key.samples(), key.features(), groups)
-        : new GramData32(key.samples(), key.features(), groups);
+        ? new GramData64(key.samples(), key.features(), groups, patience)
+        : new GramData32(key.samples(), key.features(), groups, patience);
   }
 
   /** {@link Tiling}'s numbers. */
@@ -38,8 +38,8 @@ interface GramData {
   /** What the device alone writes, and the tiling. */
   Object[] scratch();
 
-  /** Adds the task that takes the moments. */
-  void addMoments(TaskGraph graph, double[] moments, int[] shape);
+  /** Adds the task that takes the moments and runs all epochs. */
+  void addFit(TaskGraph graph, GramWorkspace own);
 
   /** Copies a problem's values in, framed. */
   default void load(Problem problem, Frame frame) {

@@ -1,6 +1,5 @@
 package regress.tornado;
 
-import regress.kernel.Shape;
 import regress.tornado.kernel.GramLine32;
 import regress.tornado.kernel.GramTiles32;
 import regress.tornado.kernel.Tiling;
@@ -18,8 +17,8 @@ final class GramData32 implements GramData {
   private final VectorFloat16 z;
   private final VectorFloat16 sums;
 
-  GramData32(int samples, int features, int groups) {
-    this.tiling = Tiling.of(samples, features, LANES);
+  GramData32(int samples, int features, int groups, int patience) {
+    this.tiling = Tiling.of(samples, features, LANES, patience, 1);
     this.values = new FloatArray(GramData.arraySize(Tiling.size(LANES, tiling)));
     this.z = new VectorFloat16(values);
     this.sums =
@@ -53,12 +52,41 @@ final class GramData32 implements GramData {
   }
 
   @Override
-  public void addMoments(TaskGraph graph, double[] moments, int[] shape) {
+  public void addFit(TaskGraph graph, GramWorkspace own) {
     KernelContext context = new KernelContext();
-    if (shape[Shape.FEATURES] == 1) {
-      graph.task(MOMENTS, GramLine32::moments, context, z, moments, shape, tiling);
+    if (own.features() == 1) {
+      graph.task(
+          FIT,
+          GramLine32::fit,
+          context,
+          z,
+          own.control(),
+          own.moments(),
+          own.frame(),
+          own.w(),
+          own.state(),
+          own.rule(),
+          own.arrivals(),
+          own.shape(),
+          tiling);
     } else {
-      graph.task(MOMENTS, GramTiles32::moments, context, z, sums, moments, shape, tiling);
+      graph.task(
+          FIT,
+          GramTiles32::fit,
+          context,
+          z,
+          sums,
+          own.control(),
+          own.moments(),
+          own.frame(),
+          own.w(),
+          own.rows(),
+          own.form(),
+          own.state(),
+          own.rule(),
+          own.arrivals(),
+          own.shape(),
+          tiling);
     }
   }
 }

@@ -1,6 +1,5 @@
 package regress.tornado;
 
-import regress.kernel.Shape;
 import regress.tornado.kernel.GramLine64;
 import regress.tornado.kernel.GramTiles64;
 import regress.tornado.kernel.Tiling;
@@ -18,8 +17,8 @@ final class GramData64 implements GramData {
   private final VectorDouble8 z;
   private final VectorDouble8 sums;
 
-  GramData64(int samples, int features, int groups) {
-    this.tiling = Tiling.of(samples, features, LANES);
+  GramData64(int samples, int features, int groups, int patience) {
+    this.tiling = Tiling.of(samples, features, LANES, patience, 0);
     this.values = new DoubleArray(GramData.arraySize(Tiling.size(LANES, tiling)));
     this.z = new VectorDouble8(values);
     this.sums =
@@ -53,12 +52,41 @@ final class GramData64 implements GramData {
   }
 
   @Override
-  public void addMoments(TaskGraph graph, double[] moments, int[] shape) {
+  public void addFit(TaskGraph graph, GramWorkspace own) {
     KernelContext context = new KernelContext();
-    if (shape[Shape.FEATURES] == 1) {
-      graph.task(MOMENTS, GramLine64::moments, context, z, moments, shape, tiling);
+    if (own.features() == 1) {
+      graph.task(
+          FIT,
+          GramLine64::fit,
+          context,
+          z,
+          own.control(),
+          own.moments(),
+          own.frame(),
+          own.w(),
+          own.state(),
+          own.rule(),
+          own.arrivals(),
+          own.shape(),
+          tiling);
     } else {
-      graph.task(MOMENTS, GramTiles64::moments, context, z, sums, moments, shape, tiling);
+      graph.task(
+          FIT,
+          GramTiles64::fit,
+          context,
+          z,
+          sums,
+          own.control(),
+          own.moments(),
+          own.frame(),
+          own.w(),
+          own.rows(),
+          own.form(),
+          own.state(),
+          own.rule(),
+          own.arrivals(),
+          own.shape(),
+          tiling);
     }
   }
 }

@@ -2,19 +2,17 @@ package regress.tornado.kernel;
 
 import regress.kernel.GramDescent;
 import regress.kernel.Moments;
-import regress.kernel.Shape;
 import regress.kernel.StopRule;
-import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
 import uk.ac.manchester.tornado.api.types.vectors.Double8;
 
 /**
- * {@link GramDescent#train} for several features, vectorised over the parameters.
+ * An epoch of {@link GramDescent#train} for several features, vectorised over the parameters.
  *
  * <p>Arrays as there, but w is padded to {@link #padded} + 1 values; form, {@link #rows} rows of
- * padded / 8 vectors: the covariances, then the covariances with the target, the means, the
- * parameters and the gradient, without the intercept's; rows, the same as scalars, zeros to begin
- * with. One work-item does it all.
+ * padded / 8 vectors: the covariances, two columns of vectors after two so that an epoch reads them
+ * in order, then the covariances with the target, the means, the parameters and the gradient,
+ * without the intercept's; rows, the same as scalars, zeros to begin with.
  */
 public final class GramEpochs {
   private static final int CROSS = 0;
@@ -34,46 +32,13 @@ public final class GramEpochs {
     return padded(features) + 4;
   }
 
-  /**
-   * A whole descent.
-   *
-   * @param single 1 rounds the parameters to float32 after every step, 0 does not
-   */
-  public static void train(
-      KernelContext context,
-      double[] moments,
-      double[] frame,
-      double[] w,
-      double[] rows,
-      VectorDouble8 form,
-      double[] spread,
-      double[] state,
-      double[] rule,
-      int[] shape,
-      int single) {
-    if (context.globalIdx == 0) {
-      Moments.settle(moments, frame, shape);
-      int p = shape[Shape.FEATURES];
-      int padded = (p + 15) / 16 * 16;
-      int width = padded / 8;
-      prepare(moments, w, rows, form, p, padded);
-      double mean = moments[p + 1];
-      double variance = moments[(p + 1) * (Moments.stride(p) + 1)];
-      while (state[StopRule.STATUS] < 0.5 && state[StopRule.EPOCH] < rule[StopRule.EPOCHS]) {
-        double residual = epoch(w, form, state, rule, padded, width, mean, variance);
-        step(w, form, state, rule[StopRule.RATE], padded, width, single, residual);
-      }
-      GramDescent.measure(moments, w, spread, shape);
-    }
-  }
-
   /** Copies the quadratic form from scalars to vectors; what no feature owns stays 0. */
-  private static void prepare(
-      double[] moments, double[] w, double[] rows, VectorDouble8 form, int p, int padded) {
+  static void prepare(double[] moments, double[] w, double[] rows, VectorDouble8 form, int p) {
+    int padded = (p + 15) / 16 * 16;
     int stride = Moments.stride(p);
     for (int j = 0; j < p; j++) {
       for (int k = 0; k < p; k++) {
-        rows[j * padded + k] = moments[(j + 1) * stride + k + 1];
+        rows[(k / 16 * padded + j) * 16 + k % 16] = moments[(j + 1) * stride + k + 1];
       }
       rows[(padded + CROSS) * padded + j] = moments[(p + 1) * stride + j + 1];
       rows[(padded + MEANS) * padded + j] = moments[j + 1];
@@ -86,15 +51,10 @@ public final class GramEpochs {
   }
 
   /** Leaves half the gradient in the form and returns the mean residual, half the intercept's. */
-  private static double epoch(
-      double[] w,
-      VectorDouble8 form,
-      double[] state,
-      double[] rule,
-      int padded,
-      int width,
-      double mean,
-      double variance) {
+  static double epoch(
+      double[] moments, double[] w, VectorDouble8 form, double[] state, double[] rule, int p) {
+    int padded = (p + 15) / 16 * 16;
+    int width = padded / 8;
     int cross = (padded + CROSS) * width;
     int means = (padded + MEANS) * width;
     int parameters = (padded + PARAMETERS) * width;
@@ -103,7 +63,7 @@ public final class GramEpochs {
     for (int k = 0; k < width; k++) {
       product = Double8.add(product, Double8.mult(form.get(means + k), form.get(parameters + k)));
     }
-    double residual = w[0] - mean + sum(product);
+    double residual = w[0] - moments[p + 1] + sum(product);
     Double8 residuals = all(residual);
     Double8 squares = zero();
     Double8 norm = zero();
@@ -116,19 +76,21 @@ public final class GramEpochs {
       Double8 h12 = zero();
       Double8 h03 = zero();
       Double8 h13 = zero();
+      int q = k * padded;
       for (int j = 0; j < padded; j += 4) {
         Double8 w0 = all(w[j + 1]);
         Double8 w1 = all(w[j + 2]);
         Double8 w2 = all(w[j + 3]);
         Double8 w3 = all(w[j + 4]);
-        h00 = Double8.add(h00, Double8.mult(w0, form.get(k + j * width)));
-        h10 = Double8.add(h10, Double8.mult(w0, form.get(k + j * width + 1)));
-        h01 = Double8.add(h01, Double8.mult(w1, form.get(k + (j + 1) * width)));
-        h11 = Double8.add(h11, Double8.mult(w1, form.get(k + (j + 1) * width + 1)));
-        h02 = Double8.add(h02, Double8.mult(w2, form.get(k + (j + 2) * width)));
-        h12 = Double8.add(h12, Double8.mult(w2, form.get(k + (j + 2) * width + 1)));
-        h03 = Double8.add(h03, Double8.mult(w3, form.get(k + (j + 3) * width)));
-        h13 = Double8.add(h13, Double8.mult(w3, form.get(k + (j + 3) * width + 1)));
+        h00 = Double8.add(h00, Double8.mult(w0, form.get(q)));
+        h10 = Double8.add(h10, Double8.mult(w0, form.get(q + 1)));
+        h01 = Double8.add(h01, Double8.mult(w1, form.get(q + 2)));
+        h11 = Double8.add(h11, Double8.mult(w1, form.get(q + 3)));
+        h02 = Double8.add(h02, Double8.mult(w2, form.get(q + 4)));
+        h12 = Double8.add(h12, Double8.mult(w2, form.get(q + 5)));
+        h03 = Double8.add(h03, Double8.mult(w3, form.get(q + 6)));
+        h13 = Double8.add(h13, Double8.mult(w3, form.get(q + 7)));
+        q += 8;
       }
       Double8 c0 = form.get(cross + k);
       Double8 c1 = form.get(cross + k + 1);
@@ -143,21 +105,24 @@ public final class GramEpochs {
       form.set(gradient + k, g0);
       form.set(gradient + k + 1, g1);
     }
+    double variance = moments[(p + 1) * (Moments.stride(p) + 1)];
     double loss = GramDescent.loss(residual, variance + sum(squares));
     StopRule.judge(loss, 4 * (residual * residual + sum(norm)), state, rule);
     return residual;
   }
 
   /** w = w - rate * gradient, of which the form holds half, unless the descent has ended. */
-  private static void step(
+  static void step(
       double[] w,
       VectorDouble8 form,
       double[] state,
-      double rate,
-      int padded,
-      int width,
+      double[] rule,
+      int p,
       int single,
       double residual) {
+    int padded = (p + 15) / 16 * 16;
+    int width = padded / 8;
+    double rate = rule[StopRule.RATE];
     int steps = 0;
     if (state[StopRule.STATUS] < 0.5) {
       w[0] = GramDescent.rounded(w[0] - rate * 2 * residual, single);

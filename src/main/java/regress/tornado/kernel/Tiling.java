@@ -29,6 +29,12 @@ public final class Tiling {
    */
   public static final int CELLS = 4;
 
+  /** Index: how often the last work-group looks for the others before it gives up. */
+  public static final int PATIENCE = 5;
+
+  /** Index: 1 where parameters are rounded to float32, else 0. */
+  public static final int SINGLE = 6;
+
   /** So many vectors of four columns fill a quarter of a first-level cache. */
   private static final int MOST_HEIGHT = 32;
 
@@ -39,8 +45,8 @@ public final class Tiling {
 
   private Tiling() {}
 
-  /** The five numbers for n rows and p features in vectors of so many lanes. */
-  public static int[] of(int rows, int features, int lanes) {
+  /** The seven numbers for n rows and p features in vectors of so many lanes. */
+  public static int[] of(int rows, int features, int lanes, int patience, int single) {
     int vectors = (rows + lanes - 1) / lanes;
     int height = Math.min(MOST_HEIGHT, vectors);
     int blocks = (vectors + height - 1) / height;
@@ -49,7 +55,9 @@ public final class Tiling {
       blocks,
       RUN_VECTORS / height,
       features == 1 ? 2 : Moments.stride(features),
-      CELLS_OF_A_TILE
+      CELLS_OF_A_TILE,
+      patience,
+      single
     };
   }
 

@@ -41,6 +41,9 @@ public final class Tiling {
   /** 256 products a lane: what float32 adds up without harm. */
   private static final int RUN_VECTORS = 256;
 
+  /** TornadoVM formats shorter vector arrays as text, at every execution. */
+  private static final int FEWEST_VECTORS = 17;
+
   private static final int CELLS_OF_A_TILE = Moments.TILE * Moments.TILE;
 
   private Tiling() {}
@@ -63,7 +66,8 @@ public final class Tiling {
 
   /** Values in all, padding included. */
   public static long size(int lanes, int[] tiling) {
-    return (long) tiling[BLOCKS] * tiling[COLUMNS] * tiling[HEIGHT] * lanes;
+    long vectors = (long) tiling[BLOCKS] * tiling[COLUMNS] * tiling[HEIGHT];
+    return Math.max(vectors, FEWEST_VECTORS) * lanes;
   }
 
   /** Tiles on and above the diagonal of a square of so many columns. */

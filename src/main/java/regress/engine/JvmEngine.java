@@ -10,12 +10,15 @@ import regress.kernel.StopRule;
 /**
  * The kernels as plain Java, over all processors: the engine that is always there.
  *
- * <p>Stepwise hands out the blocks of every epoch anew and shows the host each loss. Fused keeps
- * its threads through the whole descent; they meet at a barrier twice an epoch. A problem too small
- * to share runs on the calling thread.
+ * <p>Stepwise hands out the blocks of every epoch anew and shows the host each loss. Gram hands out
+ * the blocks once, and runs the epochs on one thread. Fused keeps its threads through the whole
+ * descent; they meet at a barrier twice an epoch. A problem too small to share runs on the calling
+ * thread.
  */
 public final class JvmEngine implements Engine {
   private static final List<String> KERNELS = List.of("blockLoss", "blockGradient", "step");
+
+  private static final List<String> GRAM_KERNELS = List.of("blockMoments", "train");
 
   /** Values read an epoch below which a second thread costs more than it brings. */
   private static final long WORTH_SHARING = 1 << 16;
@@ -45,7 +48,7 @@ public final class JvmEngine implements Engine {
 
   @Override
   public List<Mode> modes() {
-    return List.of(Mode.FUSED, Mode.STEPWISE);
+    return List.of(Mode.FUSED, Mode.STEPWISE, Mode.GRAM);
   }
 
   @Override
@@ -53,6 +56,13 @@ public final class JvmEngine implements Engine {
     Mode mode = Selection.mode(this, execution.mode());
     Device device = Selection.device(this, execution.device());
     long begin = System.nanoTime();
+    if (mode == Mode.GRAM) {
+      HostGram gram = HostGram.run(problem, descent, execution.precision());
+      if (!Cancellation.spoils(descent, gram.state(), gram.spread(), execution.precision())) {
+        return gram(gram, execution.precision(), device, System.nanoTime() - begin);
+      }
+      mode = Mode.FUSED;
+    }
     HostDescent host =
         execution.precision() == Precision.FLOAT64
             ? HostDescent64.of(problem, descent)
@@ -86,6 +96,15 @@ public final class JvmEngine implements Engine {
         (int) host.state()[StopRule.STATUS],
         history.toArray(),
         attestation);
+  }
+
+  private Descended gram(HostGram gram, Precision precision, Device device, long nanos) {
+    int epochs = (int) gram.state()[StopRule.EPOCH];
+    Attestation attestation =
+        new Attestation(
+            name(), Mode.GRAM, precision, device, GRAM_KERNELS, epochs, 0, 0, 0, 0, nanos);
+    return new Descended(
+        gram.parameters(), epochs, (int) gram.state()[StopRule.STATUS], new double[0], attestation);
   }
 
   private static int threads(Problem problem, int blocks) {

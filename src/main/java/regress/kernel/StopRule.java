@@ -77,7 +77,7 @@ public final class StopRule {
    * @param state of length {@link #STATE_LENGTH}
    * @param rule of length {@link #RULE_LENGTH}
    */
-  static void judge(double loss, double squaredNorm, double[] state, double[] rule) {
+  public static void judge(double loss, double squaredNorm, double[] state, double[] rule) {
     double change = Math.abs(state[LOSS] - loss);
     boolean first = state[EPOCH] < 0.5;
     if (first) {

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import regress.engine.Device;
 import regress.engine.EngineException;
+import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
@@ -47,6 +48,13 @@ final class Graphs implements AutoCloseable {
    * @throws EngineException with TornadoVM's own words inside if a kernel is none that it can read
    */
   Graphs(Device device, Supplier<List<TaskGraph>> definition) {
+    this(device, definition, new GridScheduler());
+  }
+
+  /**
+   * As above, with the work-groups of those tasks that {@code grid} names once the graphs are made.
+   */
+  Graphs(Device device, Supplier<List<TaskGraph>> definition, GridScheduler grid) {
     this.device = device;
     try {
       List<TaskGraph> graphs = definition.get();
@@ -54,6 +62,9 @@ final class Graphs implements AutoCloseable {
           new TornadoExecutionPlan(
               graphs.stream().map(TaskGraph::snapshot).toArray(ImmutableTaskGraph[]::new));
       plan.withDevice(Devices.find(device));
+      if (!grid.keySet().isEmpty()) {
+        plan.withGridScheduler(grid);
+      }
       this.executions = new int[graphs.size()];
       this.bytesToDevice = new long[graphs.size()];
       this.bytesToHost = new long[graphs.size()];

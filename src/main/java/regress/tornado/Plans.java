@@ -8,7 +8,6 @@ import java.util.function.Function;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.EngineException;
-import regress.engine.Mode;
 import regress.engine.Problem;
 import regress.engine.Progress;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
@@ -82,8 +81,13 @@ final class Plans {
     }
   }
 
-  private static Strategy make(PlanKey key) {
-    return key.mode() == Mode.STEPWISE ? new Stepwise(key) : new Fused(key);
+  /** An uncompiled strategy, not one of the shared. */
+  static Strategy make(PlanKey key) {
+    return switch (key.mode()) {
+      case STEPWISE -> new Stepwise(key);
+      case GRAM -> new Gram(key);
+      default -> new Fused(key);
+    };
   }
 
   private void evictEldest() {

@@ -34,7 +34,7 @@ class PlansTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"STEPWISE", "FUSED"})
+  @EnumSource(names = {"STEPWISE", "FUSED", "GRAM"})
   void aSecondFitOfOneShapeCompilesNothing(Mode mode) {
     int n = 777;
     Problem first = Problems.linear(n, 3, 1);

@@ -1,0 +1,67 @@
+package regress.kernel;
+
+/**
+ * Where the moments of a data matrix lie, and what they say about the mean squared error.
+ *
+ * <p>The matrix has p + 2 columns: ones, the p features, the target. A square of moments has one
+ * row and one column for each, {@link #stride} values from row to row; entry (a, b) with a <= b is
+ * the sum of z_a z_b over rows, and those below the diagonal are not read. Blocks of rows leave one
+ * square each, one after the other.
+ *
+ * <p>Columns come framed: z = (value - offset) / scale, offset and scale of column a at 2a and 2a +
+ * 1 of the frame. The offsets lie near the means, so that centring cancels nothing, and the scales
+ * are powers of two, so that they round nothing.
+ */
+public final class Moments {
+  /** Row strides are multiples of this, the edge of the tiles that device kernels work in. */
+  public static final int TILE = 4;
+
+  private Moments() {}
+
+  /** Values from one row of a square to the next, for p features. */
+  public static int stride(int features) {
+    return (features + 2 + TILE - 1) / TILE * TILE;
+  }
+
+  /** Values in one square, for p features. */
+  public static int square(int features) {
+    return stride(features) * stride(features);
+  }
+
+  /**
+   * Adds the blocks' squares in order and turns the first into means and covariances (divisor n) of
+   * the unframed columns:
+   *
+   * <pre>
+   *   (0, b) = mean_b        (a, b) = (b, a) = 1/n sum_i (value_ia - mean_a) (value_ib - mean_b)
+   * </pre>
+   */
+  public static void settle(double[] moments, double[] frame, int[] shape) {
+    int columns = shape[Shape.FEATURES] + 2;
+    int stride = stride(shape[Shape.FEATURES]);
+    double n = shape[Shape.ROWS];
+    for (int b = 0; b < columns; b++) {
+      moments[b] = sum(0, b, moments, shape) / n;
+    }
+    for (int a = 1; a < columns; a++) {
+      for (int b = a; b < columns; b++) {
+        double centred = sum(a, b, moments, shape) / n - moments[a] * moments[b];
+        double covariance = centred * frame[2 * a + 1] * frame[2 * b + 1];
+        moments[a * stride + b] = covariance;
+        moments[b * stride + a] = covariance;
+      }
+    }
+    for (int b = 1; b < columns; b++) {
+      moments[b] = frame[2 * b] + frame[2 * b + 1] * moments[b];
+    }
+  }
+
+  private static double sum(int a, int b, double[] moments, int[] shape) {
+    int stride = stride(shape[Shape.FEATURES]);
+    double sum = 0;
+    for (int block = 0; block < shape[Shape.BLOCKS]; block++) {
+      sum += moments[(block * stride + a) * stride + b];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,92 @@
+package regress.tornado;
+
+import regress.tornado.kernel.GramLine32;
+import regress.tornado.kernel.GramTiles32;
+import regress.tornado.kernel.Tiling;
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
+
+/** {@link GramData} in float. */
+final class GramData32 implements GramData {
+  private static final int LANES = 16;
+
+  private final int[] tiling;
+  private final FloatArray values;
+  private final VectorFloat16 z;
+  private final VectorFloat16 sums;
+
+  GramData32(int samples, int features, int groups, int patience) {
+    this.tiling = Tiling.of(samples, features, LANES, patience, 1);
+    this.values = new FloatArray(GramData.arraySize(Tiling.size(LANES, tiling)));
+    this.z = new VectorFloat16(values);
+    this.sums =
+        new VectorFloat16(groups * Tiling.tiles(tiling[Tiling.COLUMNS]) * tiling[Tiling.CELLS]);
+    values.init(0);
+  }
+
+  @Override
+  public int[] tiling() {
+    return tiling;
+  }
+
+  @Override
+  public int lanes() {
+    return LANES;
+  }
+
+  @Override
+  public void set(int index, double value) {
+    values.set(index, (float) value);
+  }
+
+  @Override
+  public Object resident() {
+    return z;
+  }
+
+  @Override
+  public Object[] scratch() {
+    return new Object[] {sums, tiling};
+  }
+
+  @Override
+  public void addFit(TaskGraph graph, GramWorkspace own) {
+    KernelContext context = new KernelContext();
+    if (own.features() == 1) {
+      graph.task(
+          FIT,
+          GramLine32::fit,
+          context,
+          z,
+          own.control(),
+          own.moments(),
+          own.frame(),
+          own.w(),
+          own.state(),
+          own.rule(),
+          own.arrivals(),
+          own.shape(),
+          tiling);
+    } else {
+      graph.task(
+          FIT,
+          GramTiles32::fit,
+          context,
+          z,
+          sums,
+          own.control(),
+          own.moments(),
+          own.frame(),
+          own.w(),
+          own.rows(),
+          own.form(),
+          own.state(),
+          own.rule(),
+          own.arrivals(),
+          own.shape(),
+          tiling);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package regress.tornado;
+
+import java.util.Arrays;
+import java.util.List;
+import regress.engine.Attestation;
+import regress.engine.Cancellation;
+import regress.engine.Descended;
+import regress.engine.Descent;
+import regress.engine.Frame;
+import regress.engine.Precision;
+import regress.engine.Problem;
+import regress.kernel.GramDescent;
+import regress.kernel.Moments;
+import regress.kernel.Shape;
+import regress.kernel.StopRule;
+import regress.tornado.kernel.Arrivals;
+import regress.tornado.kernel.Control;
+import regress.tornado.kernel.GramEpochs;
+import regress.tornado.kernel.Tiling;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.WorkerGrid;
+import uk.ac.manchester.tornado.api.WorkerGrid1D;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
+
+/** The host side of {@link Gram}'s arrays, and its tasks. Only the data differ by precision. */
+final class GramWorkspace {
+  /** Multiplications below which a second work-group costs more than it brings. */
+  private static final long WORTH_SHARING = 1 << 16;
+
+  private final PlanKey key;
+  private final int single;
+  private final GramData data;
+  private final int[] shape;
+  private final double[] moments;
+  private final double[] frame;
+  private final double[] control;
+  private final double[] w;
+  private final double[] state = new double[StopRule.STATE_LENGTH];
+  private final double[] rule = new double[StopRule.RULE_LENGTH];
+  private final double[] rows;
+  private final VectorDouble8 form;
+  private final IntArray arrivals = new IntArray(Arrivals.LENGTH);
+
+  GramWorkspace(PlanKey key, int groups, int patience) {
+    int p = key.features();
+    arrivals.init(0);
+    this.key = key;
+    this.single = key.precision() == Precision.FLOAT32 ? 1 : 0;
+    this.data = GramData.of(key, groups, patience);
+    this.shape = Shape.of(key.samples(), p);
+    shape[Shape.BLOCKS] = Math.min(groups, data.tiling()[Tiling.BLOCKS]);
+    this.moments = new double[groups * Moments.square(p)];
+    this.frame = new double[2 * (p + 2)];
+    this.control = new double[Control.PARAMETERS + p + 1];
+    this.w = new double[GramEpochs.padded(p) + 1];
+    this.rows = new double[GramEpochs.rows(p) * GramEpochs.padded(p)];
+    this.form = new VectorDouble8(GramEpochs.rows(p) * GramEpochs.padded(p) / 8);
+  }
+
+  /** As many work-groups as run at once, or one where the data are few. */
+  static int groups(PlanKey key) {
+    long products = (long) key.samples() * Moments.square(key.features());
+    return (int) Math.min(key.device().computeUnits(), products / WORTH_SHARING + 1);
+  }
+
+  void load(Problem problem, Frame framing) {
+    data.load(problem, framing);
+    System.arraycopy(framing.values(), 0, frame, 0, frame.length);
+  }
+
+  void begin(Descent descent) {
+    double[] start = descent.start();
+    Arrays.fill(control, 0);
+    System.arraycopy(descent.rule(), 0, control, Control.RULE, StopRule.RULE_LENGTH);
+    for (int j = 0; j < start.length; j++) {
+      control[Control.PARAMETERS + j] = GramDescent.rounded(start[j], single);
+    }
+  }
+
+  /** What changes with the problem. */
+  Object[] data() {
+    return new Object[] {data.resident(), frame};
+  }
+
+  int features() {
+    return key.features();
+  }
+
+  /** What changes with the descent, and what comes of it. */
+  double[] control() {
+    return control;
+  }
+
+  double[] moments() {
+    return moments;
+  }
+
+  double[] frame() {
+    return frame;
+  }
+
+  double[] w() {
+    return w;
+  }
+
+  double[] rows() {
+    return rows;
+  }
+
+  VectorDouble8 form() {
+    return form;
+  }
+
+  double[] state() {
+    return state;
+  }
+
+  double[] rule() {
+    return rule;
+  }
+
+  IntArray arrivals() {
+    return arrivals;
+  }
+
+  int[] shape() {
+    return shape;
+  }
+
+  Object[] scratch() {
+    Object[] own = {moments, w, rows, form, state, rule, arrivals, shape};
+    Object[] all = Arrays.copyOf(data.scratch(), data.scratch().length + own.length);
+    System.arraycopy(own, 0, all, data.scratch().length, own.length);
+    return all;
+  }
+
+  void addFit(TaskGraph graph, GridScheduler grid) {
+    data.addFit(graph, this);
+    grid.addWorkerGrid(graph.getTaskGraphName() + "." + GramData.FIT, loners());
+  }
+
+  /** Work-groups of one item each: the default would put all items into one, on one core. */
+  private WorkerGrid loners() {
+    WorkerGrid grid = new WorkerGrid1D(shape[Shape.BLOCKS]);
+    grid.setLocalWork(1, 1, 1);
+    return grid;
+  }
+
+  /** Whether the device came to the end: a work-group may have waited for the others in vain. */
+  boolean isDone() {
+    return control[Control.DONE] == 1;
+  }
+
+  boolean isSpoilt(Descent descent) {
+    return Cancellation.spoils(descent, control, control[Control.SPREAD], key.precision());
+  }
+
+  Descended descended(Meter meter) {
+    int epochs = (int) control[Control.STATE + StopRule.EPOCH];
+    Attestation attestation =
+        new Attestation(
+            "tornado",
+            key.mode(),
+            key.precision(),
+            key.device(),
+            List.of(GramData.FIT),
+            epochs,
+            meter.bytesToDevice(),
+            meter.bytesToHost(),
+            meter.compileNanos(),
+            meter.transferNanos(),
+            meter.runNanos());
+    return new Descended(
+        Arrays.copyOfRange(control, Control.PARAMETERS, control.length),
+        epochs,
+        (int) control[Control.STATE + StopRule.STATUS],
+        new double[0],
+        attestation);
+  }
+}

@@ -1,0 +1,111 @@
+package regress.tornado.kernel;
+
+import regress.kernel.GramDescent;
+import regress.kernel.Moments;
+import regress.kernel.Shape;
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
+import uk.ac.manchester.tornado.api.types.vectors.Float16;
+
+/**
+ * {@link regress.kernel.Gram32} for one feature: five moments in one pass, in float32 vectors,
+ * added up in float64 after every run of rows.
+ *
+ * <p>Arrays: z, feature and target as {@link Tiling} lays them out; moments, one square a
+ * work-group; arrivals, {@link Arrivals}'; the rest as {@link GramDescent} and {@link Control} have
+ * it. One work-group of one item takes one contiguous share of the blocks.
+ */
+public final class GramLine32 {
+  private GramLine32() {}
+
+  /** The whole descent: the groups' moments, then all epochs in the last group. */
+  public static void fit(
+      KernelContext context,
+      VectorFloat16 z,
+      double[] control,
+      double[] moments,
+      double[] frame,
+      double[] w,
+      double[] state,
+      double[] rule,
+      IntArray arrivals,
+      int[] shape,
+      int[] tiling) {
+    moments(context, z, moments, shape, tiling);
+    if (Arrivals.isLast(context, arrivals, shape[Shape.BLOCKS], tiling[Tiling.PATIENCE]) == 1) {
+      Control.begin(control, w, state, rule, 2);
+      Moments.settle(moments, frame, shape);
+      GramDescent.line(moments, w, state, rule, tiling[Tiling.SINGLE]);
+      Control.end(control, w, state, GramDescent.spread(moments, w, shape), 2);
+    }
+  }
+
+  /** moments[group] = the Gram matrix of the group's rows; the count of rows is group 0's. */
+  public static void moments(
+      KernelContext context, VectorFloat16 z, double[] moments, int[] shape, int[] tiling) {
+    int group = context.globalIdx;
+    int share = (tiling[Tiling.BLOCKS] + shape[Shape.BLOCKS] - 1) / shape[Shape.BLOCKS];
+    int from = group * share;
+    int to = Math.min(tiling[Tiling.BLOCKS], from + share);
+    int height = tiling[Tiling.HEIGHT];
+    double sumX = 0;
+    double sumY = 0;
+    double sumXx = 0;
+    double sumXy = 0;
+    double sumYy = 0;
+    for (int run = from; run < to; run += tiling[Tiling.RUN]) {
+      int end = Math.min(to, run + tiling[Tiling.RUN]);
+      Float16 ofX = zero();
+      Float16 ofY = zero();
+      Float16 ofXx = zero();
+      Float16 ofXy = zero();
+      Float16 ofYy = zero();
+      for (int block = run; block < end; block++) {
+        int i = 2 * block * height;
+        int bottom = i + height;
+        while (i < bottom) {
+          Float16 u = z.get(i);
+          Float16 v = z.get(i + height);
+          ofX = Float16.add(ofX, u);
+          ofY = Float16.add(ofY, v);
+          ofXx = Float16.add(ofXx, Float16.mult(u, u));
+          ofXy = Float16.add(ofXy, Float16.mult(u, v));
+          ofYy = Float16.add(ofYy, Float16.mult(v, v));
+          i++;
+        }
+      }
+      sumX += sum(ofX);
+      sumY += sum(ofY);
+      sumXx += sum(ofXx);
+      sumXy += sum(ofXy);
+      sumYy += sum(ofYy);
+    }
+    int corner = group * Moments.TILE * Moments.TILE;
+    moments[corner] = 0;
+    if (group == 0) {
+      moments[corner] = shape[Shape.ROWS];
+    }
+    moments[corner + 1] = sumX;
+    moments[corner + 2] = sumY;
+    moments[corner + Moments.TILE + 1] = sumXx;
+    moments[corner + Moments.TILE + 2] = sumXy;
+    moments[corner + 2 * Moments.TILE + 2] = sumYy;
+  }
+
+  private static Float16 zero() {
+    return new Float16(0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f);
+  }
+
+  /** The lanes' sum in float64. */
+  private static double sum(Float16 v) {
+    return ((double) v.getS0() + v.getS1())
+        + ((double) v.getS2() + v.getS3())
+        + ((double) v.getS4() + v.getS5())
+        + ((double) v.getS6() + v.getS7())
+        + ((double) v.getS8() + v.getS9())
+        + ((double) v.getS10() + v.getS11())
+        + ((double) v.getS12() + v.getS13())
+        + ((double) v.getS14() + v.getS15());
+  }
+}

@@ -1,0 +1,78 @@
+package regress.tornado.kernel;
+
+import regress.kernel.Moments;
+
+/**
+ * How a data matrix lies in vectors, for the tiled Gram kernels.
+ *
+ * <p>Rows come in blocks; within a block each column is contiguous, {@link #HEIGHT} vectors of it,
+ * and its columns follow each other: ones, features, target, and zeros up to a whole number of
+ * tiles. Rows that fill up the last block are zero throughout, the column of ones included, and so
+ * add nothing to any sum. One feature needs no tiles: there, the two columns of feature and target
+ * are all.
+ */
+public final class Tiling {
+  /** Index: vectors of one column in one block. */
+  public static final int HEIGHT = 0;
+
+  /** Index: blocks of rows. */
+  public static final int BLOCKS = 1;
+
+  /** Index: blocks whose sums stay in vectors before they are added up in float64. */
+  public static final int RUN = 2;
+
+  /** Index: columns, a multiple of {@link Moments#TILE}, or 2. */
+  public static final int COLUMNS = 3;
+
+  /**
+   * Index: cells of a tile; a number from an array, lest device compilers unroll loops over them.
+   */
+  public static final int CELLS = 4;
+
+  /** Index: how often the last work-group looks for the others before it gives up. */
+  public static final int PATIENCE = 5;
+
+  /** Index: 1 where parameters are rounded to float32, else 0. */
+  public static final int SINGLE = 6;
+
+  /** So many vectors of four columns fill a quarter of a first-level cache. */
+  private static final int MOST_HEIGHT = 32;
+
+  /** 256 products a lane: what float32 adds up without harm. */
+  private static final int RUN_VECTORS = 256;
+
+  /** TornadoVM formats shorter vector arrays as text, at every execution. */
+  private static final int FEWEST_VECTORS = 17;
+
+  private static final int CELLS_OF_A_TILE = Moments.TILE * Moments.TILE;
+
+  private Tiling() {}
+
+  /** The seven numbers for n rows and p features in vectors of so many lanes. */
+  public static int[] of(int rows, int features, int lanes, int patience, int single) {
+    int vectors = (rows + lanes - 1) / lanes;
+    int height = Math.min(MOST_HEIGHT, vectors);
+    int blocks = (vectors + height - 1) / height;
+    return new int[] {
+      height,
+      blocks,
+      RUN_VECTORS / height,
+      features == 1 ? 2 : Moments.stride(features),
+      CELLS_OF_A_TILE,
+      patience,
+      single
+    };
+  }
+
+  /** Values in all, padding included. */
+  public static long size(int lanes, int[] tiling) {
+    long vectors = (long) tiling[BLOCKS] * tiling[COLUMNS] * tiling[HEIGHT];
+    return Math.max(vectors, FEWEST_VECTORS) * lanes;
+  }
+
+  /** Tiles on and above the diagonal of a square of so many columns. */
+  public static int tiles(int columns) {
+    int edge = columns / Moments.TILE;
+    return edge * (edge + 1) / 2;
+  }
+}

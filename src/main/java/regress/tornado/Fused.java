@@ -11,6 +11,7 @@ import regress.engine.LossHistory;
 import regress.engine.Problem;
 import regress.engine.Progress;
 import regress.kernel.StopRule;
+import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 
 /**
@@ -33,9 +34,9 @@ final class Fused implements Strategy {
     this.graphs = new Graphs(key.device(), this::definition);
   }
 
-  private List<TaskGraph> definition() {
+  private List<TaskGraph> definition(GridScheduler grid) {
     TaskGraph data = data();
-    return List.of(data, train(data));
+    return List.of(data, train(data, grid));
   }
 
   private TaskGraph data() {
@@ -48,13 +49,13 @@ final class Fused implements Strategy {
         .persistOnDevice(workspace.data());
   }
 
-  private TaskGraph train(TaskGraph data) {
+  private TaskGraph train(TaskGraph data, GridScheduler grid) {
     TaskGraph graph =
         Graphs.named("train")
             .consumeFromDevice(data.getTaskGraphName(), workspace.data())
             .transferToDevice(EVERY_EXECUTION, workspace.descent())
             .transferToDevice(FIRST_EXECUTION, workspace.scratch());
-    workspace.addTrain(graph);
+    workspace.addTrain(graph, grid);
     return graph.transferToHost(EVERY_EXECUTION, workspace.parametersArray(), workspace.state());
   }
 

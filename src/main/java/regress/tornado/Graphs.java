@@ -2,9 +2,11 @@ package regress.tornado;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import regress.engine.Device;
 import regress.engine.EngineException;
+import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
@@ -47,13 +49,22 @@ final class Graphs implements AutoCloseable {
    * @throws EngineException with TornadoVM's own words inside if a kernel is none that it can read
    */
   Graphs(Device device, Supplier<List<TaskGraph>> definition) {
+    this(device, grid -> definition.get());
+  }
+
+  /** As above; {@code definition} says in the grid how tasks are spread that do not say it. */
+  Graphs(Device device, Function<GridScheduler, List<TaskGraph>> definition) {
     this.device = device;
     try {
-      List<TaskGraph> graphs = definition.get();
+      GridScheduler grid = new GridScheduler();
+      List<TaskGraph> graphs = definition.apply(grid);
       this.plan =
           new TornadoExecutionPlan(
               graphs.stream().map(TaskGraph::snapshot).toArray(ImmutableTaskGraph[]::new));
       plan.withDevice(Devices.find(device));
+      if (!grid.keySet().isEmpty()) {
+        plan.withGridScheduler(grid);
+      }
       this.executions = new int[graphs.size()];
       this.bytesToDevice = new long[graphs.size()];
       this.bytesToHost = new long[graphs.size()];

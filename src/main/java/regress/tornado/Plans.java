@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import regress.engine.Descended;
 import regress.engine.Descent;
-import regress.engine.Mode;
 import regress.engine.Problem;
 import regress.engine.Progress;
 
@@ -43,7 +42,11 @@ final class Plans {
   }
 
   private static Strategy make(PlanKey key) {
-    return key.mode() == Mode.STEPWISE ? new Stepwise(key) : new Fused(key);
+    return switch (key.mode()) {
+      case STEPWISE -> new Stepwise(key);
+      case UNROLLED -> new Unrolled(key);
+      default -> new Fused(key);
+    };
   }
 
   private void evictEldest() {

@@ -36,7 +36,7 @@ public final class TornadoEngine implements Engine {
 
   @Override
   public List<Mode> modes() {
-    return List.of(Mode.FUSED, Mode.STEPWISE);
+    return List.of(Mode.FUSED, Mode.UNROLLED, Mode.STEPWISE);
   }
 
   @Override

@@ -16,8 +16,12 @@ import uk.ac.manchester.tornado.api.WorkerGrid1D;
  * @param features p
  * @param lanes rows in a vector
  * @param groups work-groups, no more than the device runs at once
+ * @param looks how often a group looks for the others before it gives up
  */
-record BlockedShape(int samples, int features, int lanes, int groups) {
+record BlockedShape(int samples, int features, int lanes, int groups, int looks) {
+
+  /** Some seconds' worth: far longer than a group is ever late. */
+  private static final int MANY_LOOKS = 1 << 29;
 
   /**
    * TornadoVM formats the values of an array of at most 16 vectors as text whenever it executes a
@@ -38,7 +42,7 @@ record BlockedShape(int samples, int features, int lanes, int groups) {
     long values = key.samples() * (key.features() + 1L);
     long worthwhile = values / WORTH_SHARING + 1;
     int groups = (int) Math.min(worthwhile, groupsAtOnce(key.device()));
-    return new BlockedShape(key.samples(), key.features(), lanes, groups);
+    return new BlockedShape(key.samples(), key.features(), lanes, groups, MANY_LOOKS);
   }
 
   /** PoCL's device "basic" runs one group after the other, however many units it claims. */

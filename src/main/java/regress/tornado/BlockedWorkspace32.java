@@ -78,7 +78,7 @@ record BlockedWorkspace32(
     System.arraycopy(descent.rule(), 0, rule, 0, rule.length);
     Arrays.fill(state, 0);
     meeting.init(0);
-    meeting.set(Groups.LOOKS, Groups.MANY_LOOKS);
+    meeting.set(Groups.LOOKS, blocked.looks());
   }
 
   @Override

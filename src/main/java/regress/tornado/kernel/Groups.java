@@ -49,9 +49,6 @@ public final class Groups {
   /** Index into the meeting: how often a group looks before it gives up. */
   public static final int LOOKS = 2;
 
-  /** Some seconds' worth of looks: far longer than a group is ever late. */
-  public static final int MANY_LOOKS = 1 << 29;
-
   /** Index into the meeting: a line for every group, so that each repeats its load. */
   private static final int OWN = 16;
 

@@ -45,6 +45,7 @@ class RoomsTest {
         "regress.kernel",
         "regress.tornado.kernel",
         "uk.ac.manchester.tornado.."),
+    // Vector kernels stop by the same rule as the plain ones.
     TORNADO_KERNEL("regress.tornado.kernel", "regress.kernel", "uk.ac.manchester.tornado.api.."),
     REFERENCE("regress.reference", "regress.data", "regress.engine", "org.apache.commons.math3.."),
     // The API's options and results are made of the engine's words: Mode, Precision, Attestation.

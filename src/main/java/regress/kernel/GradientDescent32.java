@@ -77,7 +77,7 @@ public final class GradientDescent32 {
       gradient[j] = slope;
       squaredNorm += slope * slope;
     }
-    StopRule.judge(sumOfSquares / n, squaredNorm, state, rule);
+    StopRule.judge(sumOfSquares / n, squaredNorm, state, 0, rule);
     if (state[StopRule.STATUS] < 0.5) {
       for (int j = 0; j < parameters; j++) {
         w[j] = (float) (w[j] - rule[StopRule.RATE] * gradient[j]);

@@ -69,7 +69,7 @@ public final class GramDescent {
       gradient[j] = 2 * (h + residual * moments[j]);
       squaredNorm += gradient[j] * gradient[j];
     }
-    StopRule.judge(loss(residual, variance), squaredNorm, state, rule);
+    StopRule.judge(loss(residual, variance), squaredNorm, state, 0, rule);
     if (state[StopRule.STATUS] < 0.5) {
       for (int j = 0; j <= p; j++) {
         w[j] = rounded(w[j] - rule[StopRule.RATE] * gradient[j], single);
@@ -101,7 +101,7 @@ public final class GramDescent {
       double half = h + residual * mean;
       double variance = squareTarget + slope * (h - cross);
       StopRule.judge(
-          loss(residual, variance), 4 * (residual * residual + half * half), state, rule);
+          loss(residual, variance), 4 * (residual * residual + half * half), state, 0, rule);
       if (state[StopRule.STATUS] < 0.5) {
         double down0 = rate * intercept - c0 + m01 * slope;
         double down1 = m01 * intercept - c1 + m11 * slope;

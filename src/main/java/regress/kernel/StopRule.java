@@ -74,22 +74,22 @@ public final class StopRule {
    * Begins an epoch: records its loss and squared gradient norm and sets the status. (Squared,
    * because TornadoVM compiles a float64 square root to one of float32 accuracy.)
    *
-   * @param state of length {@link #STATE_LENGTH}
+   * @param state of length {@link #STATE_LENGTH} from index {@code at}
    * @param rule of length {@link #RULE_LENGTH}
    */
-  public static void judge(double loss, double squaredNorm, double[] state, double[] rule) {
-    double change = Math.abs(state[LOSS] - loss);
-    boolean first = state[EPOCH] < 0.5;
+  public static void judge(double loss, double squaredNorm, double[] state, int at, double[] rule) {
+    double change = Math.abs(state[at + LOSS] - loss);
+    boolean first = state[at + EPOCH] < 0.5;
     if (first) {
-      state[FIRST_SQUARED_NORM] = squaredNorm;
+      state[at + FIRST_SQUARED_NORM] = squaredNorm;
     }
     double calm = 0;
     double tolerance = rule[TOLERANCE];
     if (!first
         && tolerance > 0
         && change <= tolerance * Math.abs(loss)
-        && squaredNorm <= tolerance * tolerance * state[FIRST_SQUARED_NORM]) {
-      calm = state[CALM] + 1;
+        && squaredNorm <= tolerance * tolerance * state[at + FIRST_SQUARED_NORM]) {
+      calm = state[at + CALM] + 1;
     }
     double status = RUNNING;
     if (calm >= rule[PATIENCE]) {
@@ -98,11 +98,11 @@ public final class StopRule {
     if (isWild(loss) || isWild(squaredNorm)) {
       status = DIVERGED;
     }
-    state[EPOCH] += 1;
-    state[LOSS] = loss;
-    state[SQUARED_NORM] = squaredNorm;
-    state[CALM] = calm;
-    state[STATUS] = status;
+    state[at + EPOCH] += 1;
+    state[at + LOSS] = loss;
+    state[at + SQUARED_NORM] = squaredNorm;
+    state[at + CALM] = calm;
+    state[at + STATUS] = status;
   }
 
   /** Not {@code !Double.isFinite}, which device compilers get wrong. */

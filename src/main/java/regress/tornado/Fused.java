@@ -3,21 +3,30 @@ package regress.tornado;
 import static uk.ac.manchester.tornado.api.enums.DataTransferMode.EVERY_EXECUTION;
 import static uk.ac.manchester.tornado.api.enums.DataTransferMode.FIRST_EXECUTION;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.LossHistory;
+import regress.engine.Mode;
 import regress.engine.Problem;
 import regress.engine.Progress;
 import regress.kernel.StopRule;
+import regress.tornado.kernel.Groups;
+import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 
 /**
  * The whole descent in one task-graph execution; the device itself decides when to stop. The data
  * of the last problem stay on the device for the next fit of it.
+ *
+ * <p>Where work-groups wait for each other and one never comes, the kernel gives up; then this fit
+ * and all later ones of this plan run {@link Unrolled}, in which no group waits.
  */
 final class Fused implements Strategy {
+  private static final Logger LOGGER = System.getLogger(Fused.class.getName());
   private static final List<String> KERNELS = List.of("train");
   private static final int DATA = 0;
   private static final int TRAIN = 1;
@@ -26,16 +35,21 @@ final class Fused implements Strategy {
   private final Workspace workspace;
   private final Graphs graphs;
   private WeakReference<Problem> resident = new WeakReference<>(null);
+  private Strategy withoutMeetings;
 
   Fused(PlanKey key) {
+    this(key, Workspace.of(key));
+  }
+
+  Fused(PlanKey key, Workspace workspace) {
     this.key = key;
-    this.workspace = Workspace.of(key);
+    this.workspace = workspace;
     this.graphs = new Graphs(key.device(), this::definition);
   }
 
-  private List<TaskGraph> definition() {
+  private List<TaskGraph> definition(GridScheduler grid) {
     TaskGraph data = data();
-    return List.of(data, train(data));
+    return List.of(data, train(data, grid));
   }
 
   private TaskGraph data() {
@@ -48,18 +62,21 @@ final class Fused implements Strategy {
         .persistOnDevice(workspace.data());
   }
 
-  private TaskGraph train(TaskGraph data) {
+  private TaskGraph train(TaskGraph data, GridScheduler grid) {
     TaskGraph graph =
         Graphs.named("train")
             .consumeFromDevice(data.getTaskGraphName(), workspace.data())
             .transferToDevice(EVERY_EXECUTION, workspace.descent())
             .transferToDevice(FIRST_EXECUTION, workspace.scratch());
-    workspace.addTrain(graph);
+    workspace.addTrain(graph, grid);
     return graph.transferToHost(EVERY_EXECUTION, workspace.parametersArray(), workspace.state());
   }
 
   @Override
   public Descended fit(Problem problem, Descent descent, Progress progress) {
+    if (withoutMeetings != null) {
+      return withoutMeetings.fit(problem, descent, progress);
+    }
     Meter meter = new Meter();
     if (resident.get() != problem) {
       workspace.load(problem);
@@ -68,11 +85,30 @@ final class Fused implements Strategy {
     }
     workspace.begin(descent);
     graphs.execute(TRAIN, meter);
+    if (workspace.state()[StopRule.STATUS] == Groups.STUCK) {
+      withoutMeetings = withoutMeetings();
+      return withoutMeetings.fit(problem, descent, progress);
+    }
     return workspace.descended(key, KERNELS, new LossHistory(), meter);
+  }
+
+  private Strategy withoutMeetings() {
+    LOGGER.log(
+        Level.WARNING,
+        "The work-groups of a fused fit did not all run at once on device {0} ({1}); fits of {2} x"
+            + " {3} values run unrolled from now on. Choose mode unrolled to begin with that.",
+        key.device().id(),
+        key.device().name(),
+        key.samples(),
+        key.features());
+    return new Unrolled(key.with(Mode.UNROLLED));
   }
 
   @Override
   public void close() {
     graphs.close();
+    if (withoutMeetings != null) {
+      withoutMeetings.close();
+    }
   }
 }

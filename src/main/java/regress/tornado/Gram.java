@@ -33,7 +33,6 @@ final class Gram implements Strategy {
 
   private final PlanKey key;
   private final GramWorkspace workspace;
-  private final GridScheduler grid = new GridScheduler();
   private final Graphs graphs;
   private WeakReference<Problem> resident = new WeakReference<>(null);
   private Strategy streaming;
@@ -46,12 +45,12 @@ final class Gram implements Strategy {
   Gram(PlanKey key, int groups, int patience) {
     this.key = key;
     this.workspace = new GramWorkspace(key, groups, patience);
-    this.graphs = new Graphs(key.device(), this::definition, grid);
+    this.graphs = new Graphs(key.device(), this::definition);
   }
 
-  private List<TaskGraph> definition() {
+  private List<TaskGraph> definition(GridScheduler grid) {
     TaskGraph data = data();
-    return List.of(data, descent(data));
+    return List.of(data, descent(data, grid));
   }
 
   private TaskGraph data() {
@@ -64,7 +63,7 @@ final class Gram implements Strategy {
         .persistOnDevice(workspace.data());
   }
 
-  private TaskGraph descent(TaskGraph data) {
+  private TaskGraph descent(TaskGraph data, GridScheduler grid) {
     TaskGraph graph =
         Graphs.named("gram")
             .consumeFromDevice(data.getTaskGraphName(), workspace.data())

@@ -2,6 +2,7 @@ package regress.tornado;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import regress.engine.Device;
 import regress.engine.EngineException;
@@ -48,16 +49,15 @@ final class Graphs implements AutoCloseable {
    * @throws EngineException with TornadoVM's own words inside if a kernel is none that it can read
    */
   Graphs(Device device, Supplier<List<TaskGraph>> definition) {
-    this(device, definition, new GridScheduler());
+    this(device, grid -> definition.get());
   }
 
-  /**
-   * As above, with the work-groups of those tasks that {@code grid} names once the graphs are made.
-   */
-  Graphs(Device device, Supplier<List<TaskGraph>> definition, GridScheduler grid) {
+  /** As above; {@code definition} says in the grid how tasks are spread that do not say it. */
+  Graphs(Device device, Function<GridScheduler, List<TaskGraph>> definition) {
     this.device = device;
     try {
-      List<TaskGraph> graphs = definition.get();
+      GridScheduler grid = new GridScheduler();
+      List<TaskGraph> graphs = definition.apply(grid);
       this.plan =
           new TornadoExecutionPlan(
               graphs.stream().map(TaskGraph::snapshot).toArray(ImmutableTaskGraph[]::new));

@@ -85,6 +85,7 @@ final class Plans {
   static Strategy make(PlanKey key) {
     return switch (key.mode()) {
       case STEPWISE -> new Stepwise(key);
+      case UNROLLED -> new Unrolled(key);
       case GRAM -> new Gram(key);
       default -> new Fused(key);
     };

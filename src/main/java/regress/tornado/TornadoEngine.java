@@ -39,7 +39,7 @@ public final class TornadoEngine implements Engine {
 
   @Override
   public List<Mode> modes() {
-    return List.of(Mode.FUSED, Mode.STEPWISE, Mode.GRAM);
+    return List.of(Mode.FUSED, Mode.UNROLLED, Mode.STEPWISE, Mode.GRAM);
   }
 
   @Override

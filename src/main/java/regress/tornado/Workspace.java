@@ -8,6 +8,7 @@ import regress.engine.LossHistory;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.kernel.StopRule;
+import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 
 /**
@@ -17,9 +18,15 @@ import uk.ac.manchester.tornado.api.TaskGraph;
  */
 interface Workspace {
 
-  /** Arrays for the shape and precision of {@code key}. */
+  /** Arrays for the shape, precision and kind of device of {@code key}. */
   static Workspace of(PlanKey key) {
-    return key.precision() == Precision.FLOAT64
+    boolean wide = key.precision() == Precision.FLOAT64;
+    if (key.device().kind().equals("CPU")) {
+      return wide
+          ? BlockedWorkspace64.of(BlockedShape.of(key, BlockedWorkspace64.LANES))
+          : BlockedWorkspace32.of(BlockedShape.of(key, BlockedWorkspace32.LANES));
+    }
+    return wide
         ? Workspace64.of(key.samples(), key.features())
         : Workspace32.of(key.samples(), key.features());
   }
@@ -42,23 +49,26 @@ interface Workspace {
   /** The parameters' array, as TornadoVM knows it. */
   Object parametersArray();
 
-  /** The descent's state, as {@link regress.kernel.StopRule} lays it out. */
+  /** Its length in bytes. */
+  long parametersBytes();
+
+  /** The descent's state, from index 0 on as {@link StopRule} lays it out. */
   double[] state();
 
   /** A copy of the p + 1 parameters, intercept first. */
   double[] parameters();
 
-  /** Adds the task that computes residuals and the blocks' sums of squares. */
-  void addLoss(TaskGraph graph);
+  /** The kernels of {@link #addFirst} and {@link #addEpoch}. */
+  List<String> epochKernels();
 
-  /** Adds the task that computes the blocks' gradient sums. */
-  void addGradient(TaskGraph graph);
+  /** Adds the task with which a descent begins. */
+  void addFirst(TaskGraph graph, GridScheduler grid);
 
-  /** Adds the task that ends an epoch. */
-  void addUpdate(TaskGraph graph);
+  /** Adds the tasks of one epoch, which do nothing once the descent has ended. */
+  void addEpoch(TaskGraph graph, GridScheduler grid, int number);
 
   /** Adds the task that runs all epochs. */
-  void addTrain(TaskGraph graph);
+  void addTrain(TaskGraph graph, GridScheduler grid);
 
   /** What a fit returns, from the parameters and the state that the device left. */
   default Descended descended(PlanKey key, List<String> kernels, LossHistory history, Meter meter) {

@@ -1,12 +1,14 @@
 package regress.tornado;
 
 import java.util.Arrays;
+import java.util.List;
 import regress.engine.Descent;
 import regress.engine.Problem;
 import regress.kernel.GradientDescent32;
 import regress.kernel.Shape;
 import regress.kernel.SquaredLoss32;
 import regress.kernel.StopRule;
+import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 
 /** {@link Workspace} in float32. */
@@ -78,25 +80,66 @@ record Workspace32(
   }
 
   @Override
-  public void addLoss(TaskGraph graph) {
-    graph.task(
-        "loss", SquaredLoss32::loss, x, y, w, residuals, squares, shape, shape[Shape.BLOCKS]);
+  public long parametersBytes() {
+    return (long) w.length * Float.BYTES;
   }
 
   @Override
-  public void addGradient(TaskGraph graph) {
-    graph.task(
-        "gradient", SquaredLoss32::gradient, x, residuals, slopes, shape, shape[Shape.BLOCKS]);
+  public List<String> epochKernels() {
+    return List.of("begin", "loss", "gradient", "update");
   }
 
   @Override
-  public void addUpdate(TaskGraph graph) {
+  public void addFirst(TaskGraph graph, GridScheduler grid) {
+    graph.task("begin", StopRule::begin, state);
+  }
+
+  void addLoss(TaskGraph graph, String suffix) {
     graph.task(
-        "update", GradientDescent32::update, w, squares, slopes, gradient, state, rule, shape);
+        "loss" + suffix,
+        SquaredLoss32::loss,
+        x,
+        y,
+        w,
+        residuals,
+        squares,
+        shape,
+        shape[Shape.BLOCKS]);
+  }
+
+  void addGradient(TaskGraph graph, String suffix) {
+    graph.task(
+        "gradient" + suffix,
+        SquaredLoss32::gradient,
+        x,
+        residuals,
+        slopes,
+        shape,
+        shape[Shape.BLOCKS]);
+  }
+
+  void addUpdate(TaskGraph graph, String suffix) {
+    graph.task(
+        "update" + suffix,
+        GradientDescent32::update,
+        w,
+        squares,
+        slopes,
+        gradient,
+        state,
+        rule,
+        shape);
   }
 
   @Override
-  public void addTrain(TaskGraph graph) {
+  public void addEpoch(TaskGraph graph, GridScheduler grid, int number) {
+    addLoss(graph, "" + number);
+    addGradient(graph, "" + number);
+    addUpdate(graph, "" + number);
+  }
+
+  @Override
+  public void addTrain(TaskGraph graph, GridScheduler grid) {
     graph.task(
         "train",
         GradientDescent32::train,

@@ -31,6 +31,10 @@ class AgreementTest {
       double[] stepwise = parameters(engine, Mode.STEPWISE, problem, descent, precision);
       double[] fused = parameters(engine, Mode.FUSED, problem, descent, precision);
       assertThat(fused).as("%s", precision).isEqualTo(stepwise);
+      if (engine.modes().contains(Mode.UNROLLED)) {
+        double[] unrolled = parameters(engine, Mode.UNROLLED, problem, descent, precision);
+        assertThat(unrolled).as("%s", precision).isEqualTo(stepwise);
+      }
     }
   }
 

@@ -18,7 +18,7 @@ class StopRuleTest {
 
   private int statusAfter(double[] rule, double[]... lossesAndGradients) {
     for (double[] epoch : lossesAndGradients) {
-      StopRule.judge(epoch[0], epoch[1] * epoch[1], state, rule);
+      StopRule.judge(epoch[0], epoch[1] * epoch[1], state, 0, rule);
     }
     return (int) state[StopRule.STATUS];
   }

@@ -72,14 +72,17 @@ class GramOnDeviceTest {
         Stream.of(workspace.data(), workspace.scratch(), new Object[] {workspace.control()})
             .flatMap(Stream::of)
             .toArray();
-    GridScheduler grid = new GridScheduler();
+    try (Graphs graphs =
+        new Graphs(Devices.list().getFirst(), grid -> List.of(graph(workspace, grid, arrays)))) {
+      graphs.execute(0, new Meter());
+    }
+  }
+
+  private static TaskGraph graph(GramWorkspace workspace, GridScheduler grid, Object[] arrays) {
     TaskGraph graph =
         Graphs.named("gram").transferToDevice(DataTransferMode.EVERY_EXECUTION, arrays);
     workspace.addFit(graph, grid);
-    graph.transferToHost(DataTransferMode.EVERY_EXECUTION, arrays);
-    try (Graphs graphs = new Graphs(Devices.list().getFirst(), () -> List.of(graph), grid)) {
-      graphs.execute(0, new Meter());
-    }
+    return graph.transferToHost(DataTransferMode.EVERY_EXECUTION, arrays);
   }
 
   /** Moments on and above the diagonal, parameters, and all of the state. */

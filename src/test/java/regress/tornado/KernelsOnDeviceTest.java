@@ -17,6 +17,7 @@ import regress.kernel.GradientDescent64;
 import regress.kernel.Shape;
 import regress.kernel.SquaredLoss32;
 import regress.kernel.SquaredLoss64;
+import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 
@@ -55,17 +56,17 @@ class KernelsOnDeviceTest {
     }
     int blocks = java.shape()[Shape.BLOCKS];
 
-    onDevice(device, device::addLoss);
+    onDevice(device, graph -> device.addLoss(graph, ""));
     SquaredLoss64.loss(
         java.x(), java.y(), java.w(), java.residuals(), java.squares(), java.shape(), blocks);
     assertClose(device.residuals(), java.residuals());
     assertClose(device.squares(), java.squares());
 
-    onDevice(device, device::addGradient);
+    onDevice(device, graph -> device.addGradient(graph, ""));
     SquaredLoss64.gradient(java.x(), java.residuals(), java.slopes(), java.shape(), blocks);
     assertClose(device.slopes(), java.slopes());
 
-    onDevice(device, device::addUpdate);
+    onDevice(device, graph -> device.addUpdate(graph, ""));
     GradientDescent64.update(
         java.w(),
         java.squares(),
@@ -77,7 +78,7 @@ class KernelsOnDeviceTest {
     assertClose(device.w(), java.w());
     assertClose(device.state(), java.state());
 
-    onDevice(device, device::addTrain);
+    onDevice(device, graph -> device.addTrain(graph, new GridScheduler()));
     GradientDescent64.train(
         java.x(),
         java.y(),
@@ -106,17 +107,17 @@ class KernelsOnDeviceTest {
     }
     int blocks = java.shape()[Shape.BLOCKS];
 
-    onDevice(device, device::addLoss);
+    onDevice(device, graph -> device.addLoss(graph, ""));
     SquaredLoss32.loss(
         java.x(), java.y(), java.w(), java.residuals(), java.squares(), java.shape(), blocks);
     assertClose(device.residuals(), java.residuals());
     assertClose32(device.squares(), java.squares());
 
-    onDevice(device, device::addGradient);
+    onDevice(device, graph -> device.addGradient(graph, ""));
     SquaredLoss32.gradient(java.x(), java.residuals(), java.slopes(), java.shape(), blocks);
     assertClose32(device.slopes(), java.slopes());
 
-    onDevice(device, device::addTrain);
+    onDevice(device, graph -> device.addTrain(graph, new GridScheduler()));
     GradientDescent32.train(
         java.x(),
         java.y(),

@@ -34,7 +34,7 @@ class PlansTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"STEPWISE", "FUSED", "GRAM"})
+  @EnumSource(names = {"STEPWISE", "UNROLLED", "FUSED", "GRAM"})
   void aSecondFitOfOneShapeCompilesNothing(Mode mode) {
     int n = 777;
     Problem first = Problems.linear(n, 3, 1);
@@ -55,7 +55,7 @@ class PlansTest {
     long dataBytes = 50_000L * 3 * Double.BYTES;
     assertThat(fit(problem, descent, Mode.FUSED).attestation().bytesToDevice())
         .isGreaterThanOrEqualTo(dataBytes);
-    assertThat(fit(problem, descent, Mode.FUSED).attestation().bytesToDevice()).isLessThan(1_000);
+    assertThat(fit(problem, descent, Mode.FUSED).attestation().bytesToDevice()).isLessThan(2_000);
   }
 
   @Test

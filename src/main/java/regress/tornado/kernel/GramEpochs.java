@@ -107,7 +107,7 @@ public final class GramEpochs {
     }
     double variance = moments[(p + 1) * (Moments.stride(p) + 1)];
     double loss = GramDescent.loss(residual, variance + sum(squares));
-    StopRule.judge(loss, 4 * (residual * residual + sum(norm)), state, rule);
+    StopRule.judge(loss, 4 * (residual * residual + sum(norm)), state, 0, rule);
     return residual;
   }
 

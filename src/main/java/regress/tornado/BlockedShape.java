@@ -1,0 +1,123 @@
+package regress.tornado;
+
+import regress.engine.Device;
+import regress.engine.EngineException;
+import regress.tornado.kernel.Groups;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.WorkerGrid;
+import uk.ac.manchester.tornado.api.WorkerGrid1D;
+
+/**
+ * How vector kernels on a CPU device see a problem: blocks of four vectors of rows, columns
+ * contiguous within a block, the last block padded.
+ *
+ * @param samples n
+ * @param features p
+ * @param lanes rows in a vector
+ * @param groups work-groups, no more than the device runs at once
+ * @param looks how often a group looks for the others before it gives up
+ */
+record BlockedShape(int samples, int features, int lanes, int groups, int looks) {
+
+  /** Some seconds' worth: far longer than a group is ever late. */
+  private static final int MANY_LOOKS = 1 << 29;
+
+  /**
+   * TornadoVM formats the values of an array of at most 16 vectors as text whenever it executes a
+   * graph.
+   */
+  private static final int FEWEST_VECTORS = 17;
+
+  /** Values below which a second group costs more at the barrier than it brings. */
+  private static final long WORTH_SHARING = 1 << 14;
+
+  /** Blocks over which a float32 lane adds before float64 takes over. */
+  private static final int RUN = 64;
+
+  /** Keeps what groups write on cache lines of their own. */
+  private static final int LINE = 16;
+
+  static BlockedShape of(PlanKey key, int lanes) {
+    long values = key.samples() * (key.features() + 1L);
+    long worthwhile = values / WORTH_SHARING + 1;
+    int groups = (int) Math.min(worthwhile, groupsAtOnce(key.device()));
+    return new BlockedShape(key.samples(), key.features(), lanes, groups, MANY_LOOKS);
+  }
+
+  /** PoCL's device "basic" runs one group after the other, however many units it claims. */
+  private static int groupsAtOnce(Device device) {
+    return device.name().startsWith("basic") ? 1 : device.computeUnits();
+  }
+
+  /** Rows in a block. */
+  int blockRows() {
+    return Groups.VECTORS * lanes;
+  }
+
+  int blocks() {
+    return (int) ((samples + (long) blockRows() - 1) / blockRows());
+  }
+
+  /** Distance between two groups' parameters or sums. */
+  int stride() {
+    return (features + 2 + LINE - 1) / LINE * LINE;
+  }
+
+  /** Vectors that hold the features. */
+  int featureVectors() {
+    return vectors((long) blocks() * features * Groups.VECTORS);
+  }
+
+  /** Vectors that hold the target and the last block's weights. */
+  int targetVectors() {
+    return vectors((blocks() + 1L) * Groups.VECTORS);
+  }
+
+  private int vectors(long needed) {
+    if (needed * lanes > Integer.MAX_VALUE - 1024) {
+      throw EngineException.failed(
+          "The features are "
+              + samples
+              + " x "
+              + features
+              + " values, more than one array holds (2^31). Fit fewer rows or features.",
+          null);
+    }
+    return (int) Math.max(needed, FEWEST_VECTORS);
+  }
+
+  /** Index of a feature's value. */
+  int index(int row, int column) {
+    return (row / blockRows() * features + column) * blockRows() + row % blockRows();
+  }
+
+  /** Index of the weight of a row of the last block. */
+  int weight(int rowInBlock) {
+    return blocks() * blockRows() + rowInBlock;
+  }
+
+  /** Rows of the last block that are samples. */
+  int lastRows() {
+    return samples - (blocks() - 1) * blockRows();
+  }
+
+  /** As kernels read it. */
+  int[] forKernels() {
+    int[] shape = new int[Groups.SHAPE_LENGTH];
+    shape[Groups.ROWS] = samples;
+    shape[Groups.FEATURES] = features;
+    shape[Groups.BLOCKS] = blocks();
+    shape[Groups.RUN] = RUN;
+    shape[Groups.GROUPS] = groups;
+    shape[Groups.STRIDE] = stride();
+    return shape;
+  }
+
+  /** Has a graph's task run as this many groups of one work-item each. */
+  void schedule(GridScheduler grid, TaskGraph graph, String task) {
+    WorkerGrid worker = new WorkerGrid1D(groups);
+    worker.setLocalWork(1, 1, 1);
+    grid.addWorkerGrid(graph.getTaskGraphName() + "." + task, worker);
+  }
+}

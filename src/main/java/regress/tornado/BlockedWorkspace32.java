@@ -1,0 +1,150 @@
+package regress.tornado;
+
+import java.util.Arrays;
+import java.util.List;
+import regress.engine.Descent;
+import regress.engine.Problem;
+import regress.kernel.StopRule;
+import regress.tornado.kernel.Blocked32;
+import regress.tornado.kernel.Groups;
+import regress.tornado.kernel.Line32;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
+
+/** {@link Workspace} in float32 for vector kernels on a CPU device. */
+record BlockedWorkspace32(
+    BlockedShape blocked,
+    VectorFloat16 x,
+    VectorFloat16 y,
+    VectorFloat16 lanes,
+    float[] w,
+    double[] sums,
+    double[] state,
+    double[] rule,
+    int[] shape,
+    IntArray meeting,
+    KernelContext context)
+    implements Workspace {
+  static final int LANES = 16;
+
+  static BlockedWorkspace32 of(BlockedShape blocked) {
+    int numbers = blocked.groups() * blocked.stride();
+    return new BlockedWorkspace32(
+        blocked,
+        new VectorFloat16(blocked.featureVectors()),
+        new VectorFloat16(blocked.targetVectors()),
+        new VectorFloat16(Math.max(numbers, 17)),
+        new float[numbers],
+        new double[2 * numbers],
+        new double[blocked.groups() * Groups.STATE_STRIDE],
+        new double[StopRule.RULE_LENGTH],
+        blocked.forKernels(),
+        new IntArray(Groups.meetingLength(blocked.groups())),
+        new KernelContext());
+  }
+
+  @Override
+  public void load(Problem problem) {
+    FloatArray features = x.getArray();
+    FloatArray target = y.getArray();
+    features.init(0);
+    target.init(0);
+    lanes.fill(0);
+    for (int j = 0; j < blocked.features(); j++) {
+      double[] column = problem.features()[j];
+      for (int i = 0; i < column.length; i++) {
+        features.set(blocked.index(i, j), (float) column[i]);
+      }
+    }
+    for (int i = 0; i < blocked.samples(); i++) {
+      target.set(i, (float) problem.target()[i]);
+    }
+    for (int i = 0; i < blocked.lastRows(); i++) {
+      target.set(blocked.weight(i), 1);
+    }
+  }
+
+  @Override
+  public void begin(Descent descent) {
+    for (int group = 0; group < blocked.groups(); group++) {
+      for (int j = 0; j < descent.start().length; j++) {
+        w[group * blocked.stride() + j] = (float) descent.start()[j];
+      }
+    }
+    System.arraycopy(descent.rule(), 0, rule, 0, rule.length);
+    Arrays.fill(state, 0);
+    meeting.init(0);
+    meeting.set(Groups.LOOKS, blocked.looks());
+  }
+
+  @Override
+  public Object[] data() {
+    return new Object[] {x, y};
+  }
+
+  @Override
+  public Object[] descent() {
+    return new Object[] {w, state, rule, meeting};
+  }
+
+  @Override
+  public Object[] scratch() {
+    return new Object[] {lanes, sums, shape};
+  }
+
+  @Override
+  public Object parametersArray() {
+    return w;
+  }
+
+  @Override
+  public long parametersBytes() {
+    return (long) w.length * Float.BYTES;
+  }
+
+  @Override
+  public double[] parameters() {
+    return Problem.toDoubles(Arrays.copyOf(w, blocked.features() + 1));
+  }
+
+  @Override
+  public List<String> epochKernels() {
+    return List.of("first", "epoch");
+  }
+
+  @Override
+  public void addFirst(TaskGraph graph, GridScheduler grid) {
+    blocked.schedule(grid, graph, "first");
+    if (blocked.features() == 1) {
+      graph.task("first", Line32::first, context, x, y, w, sums, state, shape);
+    } else {
+      graph.task("first", Blocked32::first, context, x, y, lanes, w, sums, state, shape);
+    }
+  }
+
+  @Override
+  public void addEpoch(TaskGraph graph, GridScheduler grid, int number) {
+    String task = "epoch" + number;
+    blocked.schedule(grid, graph, task);
+    if (blocked.features() == 1) {
+      graph.task(task, Line32::epoch, context, x, y, w, sums, state, rule, shape);
+    } else {
+      graph.task(task, Blocked32::epoch, context, x, y, lanes, w, sums, state, rule, shape);
+    }
+  }
+
+  @Override
+  public void addTrain(TaskGraph graph, GridScheduler grid) {
+    blocked.schedule(grid, graph, "train");
+    if (blocked.features() == 1) {
+      graph.task("train", Line32::train, context, x, y, w, sums, state, rule, shape, meeting);
+    } else {
+      graph.task(
+          "train", Blocked32::train, context, x, y, lanes, w, sums, state, rule, shape, meeting);
+    }
+  }
+}

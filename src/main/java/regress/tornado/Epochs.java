@@ -1,0 +1,114 @@
+package regress.tornado;
+
+import static uk.ac.manchester.tornado.api.enums.DataTransferMode.EVERY_EXECUTION;
+import static uk.ac.manchester.tornado.api.enums.DataTransferMode.FIRST_EXECUTION;
+import static uk.ac.manchester.tornado.api.enums.DataTransferMode.UNDER_DEMAND;
+
+import java.util.List;
+import regress.engine.Descended;
+import regress.engine.Descent;
+import regress.engine.EngineException;
+import regress.engine.LossHistory;
+import regress.engine.Problem;
+import regress.engine.Progress;
+import regress.kernel.StopRule;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.TornadoExecutionResult;
+
+/**
+ * Task-graph executions of a few epochs each. Between executions everything stays on the device but
+ * the descent's state, a few numbers, by which the host sees the last epoch's loss and knows when
+ * to stop. No group of work-items waits for another, so this runs on every device.
+ */
+final class Epochs implements Strategy {
+  private static final int START = 0;
+  private static final int EPOCHS = 1;
+
+  /**
+   * Most tasks in a graph. Measured on TornadoVM 5.2: 30 tasks of these kernels compute what 30
+   * executions do, and at 40 its bytecode outgrows its buffer.
+   */
+  private static final int MOST_TASKS = 30;
+
+  private final PlanKey key;
+  private final int perExecution;
+  private final Workspace workspace;
+  private final Graphs graphs;
+
+  /**
+   * @throws EngineException if so many epochs are more tasks than a graph can safely hold
+   */
+  Epochs(PlanKey key, int perExecution) {
+    this.key = key;
+    this.perExecution = perExecution;
+    this.workspace = Workspace.of(key);
+    int tasks = perExecution * (workspace.epochKernels().size() - 1);
+    if (tasks > MOST_TASKS) {
+      throw EngineException.failed(
+          perExecution
+              + " epochs in one task graph are "
+              + tasks
+              + " tasks, more than the "
+              + MOST_TASKS
+              + " that TornadoVM executes safely. Choose fewer epochs per execution, or mode fused.",
+          null);
+    }
+    this.graphs = new Graphs(key.device(), this::definition);
+  }
+
+  private List<TaskGraph> definition(GridScheduler grid) {
+    TaskGraph start = start(grid);
+    return List.of(start, epochs(start, grid));
+  }
+
+  private TaskGraph start(GridScheduler grid) {
+    TaskGraph graph =
+        Graphs.named("start")
+            .transferToDevice(EVERY_EXECUTION, workspace.data())
+            .transferToDevice(EVERY_EXECUTION, workspace.descent())
+            .transferToDevice(FIRST_EXECUTION, workspace.scratch());
+    workspace.addFirst(graph, grid);
+    return graph
+        .persistOnDevice(workspace.data())
+        .persistOnDevice(workspace.descent())
+        .persistOnDevice(workspace.scratch());
+  }
+
+  private TaskGraph epochs(TaskGraph start, GridScheduler grid) {
+    TaskGraph graph =
+        Graphs.named("epochs")
+            .consumeFromDevice(start.getTaskGraphName(), workspace.data())
+            .consumeFromDevice(start.getTaskGraphName(), workspace.descent())
+            .consumeFromDevice(start.getTaskGraphName(), workspace.scratch());
+    for (int number = 1; number <= perExecution; number++) {
+      workspace.addEpoch(graph, grid, number);
+    }
+    return graph
+        .transferToHost(EVERY_EXECUTION, workspace.state())
+        .transferToHost(UNDER_DEMAND, workspace.parametersArray());
+  }
+
+  @Override
+  public Descended fit(Problem problem, Descent descent, Progress progress) {
+    Meter meter = new Meter();
+    LossHistory history = new LossHistory();
+    workspace.load(problem);
+    workspace.begin(descent);
+    graphs.transfer(START, meter);
+    double[] state = workspace.state();
+    TornadoExecutionResult last = null;
+    while (state[StopRule.EPOCH] < descent.epochs() && state[StopRule.STATUS] == StopRule.RUNNING) {
+      last = graphs.execute(EPOCHS, meter);
+      history.add(state[StopRule.LOSS]);
+      progress.epoch((int) state[StopRule.EPOCH], state[StopRule.LOSS]);
+    }
+    graphs.toHost(last, workspace.parametersArray(), workspace.parametersBytes(), meter);
+    return workspace.descended(key, workspace.epochKernels(), history, meter);
+  }
+
+  @Override
+  public void close() {
+    graphs.close();
+  }
+}

@@ -1,0 +1,62 @@
+package regress.tornado.kernel;
+
+import uk.ac.manchester.tornado.api.types.vectors.Double8;
+import uk.ac.manchester.tornado.api.types.vectors.Float16;
+
+/** What vectors need beside arithmetic. Device compilers inline all of it. */
+final class Lanes {
+
+  private Lanes() {}
+
+  /** One value in every lane. (TornadoVM cannot compile {@code new Float16()} with a loop.) */
+  static Float16 all(float v) {
+    return new Float16(v, v, v, v, v, v, v, v, v, v, v, v, v, v, v, v);
+  }
+
+  /** One value in every lane. */
+  static Double8 all(double v) {
+    return new Double8(v, v, v, v, v, v, v, v);
+  }
+
+  /** The sum of the lanes in float64, added as a tree: four dependent additions, not fifteen. */
+  static double sum(Float16 v) {
+    double a = ((double) v.getS0() + v.getS1()) + ((double) v.getS2() + v.getS3());
+    double b = ((double) v.getS4() + v.getS5()) + ((double) v.getS6() + v.getS7());
+    double c = ((double) v.getS8() + v.getS9()) + ((double) v.getS10() + v.getS11());
+    double d = ((double) v.getS12() + v.getS13()) + ((double) v.getS14() + v.getS15());
+    return (a + b) + (c + d);
+  }
+
+  /** The sum of the lanes, added as a tree. */
+  static double sum(Double8 v) {
+    double a = (v.getS0() + v.getS1()) + (v.getS2() + v.getS3());
+    double b = (v.getS4() + v.getS5()) + (v.getS6() + v.getS7());
+    return a + b;
+  }
+
+  /** The sum of four vectors. */
+  static Float16 sum(Float16 a, Float16 b, Float16 c, Float16 d) {
+    return Float16.add(Float16.add(a, b), Float16.add(c, d));
+  }
+
+  /** a p + b q + c r + d s, lane by lane. */
+  static Float16 dot(
+      Float16 a, Float16 p, Float16 b, Float16 q, Float16 c, Float16 r, Float16 d, Float16 s) {
+    return Float16.add(
+        Float16.add(Float16.mult(a, p), Float16.mult(b, q)),
+        Float16.add(Float16.mult(c, r), Float16.mult(d, s)));
+  }
+
+  /** The sum of four vectors. */
+  static Double8 sum(Double8 a, Double8 b, Double8 c, Double8 d) {
+    return Double8.add(Double8.add(a, b), Double8.add(c, d));
+  }
+
+  /** a p + b q + c r + d s, lane by lane. */
+  static Double8 dot(
+      Double8 a, Double8 p, Double8 b, Double8 q, Double8 c, Double8 r, Double8 d, Double8 s) {
+    return Double8.add(
+        Double8.add(Double8.mult(a, p), Double8.mult(b, q)),
+        Double8.add(Double8.mult(c, r), Double8.mult(d, s)));
+  }
+}

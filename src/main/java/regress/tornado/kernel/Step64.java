@@ -1,0 +1,38 @@
+package regress.tornado.kernel;
+
+import regress.kernel.StopRule;
+
+/**
+ * The end of an epoch as every group computes it for itself: adds the groups' partial sums in
+ * order, judges, and steps unless the descent has ended.
+ *
+ * <pre>
+ *   f = 1/n sums[p + 1]        g_j = 2/n sums[j]        w_j = w_j - rate g_j
+ * </pre>
+ */
+final class Step64 {
+
+  private Step64() {}
+
+  static void step(
+      int group, double[] w, double[] sums, double[] state, double[] rule, int[] shape) {
+    int parameters = shape[Groups.FEATURES] + 1;
+    double n = shape[Groups.ROWS];
+    int own = group * shape[Groups.STRIDE];
+    int first = Groups.slot(group, state) * shape[Groups.GROUPS] * shape[Groups.STRIDE];
+    double squaredNorm = 0;
+    for (int j = 0; j < parameters; j++) {
+      double slope = 2 * Step32.total(first + j, sums, shape) / n;
+      squaredNorm += slope * slope;
+    }
+    double loss = Step32.total(first + parameters, sums, shape) / n;
+    int at = group * Groups.STATE_STRIDE;
+    StopRule.judge(loss, squaredNorm, state, at, rule);
+    if (state[at + StopRule.STATUS] < 0.5) {
+      for (int j = 0; j < parameters; j++) {
+        double slope = 2 * Step32.total(first + j, sums, shape) / n;
+        w[own + j] = w[own + j] - rule[StopRule.RATE] * slope;
+      }
+    }
+  }
+}

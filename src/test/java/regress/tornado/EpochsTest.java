@@ -1,0 +1,57 @@
+package regress.tornado;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import regress.engine.Descended;
+import regress.engine.Descent;
+import regress.engine.EngineException;
+import regress.engine.Mode;
+import regress.engine.Precision;
+import regress.engine.Problem;
+import regress.engine.Problems;
+import regress.engine.Progress;
+
+/** However many epochs an execution has, the descent is the same. */
+class EpochsTest {
+
+  @BeforeEach
+  void tornadoIsHere() {
+    assumeTrue(Presence.absence().isEmpty(), () -> Presence.absence().orElseThrow());
+  }
+
+  private static PlanKey key() {
+    return new PlanKey(Mode.UNROLLED, Precision.FLOAT64, 200, 1, Devices.list().getFirst());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 9, 10, 11, 20, 25})
+  void anyNumberOfEpochsIsRunExactly(int epochs) {
+    Problem problem = Problems.linear(200, 1, 3);
+    Descent descent = Problems.descent(problem, epochs, 0);
+    List<Integer> seen = new ArrayList<>();
+    try (Unrolled unrolled = new Unrolled(key());
+        Stepwise stepwise = new Stepwise(key().with(Mode.STEPWISE))) {
+      Descended end = unrolled.fit(problem, descent, (epoch, loss) -> seen.add(epoch));
+      Descended each = stepwise.fit(problem, descent, Progress.NONE);
+      assertThat(end.epochs()).isEqualTo(epochs);
+      assertThat(end.parameters()).isEqualTo(each.parameters());
+      assertThat(seen).hasSize((epochs + 9) / 10).endsWith(epochs);
+      assertThat(end.lossHistory()[seen.size() - 1]).isEqualTo(each.lossHistory()[epochs - 1]);
+    }
+  }
+
+  @Test
+  void moreTasksThanAGraphHoldsAreRefused() {
+    assertThatExceptionOfType(EngineException.class)
+        .isThrownBy(() -> new Epochs(key(), 31))
+        .withMessageContaining("31 epochs in one task graph");
+  }
+}

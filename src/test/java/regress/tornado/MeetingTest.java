@@ -1,0 +1,92 @@
+package regress.tornado;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import regress.engine.Descended;
+import regress.engine.Descent;
+import regress.engine.Device;
+import regress.engine.Mode;
+import regress.engine.Precision;
+import regress.engine.Problem;
+import regress.engine.Problems;
+import regress.engine.Progress;
+import regress.tornado.kernel.Groups;
+
+/** Work-groups that cannot all meet give up, and the fit runs without meetings. */
+class MeetingTest {
+  private static final int FEW_LOOKS = 1 << 20;
+
+  @BeforeEach
+  void aProcessorIsHere() {
+    assumeTrue(Presence.absence().isEmpty(), () -> Presence.absence().orElseThrow());
+    assumeTrue(device().kind().equals("CPU"), "the meeting is for CPU devices");
+  }
+
+  private static Device device() {
+    return Devices.list().getFirst();
+  }
+
+  private static Workspace workspace(int n, int p, int groups) {
+    return BlockedWorkspace64.of(
+        new BlockedShape(n, p, BlockedWorkspace64.LANES, groups, FEW_LOOKS));
+  }
+
+  private static PlanKey key(int n, int p) {
+    return new PlanKey(Mode.FUSED, Precision.FLOAT64, n, p, device());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1000, 1", "1000, 3"})
+  void moreGroupsThanRunAtOnceFallBackToUnrolled(int n, int p) {
+    check(n, p, workspace(n, p, device().computeUnits() + 1));
+  }
+
+  @Test
+  void aGroupThatNeverComesIsNotWaitedForForever() {
+    BlockedWorkspace64 workspace = (BlockedWorkspace64) workspace(1000, 2, 1);
+    workspace.shape()[Groups.GROUPS] = 2;
+    check(1000, 2, workspace);
+  }
+
+  private static void check(int n, int p, Workspace workspace) {
+    Problem problem = Problems.linear(n, p, 1);
+    Descent descent = Problems.descent(problem, 25, 0);
+    try (Fused fused = new Fused(key(n, p), workspace)) {
+      for (int i = 0; i < 2; i++) {
+        Descended end =
+            Assertions.assertTimeout(
+                Duration.ofSeconds(60), () -> fused.fit(problem, descent, Progress.NONE));
+        assertThat(end.attestation().mode()).isEqualTo(Mode.UNROLLED);
+        assertThat(end.epochs()).isEqualTo(25);
+        assertThat(end.parameters())
+            .containsExactly(Problems.plainDescent(problem, descent), within(1e-12));
+      }
+    }
+  }
+
+  /** As many groups as the device has units, however small the problem. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "33, 1", "1000, 3", "5000, 1"})
+  void groupsThatRunAtOnceMeet(int n, int p) {
+    Problem problem = Problems.linear(n, p, 2);
+    Descent descent = Problems.descent(problem, 1000, 0);
+    Workspace workspace =
+        BlockedWorkspace64.of(
+            new BlockedShape(
+                n, p, BlockedWorkspace64.LANES, device().computeUnits(), Integer.MAX_VALUE));
+    try (Fused fused = new Fused(key(n, p), workspace)) {
+      Descended end = fused.fit(problem, descent, Progress.NONE);
+      assertThat(end.attestation().mode()).isEqualTo(Mode.FUSED);
+      assertThat(end.parameters())
+          .containsExactly(Problems.plainDescent(problem, descent), within(1e-11));
+    }
+  }
+}

@@ -1,19 +1,24 @@
 package regress.engine;
 
-/** The kernels over one problem's arrays, block by block, in one precision. */
+/** The host's kernels over one problem's tiles, block by block, in one precision. */
 interface HostDescent {
+
+  /** Back to the start, with no epoch done. */
+  void begin();
 
   /** Number of blocks of rows. */
   int blocks();
 
-  /** Residuals, and loss and gradient sums of one block. Blocks are independent of each other. */
-  void block(int block);
+  /**
+   * Gradient sums of one block, and its loss if that is wanted. Blocks are independent of each
+   * other and of who works on them.
+   *
+   * @param rank the thread's number: two threads at work have different ones
+   */
+  void block(int block, int rank, boolean loss);
 
   /** The end of an epoch, once all blocks are done. */
   void step();
-
-  /** Runs all epochs on the calling thread. */
-  void train();
 
   /** The descent's state, as {@link regress.kernel.StopRule} lays it out. */
   double[] state();

@@ -1,16 +1,27 @@
 package regress.engine;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import regress.kernel.GradientDescent32;
+import regress.kernel.HostLoss32;
+import regress.kernel.HostShape;
+import regress.kernel.HostSums;
 import regress.kernel.Shape;
-import regress.kernel.SquaredLoss32;
 import regress.kernel.StopRule;
 
-/** {@link HostDescent} in float32. */
+/**
+ * {@link HostDescent} in float32.
+ *
+ * @param x p tiles of features for every tile of rows
+ * @param y a tile of the target for every tile of rows
+ * @param scratch a thread's own arrays
+ */
 record HostDescent32(
-    float[] x,
-    float[] y,
+    float[][] x,
+    float[][] y,
+    double[] start,
     float[] w,
-    float[] residuals,
+    Scratch[] scratch,
     double[] squares,
     double[] slopes,
     double[] gradient,
@@ -19,26 +30,65 @@ record HostDescent32(
     int[] shape)
     implements HostDescent {
 
-  static HostDescent32 of(Problem problem, Descent descent) {
-    int[] shape = Shape.of(problem.samples(), problem.featureCount());
-    int parameters = problem.featureCount() + 1;
-    float[] x = new float[problem.size()];
-    problem.copyColumns(x);
-    float[] y = new float[problem.samples()];
-    Problem.round(problem.target(), y);
-    float[] w = new float[parameters];
-    Problem.round(descent.start(), w);
-    return new HostDescent32(
-        x,
-        y,
-        w,
-        new float[problem.samples()],
-        new double[shape[Shape.BLOCKS]],
-        new double[shape[Shape.BLOCKS] * parameters],
-        new double[parameters],
-        new double[StopRule.STATE_LENGTH],
-        descent.rule(),
-        shape);
+  /** Residuals of one block, tile by tile, and lanes of sums, all 0 between blocks. */
+  record Scratch(float[][] r, double[] squares, double[] ones, double[] dots) {
+    static Scratch of(int tiles) {
+      return new Scratch(
+          new float[tiles][HostShape.TILE_ROWS],
+          new double[HostShape.TILE_ROWS],
+          new double[HostShape.TILE_ROWS],
+          new double[HostShape.TILE_ROWS]);
+    }
+  }
+
+  static HostDescent32 of(Problem problem, Descent descent, int[] shape, int threads) {
+    int rows = problem.samples();
+    int features = problem.featureCount();
+    int tiles = HostShape.tiles(rows);
+    float[][] x = new float[Math.multiplyExact(tiles, features)][];
+    float[][] y = new float[tiles][];
+    IntStream all = IntStream.range(0, tiles);
+    (threads > 1 ? all.parallel() : all)
+        .forEach(
+            tile -> {
+              for (int j = 0; j < features; j++) {
+                x[tile * features + j] = tile(problem.features()[j], tile);
+              }
+              y[tile] = tile(problem.target(), tile);
+            });
+    int blockTiles = shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS;
+    HostDescent32 host =
+        new HostDescent32(
+            x,
+            y,
+            descent.start(),
+            new float[features + 1],
+            IntStream.range(0, threads)
+                .mapToObj(rank -> Scratch.of(features == 1 ? 0 : blockTiles))
+                .toArray(Scratch[]::new),
+            new double[shape[Shape.BLOCKS]],
+            new double[shape[Shape.BLOCKS] * (features + 1)],
+            new double[features + 1],
+            new double[StopRule.STATE_LENGTH],
+            descent.rule(),
+            shape);
+    host.begin();
+    return host;
+  }
+
+  private static float[] tile(double[] column, int tile) {
+    int first = tile * HostShape.TILE_ROWS;
+    float[] values = new float[HostShape.tileRows(tile, column.length)];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = (float) column[first + k];
+    }
+    return values;
+  }
+
+  @Override
+  public void begin() {
+    Problem.round(start, w);
+    Arrays.fill(state, 0);
   }
 
   @Override
@@ -47,19 +97,76 @@ record HostDescent32(
   }
 
   @Override
-  public void block(int block) {
-    SquaredLoss32.blockLoss(block, x, y, w, residuals, squares, shape);
-    SquaredLoss32.blockGradient(block, x, residuals, slopes, shape);
+  public void block(int block, int rank, boolean loss) {
+    int first = block * (shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS);
+    int tiles = Math.min(shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS, y.length - first);
+    if (shape[Shape.FEATURES] > 1) {
+      features(block, first, tiles, loss, scratch[rank]);
+    } else if (y.length > 1) {
+      line(block, first, tiles, loss, scratch[rank]);
+    } else {
+      HostLoss32.shortLine(y[0].length, x[0], y[0], w, squares, slopes);
+    }
+  }
+
+  private void line(int block, int first, int tiles, boolean loss, Scratch own) {
+    for (int t = first; t < first + tiles; t++) {
+      if (loss) {
+        HostLoss32.lineAndLoss(y[t].length, x[t], y[t], w, own.squares, own.ones, own.dots);
+      } else {
+        HostLoss32.line(y[t].length, x[t], y[t], w, own.ones, own.dots);
+      }
+    }
+    int width = y[first].length;
+    if (loss) {
+      squares[block] = HostSums.fold(own.squares, width);
+    }
+    slopes[2 * block] = HostSums.fold(own.ones, width);
+    slopes[2 * block + 1] = HostSums.fold(own.dots, width);
+  }
+
+  private void features(int block, int first, int tiles, boolean loss, Scratch own) {
+    int features = shape[Shape.FEATURES];
+    int width = y[first].length;
+    for (int t = 0; t < tiles; t++) {
+      residuals(first + t, own.r[t]);
+      int rows = y[first + t].length;
+      HostLoss32.sum(rows, own.r[t], own.ones);
+      if (loss) {
+        HostLoss32.dot(rows, own.r[t], own.r[t], own.squares);
+      }
+    }
+    if (loss) {
+      squares[block] = HostSums.fold(own.squares, width);
+    }
+    int slope = block * (features + 1);
+    slopes[slope] = HostSums.fold(own.ones, width);
+    for (int j = 0; j < features; j++) {
+      for (int t = 0; t < tiles; t++) {
+        HostLoss32.dot(y[first + t].length, own.r[t], x[(first + t) * features + j], own.dots);
+      }
+      slopes[slope + j + 1] = HostSums.fold(own.dots, width);
+    }
+  }
+
+  private void residuals(int tile, float[] r) {
+    int features = shape[Shape.FEATURES];
+    int rows = y[tile].length;
+    int column = tile * features;
+    HostLoss32.begin(rows, y[tile], w, r);
+    int j = 0;
+    for (; j < features - 3; j += 4) {
+      HostLoss32.addFour(
+          rows, x[column + j], x[column + j + 1], x[column + j + 2], x[column + j + 3], w, j, r);
+    }
+    for (; j < features; j++) {
+      HostLoss32.add(rows, x[column + j], w, j, r);
+    }
   }
 
   @Override
   public void step() {
     GradientDescent32.step(w, squares, slopes, gradient, state, rule, shape);
-  }
-
-  @Override
-  public void train() {
-    GradientDescent32.train(x, y, w, residuals, squares, slopes, gradient, state, rule, shape);
   }
 
   @Override

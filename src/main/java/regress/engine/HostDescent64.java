@@ -1,16 +1,27 @@
 package regress.engine;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import regress.kernel.GradientDescent64;
+import regress.kernel.HostLoss64;
+import regress.kernel.HostShape;
+import regress.kernel.HostSums;
 import regress.kernel.Shape;
-import regress.kernel.SquaredLoss64;
 import regress.kernel.StopRule;
 
-/** {@link HostDescent} in float64. */
+/**
+ * {@link HostDescent} in float64.
+ *
+ * @param x p tiles of features for every tile of rows
+ * @param y a tile of the target for every tile of rows
+ * @param scratch a thread's own arrays
+ */
 record HostDescent64(
-    double[] x,
-    double[] y,
+    double[][] x,
+    double[][] y,
+    double[] start,
     double[] w,
-    double[] residuals,
+    Scratch[] scratch,
     double[] squares,
     double[] slopes,
     double[] gradient,
@@ -19,22 +30,61 @@ record HostDescent64(
     int[] shape)
     implements HostDescent {
 
-  static HostDescent64 of(Problem problem, Descent descent) {
-    int[] shape = Shape.of(problem.samples(), problem.featureCount());
-    int parameters = problem.featureCount() + 1;
-    double[] x = new double[problem.size()];
-    problem.copyColumns(x);
-    return new HostDescent64(
-        x,
-        problem.target(),
-        descent.start().clone(),
-        new double[problem.samples()],
-        new double[shape[Shape.BLOCKS]],
-        new double[shape[Shape.BLOCKS] * parameters],
-        new double[parameters],
-        new double[StopRule.STATE_LENGTH],
-        descent.rule(),
-        shape);
+  /** Residuals of one block, tile by tile, and lanes of sums, all 0 between blocks. */
+  record Scratch(double[][] r, double[] squares, double[] ones, double[] dots) {
+    static Scratch of(int tiles) {
+      return new Scratch(
+          new double[tiles][HostShape.TILE_ROWS],
+          new double[HostShape.TILE_ROWS],
+          new double[HostShape.TILE_ROWS],
+          new double[HostShape.TILE_ROWS]);
+    }
+  }
+
+  static HostDescent64 of(Problem problem, Descent descent, int[] shape, int threads) {
+    int rows = problem.samples();
+    int features = problem.featureCount();
+    int tiles = HostShape.tiles(rows);
+    double[][] x = new double[Math.multiplyExact(tiles, features)][];
+    double[][] y = new double[tiles][];
+    IntStream all = IntStream.range(0, tiles);
+    (threads > 1 ? all.parallel() : all)
+        .forEach(
+            tile -> {
+              for (int j = 0; j < features; j++) {
+                x[tile * features + j] = tile(problem.features()[j], tile);
+              }
+              y[tile] = tile(problem.target(), tile);
+            });
+    int blockTiles = shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS;
+    HostDescent64 host =
+        new HostDescent64(
+            x,
+            y,
+            descent.start(),
+            new double[features + 1],
+            IntStream.range(0, threads)
+                .mapToObj(rank -> Scratch.of(features == 1 ? 0 : blockTiles))
+                .toArray(Scratch[]::new),
+            new double[shape[Shape.BLOCKS]],
+            new double[shape[Shape.BLOCKS] * (features + 1)],
+            new double[features + 1],
+            new double[StopRule.STATE_LENGTH],
+            descent.rule(),
+            shape);
+    host.begin();
+    return host;
+  }
+
+  private static double[] tile(double[] column, int tile) {
+    int first = tile * HostShape.TILE_ROWS;
+    return Arrays.copyOfRange(column, first, first + HostShape.tileRows(tile, column.length));
+  }
+
+  @Override
+  public void begin() {
+    System.arraycopy(start, 0, w, 0, w.length);
+    Arrays.fill(state, 0);
   }
 
   @Override
@@ -43,19 +93,76 @@ record HostDescent64(
   }
 
   @Override
-  public void block(int block) {
-    SquaredLoss64.blockLoss(block, x, y, w, residuals, squares, shape);
-    SquaredLoss64.blockGradient(block, x, residuals, slopes, shape);
+  public void block(int block, int rank, boolean loss) {
+    int first = block * (shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS);
+    int tiles = Math.min(shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS, y.length - first);
+    if (shape[Shape.FEATURES] > 1) {
+      features(block, first, tiles, loss, scratch[rank]);
+    } else if (y.length > 1) {
+      line(block, first, tiles, loss, scratch[rank]);
+    } else {
+      HostLoss64.shortLine(y[0].length, x[0], y[0], w, squares, slopes);
+    }
+  }
+
+  private void line(int block, int first, int tiles, boolean loss, Scratch own) {
+    for (int t = first; t < first + tiles; t++) {
+      if (loss) {
+        HostLoss64.lineAndLoss(y[t].length, x[t], y[t], w, own.squares, own.ones, own.dots);
+      } else {
+        HostLoss64.line(y[t].length, x[t], y[t], w, own.ones, own.dots);
+      }
+    }
+    int width = y[first].length;
+    if (loss) {
+      squares[block] = HostSums.fold(own.squares, width);
+    }
+    slopes[2 * block] = HostSums.fold(own.ones, width);
+    slopes[2 * block + 1] = HostSums.fold(own.dots, width);
+  }
+
+  private void features(int block, int first, int tiles, boolean loss, Scratch own) {
+    int features = shape[Shape.FEATURES];
+    int width = y[first].length;
+    for (int t = 0; t < tiles; t++) {
+      residuals(first + t, own.r[t]);
+      int rows = y[first + t].length;
+      HostLoss64.sum(rows, own.r[t], own.ones);
+      if (loss) {
+        HostLoss64.dot(rows, own.r[t], own.r[t], own.squares);
+      }
+    }
+    if (loss) {
+      squares[block] = HostSums.fold(own.squares, width);
+    }
+    int slope = block * (features + 1);
+    slopes[slope] = HostSums.fold(own.ones, width);
+    for (int j = 0; j < features; j++) {
+      for (int t = 0; t < tiles; t++) {
+        HostLoss64.dot(y[first + t].length, own.r[t], x[(first + t) * features + j], own.dots);
+      }
+      slopes[slope + j + 1] = HostSums.fold(own.dots, width);
+    }
+  }
+
+  private void residuals(int tile, double[] r) {
+    int features = shape[Shape.FEATURES];
+    int rows = y[tile].length;
+    int column = tile * features;
+    HostLoss64.begin(rows, y[tile], w, r);
+    int j = 0;
+    for (; j < features - 3; j += 4) {
+      HostLoss64.addFour(
+          rows, x[column + j], x[column + j + 1], x[column + j + 2], x[column + j + 3], w, j, r);
+    }
+    for (; j < features; j++) {
+      HostLoss64.add(rows, x[column + j], w, j, r);
+    }
   }
 
   @Override
   public void step() {
     GradientDescent64.step(w, squares, slopes, gradient, state, rule, shape);
-  }
-
-  @Override
-  public void train() {
-    GradientDescent64.train(x, y, w, residuals, squares, slopes, gradient, state, rule, shape);
   }
 
   @Override

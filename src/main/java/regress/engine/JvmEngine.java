@@ -2,21 +2,20 @@ package regress.engine;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
-import java.util.stream.IntStream;
+import regress.kernel.HostShape;
+import regress.kernel.Shape;
 import regress.kernel.StopRule;
 
 /**
  * The kernels as plain Java, over all processors: the engine that is always there.
  *
- * <p>Stepwise hands out the blocks of every epoch anew and shows the host each loss. Gram hands out
- * the blocks once, and runs the epochs on one thread. Fused keeps its threads through the whole
- * descent; they meet at a barrier twice an epoch. A problem too small to share runs on the calling
- * thread.
+ * <p>Stepwise and fused keep their {@link HostTeam} through the whole descent. Stepwise computes
+ * every loss and shows it to the host; fused, only those that its end depends on. Gram hands out
+ * the blocks once, and runs the epochs on one thread. A problem too small to share runs on the
+ * calling thread.
  */
 public final class JvmEngine implements Engine {
-  private static final List<String> KERNELS = List.of("blockLoss", "blockGradient", "step");
+  private static final List<String> KERNELS = List.of("hostLoss", "step");
 
   private static final List<String> GRAM_KERNELS = List.of("blockMoments", "train");
 
@@ -63,18 +62,17 @@ public final class JvmEngine implements Engine {
       }
       mode = Mode.FUSED;
     }
+    int[] shape = HostShape.of(problem.samples(), problem.featureCount());
+    int threads = threads(problem, shape[Shape.BLOCKS]);
     HostDescent host =
         execution.precision() == Precision.FLOAT64
-            ? HostDescent64.of(problem, descent)
-            : HostDescent32.of(problem, descent);
-    int threads = threads(problem, host.blocks());
+            ? HostDescent64.of(problem, descent, shape, threads)
+            : HostDescent32.of(problem, descent, shape, threads);
     LossHistory history = new LossHistory();
     if (mode == Mode.STEPWISE) {
-      stepwise(host, descent, threads > 1, history, progress);
-    } else if (threads > 1) {
-      shared(host, descent, threads);
+      stepwise(host, descent, threads, history, progress);
     } else {
-      host.train();
+      fused(host, descent, threads);
     }
     int epochs = (int) host.state()[StopRule.EPOCH];
     Attestation attestation =
@@ -83,7 +81,7 @@ public final class JvmEngine implements Engine {
             mode,
             execution.precision(),
             device,
-            mode == Mode.FUSED && threads == 1 ? List.of("train") : KERNELS,
+            KERNELS,
             epochs,
             0,
             0,
@@ -114,48 +112,30 @@ public final class JvmEngine implements Engine {
   }
 
   private static void stepwise(
-      HostDescent host, Descent descent, boolean shared, LossHistory history, Progress progress) {
-    for (int epoch = 1; epoch <= descent.epochs() && isRunning(host); epoch++) {
-      IntStream blocks = IntStream.range(0, host.blocks());
-      (shared ? blocks.parallel() : blocks).forEach(host::block);
-      host.step();
-      double loss = host.state()[StopRule.LOSS];
-      history.add(loss);
-      progress.epoch(epoch, loss);
-    }
+      HostDescent host, Descent descent, int threads, LossHistory history, Progress progress) {
+    HostTeam.descend(
+        host,
+        threads,
+        descent.epochs(),
+        true,
+        epoch -> {
+          double loss = host.state()[StopRule.LOSS];
+          history.add(loss);
+          progress.epoch(epoch, loss);
+        });
   }
 
-  private static boolean isRunning(HostDescent host) {
-    return host.state()[StopRule.STATUS] == StopRule.RUNNING;
-  }
-
-  /** Each thread takes every threads-th block; the barrier's own action is the step. */
-  private static void shared(HostDescent host, Descent descent, int threads) {
-    CyclicBarrier barrier = new CyclicBarrier(threads, host::step);
-    IntStream.range(1, threads)
-        .mapToObj(
-            rank ->
-                Thread.ofPlatform()
-                    .daemon()
-                    .start(() -> epochs(host, descent, barrier, rank, threads)))
-        .toList();
-    epochs(host, descent, barrier, 0, threads);
-  }
-
-  private static void epochs(
-      HostDescent host, Descent descent, CyclicBarrier barrier, int rank, int threads) {
-    try {
-      for (int epoch = 0; epoch < descent.epochs() && isRunning(host); epoch++) {
-        for (int block = rank; block < host.blocks(); block += threads) {
-          host.block(block);
-        }
-        barrier.await();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw EngineException.failed("The fit was interrupted. Run it again.", e);
-    } catch (BrokenBarrierException e) {
-      throw EngineException.failed("Another thread of the fit stopped. Run it again.", e);
+  /**
+   * Nobody sees the losses between the first and the last, and without a tolerance nothing depends
+   * on them: on a quadratic they cannot be infinite where those two are not. Where the gradient is,
+   * one of them may have been so before: another run with all of them finds the epoch.
+   */
+  private static void fused(HostDescent host, Descent descent, int threads) {
+    boolean everyLoss = descent.tolerance() > 0;
+    HostTeam.descend(host, threads, descent.epochs(), everyLoss, epoch -> {});
+    if (!everyLoss && host.state()[StopRule.STATUS] == StopRule.DIVERGED) {
+      host.begin();
+      HostTeam.descend(host, threads, descent.epochs(), true, epoch -> {});
     }
   }
 }

@@ -1,0 +1,137 @@
+package regress.kernel;
+
+/**
+ * {@link SquaredLoss64} in the shape that HotSpot vectorises: the same residuals, rounded alike,
+ * and sums in float64 lanes, the k-th row of every tile in lane k.
+ *
+ * <p>Arrays: x, x0..x3, tiles of feature columns; y, a tile of the target; r, a tile of residuals,
+ * all of at least {@code rows} values from index 0 on; w, p + 1, intercept first; every other
+ * array, one lane a row.
+ */
+public final class HostLoss64 {
+
+  private HostLoss64() {}
+
+  /** One feature, one pass: ones += r, dots += r x, and squares += r^2. */
+  public static void lineAndLoss(
+      int rows,
+      double[] x,
+      double[] y,
+      double[] w,
+      double[] squares,
+      double[] ones,
+      double[] dots) {
+    double intercept = w[0];
+    double slope = w[1];
+    for (int k = 0; k < rows; k++) {
+      double r = intercept - y[k] + slope * x[k];
+      squares[k] += r * r;
+      ones[k] += r;
+      dots[k] += r * x[k];
+    }
+  }
+
+  /** As {@link #lineAndLoss}, bit by bit, without the loss. */
+  public static void line(
+      int rows, double[] x, double[] y, double[] w, double[] ones, double[] dots) {
+    double intercept = w[0];
+    double slope = w[1];
+    for (int k = 0; k < rows; k++) {
+      double r = intercept - y[k] + slope * x[k];
+      ones[k] += r;
+      dots[k] += r * x[k];
+    }
+  }
+
+  /**
+   * One feature and few rows: squares[0], slopes[0] and slopes[1] of the only block, in scalars,
+   * which cost less than folding lanes.
+   */
+  public static void shortLine(
+      int rows, double[] x, double[] y, double[] w, double[] squares, double[] slopes) {
+    double intercept = w[0];
+    double slope = w[1];
+    double square0 = 0;
+    double square1 = 0;
+    double one0 = 0;
+    double one1 = 0;
+    double dot0 = 0;
+    double dot1 = 0;
+    double square2 = 0;
+    double square3 = 0;
+    double one2 = 0;
+    double one3 = 0;
+    double dot2 = 0;
+    double dot3 = 0;
+    int k = 0;
+    for (; k < rows - 3; k += 4) {
+      double r0 = intercept - y[k] + slope * x[k];
+      double r1 = intercept - y[k + 1] + slope * x[k + 1];
+      double r2 = intercept - y[k + 2] + slope * x[k + 2];
+      double r3 = intercept - y[k + 3] + slope * x[k + 3];
+      square0 += r0 * r0;
+      one0 += r0;
+      dot0 += r0 * x[k];
+      square1 += r1 * r1;
+      one1 += r1;
+      dot1 += r1 * x[k + 1];
+      square2 += r2 * r2;
+      one2 += r2;
+      dot2 += r2 * x[k + 2];
+      square3 += r3 * r3;
+      one3 += r3;
+      dot3 += r3 * x[k + 3];
+    }
+    for (; k < rows; k++) {
+      double r = intercept - y[k] + slope * x[k];
+      square0 += r * r;
+      one0 += r;
+      dot0 += r * x[k];
+    }
+    squares[0] = (square0 + square1) + (square2 + square3);
+    slopes[0] = (one0 + one1) + (one2 + one3);
+    slopes[1] = (dot0 + dot1) + (dot2 + dot3);
+  }
+
+  /** r = w_0 - y, before any feature. */
+  public static void begin(int rows, double[] y, double[] w, double[] r) {
+    double intercept = w[0];
+    for (int k = 0; k < rows; k++) {
+      r[k] = intercept - y[k];
+    }
+  }
+
+  /** r += w_(j+1) x. */
+  public static void add(int rows, double[] x, double[] w, int j, double[] r) {
+    double slope = w[j + 1];
+    for (int k = 0; k < rows; k++) {
+      r[k] += slope * x[k];
+    }
+  }
+
+  /** r += w_(j+1) x0 + ... + w_(j+4) x3, in that order, as {@link #add} four times. */
+  public static void addFour(
+      int rows, double[] x0, double[] x1, double[] x2, double[] x3, double[] w, int j, double[] r) {
+    double slope0 = w[j + 1];
+    double slope1 = w[j + 2];
+    double slope2 = w[j + 3];
+    double slope3 = w[j + 4];
+    for (int k = 0; k < rows; k++) {
+      r[k] = r[k] + slope0 * x0[k] + slope1 * x1[k] + slope2 * x2[k] + slope3 * x3[k];
+    }
+  }
+
+  /** lanes += r. */
+  public static void sum(int rows, double[] r, double[] lanes) {
+    for (int k = 0; k < rows; k++) {
+      lanes[k] += r[k];
+    }
+  }
+
+  /** lanes += r x. */
+  public static void dot(int rows, double[] r, double[] x, double[] lanes) {
+    for (int k = 0; k < rows; k++) {
+      lanes[k] += r[k] * x[k];
+    }
+  }
+}

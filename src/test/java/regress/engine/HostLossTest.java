@@ -1,0 +1,95 @@
+package regress.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import regress.kernel.HostShape;
+import regress.kernel.Shape;
+import regress.kernel.SquaredLoss32;
+import regress.kernel.SquaredLoss64;
+
+/**
+ * The host's sums are the definition's in another order. Residuals are equal to the bit; adding n
+ * terms in float64 errs by at most n u sum |term|, products by u each, on either side: 2 (n + 1) u
+ * sum |term|, and by Cauchy and Schwarz sum |r x| is at most the root of sum r^2 sum x^2.
+ */
+class HostLossTest {
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "100, 1", "511, 2", "513, 1", "5001, 1", "5001, 5", "1100, 130"})
+  void agreesWithTheDefinition(int n, int p) {
+    Problem problem = Problems.linear(n, p, n);
+    Descent descent = new Descent(start(p), 0.1, 1, 0, 1);
+    int[] host = HostShape.of(n, p);
+    int[] shape = Shape.of(n, p);
+    int blocks = shape[Shape.BLOCKS];
+    double[] squares = new double[blocks];
+    double[] slopes = new double[blocks * (p + 1)];
+
+    double[] x = new double[n * p];
+    problem.copyColumns(x);
+    double[] r = new double[n];
+    SquaredLoss64.loss(x, problem.target(), descent.start(), r, squares, shape, blocks);
+    SquaredLoss64.gradient(x, r, slopes, shape, blocks);
+    HostDescent64 wide = HostDescent64.of(problem, descent, host, 1);
+    run(wide);
+    assertAgree(wide.squares(), wide.slopes(), squares, slopes, problem);
+
+    float[] x32 = new float[n * p];
+    problem.copyColumns(x32);
+    float[] y32 = new float[n];
+    Problem.round(problem.target(), y32);
+    float[] w32 = new float[p + 1];
+    Problem.round(descent.start(), w32);
+    float[] r32 = new float[n];
+    SquaredLoss32.loss(x32, y32, w32, r32, squares, shape, blocks);
+    SquaredLoss32.gradient(x32, r32, slopes, shape, blocks);
+    HostDescent32 narrow = HostDescent32.of(problem, descent, host, 1);
+    run(narrow);
+    assertAgree(narrow.squares(), narrow.slopes(), squares, slopes, problem);
+  }
+
+  private static double[] start(int p) {
+    double[] start = new double[p + 1];
+    for (int j = 0; j <= p; j++) {
+      start[j] = 0.3 - 0.7 * (j % 3);
+    }
+    return start;
+  }
+
+  private static void run(HostDescent host) {
+    for (int block = 0; block < host.blocks(); block++) {
+      host.block(block, 0, true);
+    }
+  }
+
+  private static void assertAgree(
+      double[] hostSquares, double[] hostSlopes, double[] squares, double[] slopes, Problem q) {
+    double u = 2 * (q.samples() + 1) * Precision.FLOAT64.unitRoundoff();
+    double loss = sum(squares, 0, 1);
+    assertThat(sum(hostSquares, 0, 1)).isCloseTo(loss, within(u * loss));
+    int stride = q.featureCount() + 1;
+    for (int j = 0; j < stride; j++) {
+      double norm = q.samples();
+      if (j > 0) {
+        norm = 0;
+        for (double value : q.features()[j - 1]) {
+          norm += value * value;
+        }
+      }
+      // Twice: what rounding to float32 and the norms' own sums add is far below that.
+      double bound = 2 * u * Math.sqrt(loss * norm);
+      assertThat(sum(hostSlopes, j, stride)).isCloseTo(sum(slopes, j, stride), within(bound));
+    }
+  }
+
+  private static double sum(double[] values, int first, int stride) {
+    double sum = 0;
+    for (int i = first; i < values.length; i += stride) {
+      sum += values[i];
+    }
+    return sum;
+  }
+}

@@ -20,16 +20,15 @@ import regress.engine.Problem;
 
 /**
  * Java libraries that a user would pick. They answer with least squares, not with the iterates of a
- * descent: Commons Math in closed form, Tribuo after ten epochs of stochastic descent, near it
- * only.
+ * descent: Commons Math in closed form, Tribuo after some thousands of steps of stochastic descent,
+ * near it only.
  *
  * <p>Not here: Smile, because it is under the GNU General Public License and this project under the
  * Apache License.
  */
 final class PeerSubjects {
-  private static final int TRIBUO_EPOCHS = 10;
-  private static final int TRIBUO_MINIBATCH = 16;
-  private static final double TRIBUO_RATE = 0.1;
+  private static final int TRIBUO_STEPS = 20_000;
+  private static final double TRIBUO_RATE = 0.02;
 
   /** Epochs after which a descent has reached least squares. */
   private static final int LIMIT_EPOCHS = 30_000;
@@ -113,10 +112,10 @@ final class PeerSubjects {
     LinearSGDModel model =
         new LinearSGDTrainer(
                 new SquaredLoss(),
-                SGD.getLinearDecaySGD(TRIBUO_RATE),
-                TRIBUO_EPOCHS,
+                SGD.getSimpleSGD(TRIBUO_RATE),
+                Math.max(1, TRIBUO_STEPS / examples.size()),
                 examples.size(),
-                TRIBUO_MINIBATCH,
+                1,
                 1)
             .train(examples);
     DenseMatrix weights = model.getWeightsCopy();

@@ -2,8 +2,10 @@ package regress.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import regress.engine.Descended;
 import regress.engine.Descent;
+import regress.engine.Device;
 import regress.engine.Engine;
 import regress.engine.Engines;
 import regress.engine.Execution;
@@ -50,8 +52,16 @@ record Strategy(Engine engine, Mode mode) {
     return engine.name() + " " + mode;
   }
 
-  /** Prints the names, one a line. */
+  private static String describe(Device device) {
+    return device.name() + " (" + device.backend() + ", " + device.computeUnits() + " units)";
+  }
+
+  /** Prints the names, one a line; with an argument the devices that they run on by default. */
   public static void main(String[] args) {
-    all().forEach(System.out::println);
+    Stream<?> lines =
+        args.length == 0
+            ? all().stream()
+            : all().stream().map(of -> describe(of.engine.devices().getFirst())).distinct();
+    lines.forEach(System.out::println);
   }
 }

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.LogManager;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,6 +44,7 @@ final class Worker {
     List<Subject> subjects = args[0].equals("ours") ? OurSubjects.of(of) : PeerSubjects.of(of);
     Worker worker = new Worker(of, subjects);
     System.setOut(System.err);
+    LogManager.getLogManager().reset();
     if (args.length > 2) {
       worker.all(Integer.parseInt(args[2]));
     } else {
@@ -54,11 +57,7 @@ final class Worker {
     for (String name : subjects.keySet()) {
       Map<String, Object> whole = answer(name);
       if (!whole.containsKey("error")) {
-        whole.put(
-            "nanos",
-            java.util.stream.Stream.generate(() -> answer(name).get("nanos"))
-                .limit(turns)
-                .toList());
+        whole.put("nanos", Stream.generate(() -> answer(name).get("nanos")).limit(turns).toList());
       }
       show(whole);
     }

@@ -4,8 +4,11 @@ import html
 import math
 
 WIDTH, HEIGHT = 760, 480
-LEFT, RIGHT, TOP, BOTTOM = 70, 230, 40, 50
-COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#8c564b", "#7f7f7f", "#bcbd22"]
+LEFT, RIGHT, TOP, BOTTOM = 90, 230, 40, 50
+COLOURS = [
+    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#8c564b",
+    "#7f7f7f", "#bcbd22", "#9467bd", "#ff0000", "#17becf", "#2c5f2d", "#ff9896", "#1f3a93",
+]
 
 
 def svg(title, x_label, y_label, series):
@@ -29,7 +32,7 @@ def svg(title, x_label, y_label, series):
 
 class Axis:
     def __init__(self, values, start, end):
-        self.low, self.high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
+        self.low, self.high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)) - 0.1)
         self.high = max(self.high, self.low + 1)
         self.start, self.end = start, end
 

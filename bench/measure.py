@@ -51,6 +51,7 @@ def arguments():
     parser.add_argument("--python", required=True, help="of the peers' virtual environment")
     parser.add_argument("--java", required=True, help="java with TornadoVM's flags and the class path, as one word")
     parser.add_argument("--plain-java", required=True, help="the same without TornadoVM")
+    parser.add_argument("--spark", default="", help="the same with what Spark needs; left out: no Spark")
     return parser.parse_args()
 
 
@@ -100,11 +101,13 @@ def measure(case, precision, options):
 
 def commands(case, options):
     java, plain = shlex.split(options.java), shlex.split(options.plain_java)
+    spark = [[*shlex.split(options.spark), "regress.bench.SparkWorker", case]] if options.spark else []
     return [
         [*java, "regress.bench.Worker", "ours", case],
         [options.python, str(BENCH / "peers" / "jax_peer.py"), case],
         [options.python, str(BENCH / "peers" / "torch_peer.py"), case],
         [*plain, "regress.bench.Worker", "peers", case],
+        *spark,
     ]
 
 

@@ -6,18 +6,20 @@
 #   --report           only writes the report anew from the last results
 #   --docs FOLDER      where the report goes (default: docs)
 #   --venv FOLDER      the peers' virtual environment (default: bench/peers/.venv, made when it is not there)
+#   --spark            Spark MLlib too: fetches some 300 MB
 #   --no-build         takes target/ as it is
 #   other options      go to measure.py: --turns N, --precision float32 float64, --no-cold
 set -euo pipefail
 invoked=$PWD
 cd "$(dirname "$0")/.."
 
-quick='' report='' build=yes venv=bench/peers/.venv docs=docs results=bench/results/measured.jsonl
+quick='' spark='' report='' build=yes venv=bench/peers/.venv docs=docs results=bench/results/measured.jsonl
 absolute() { case $1 in /*) echo "$1" ;; *) echo "$invoked/$1" ;; esac; }
 options=()
 while [ $# -gt 0 ]; do
   case $1 in
     --quick) quick=yes docs=bench/results/quick results=bench/results/quick.jsonl ;;
+    --spark) spark=yes ;;
     --report) report=yes ;;
     --no-build) build='' ;;
     --cases) options+=(--cases "$(absolute "$2")") && shift ;;
@@ -33,6 +35,7 @@ if [ -z "$report" ]; then
   [ -z "$build" ] || build
   [ -x "$venv/bin/python" ] || bench/peers/setup.sh "$venv"
   [ -z "$quick" ] || options=(--cases "$PWD/bench/cases-quick.json" --turns 3 "${options[@]}")
+  [ -z "$spark" ] || options+=("--spark=java -Xmx6g$(spark_flags) -cp $(classpath)")
   python3 bench/measure.py --results "$PWD/$results" --python "$venv/bin/python" \
     --java "java $tornado_flags -cp $(classpath)" --plain-java "java -Xmx6g -cp $(classpath)" "${options[@]}"
 fi

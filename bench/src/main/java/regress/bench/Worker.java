@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.logging.LogManager;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,22 +32,29 @@ final class Worker {
   private final Case of;
   private final Map<String, Subject> subjects = new LinkedHashMap<>();
   private final Set<String> prepared = new HashSet<>();
-  private final PrintStream out = System.out;
+  private final PrintStream out;
 
-  private Worker(Case of, List<Subject> subjects) {
+  private Worker(Case of, List<Subject> subjects, PrintStream out) {
     this.of = of;
+    this.out = out;
     subjects.forEach(subject -> this.subjects.put(subject.name(), subject));
   }
 
-  /** See above. What libraries print goes to standard error: standard output is ours. */
+  /** See above. */
   public static void main(String[] args) throws IOException {
-    Case of = JSON.readValue(args[1], Case.class);
-    List<Subject> subjects = args[0].equals("ours") ? OurSubjects.of(of) : PeerSubjects.of(of);
-    Worker worker = new Worker(of, subjects);
+    String[] rest = Arrays.copyOfRange(args, 1, args.length);
+    run(rest, args[0].equals("ours") ? OurSubjects::of : PeerSubjects::of);
+  }
+
+  /** What libraries print goes to standard error: standard output is ours. */
+  static void run(String[] args, Function<Case, List<Subject>> subjects) throws IOException {
+    PrintStream out = System.out;
     System.setOut(System.err);
     LogManager.getLogManager().reset();
-    if (args.length > 2) {
-      worker.all(Integer.parseInt(args[2]));
+    Case of = JSON.readValue(args[0], Case.class);
+    Worker worker = new Worker(of, subjects.apply(of), out);
+    if (args.length > 1) {
+      worker.all(Integer.parseInt(args[1]));
     } else {
       worker.serve();
     }

@@ -33,7 +33,7 @@ def main():
     with results.open("w") as out:
         write(out, {"machine": machine(options), "options": {"turns": options.turns, "cases": todo}})
         for case in todo["cases"]:
-            for precision in options.precision:
+            for precision in case.get("precision", options.precision):
                 for line in measure(case, precision, options):
                     write(out, {"name": case["name"], **line})
         if not options.no_cold:

@@ -64,7 +64,7 @@ def introduction(turns):
 
 Written by `bench/run.sh`: do not edit. Every answer is checked against the iterates of the same descent in float64
 before anything is timed; a wrong answer is not timed. Systems take turns on one machine, never two at once. A time is
-the median of {turns} turns (3 where a turn takes over 10 s), with the least and the greatest behind it. Warm: compiled,
+the median of {turns} turns (of 3 where a turn takes over 10 s), with the least and the greatest behind it. Warm: compiled,
 data on the device, where the system can keep them there; "first" is the first fit of its process, compilation
 included. Ratios above 1: regress is faster."""
 
@@ -200,10 +200,11 @@ def spread(line):
 
 
 def seconds(nanos):
-    for unit, size in (("s", 1e9), ("ms", 1e6), ("us", 1e3)):
-        if nanos >= size:
-            return f"{nanos / size:.3g} {unit}" if nanos < 1000 * size else f"{nanos / size:,.0f} {unit}"
-    return f"{nanos:.0f} ns"
+    for unit, size in (("s", 1e9), ("ms", 1e6), ("us", 1e3), ("ns", 1)):
+        value = nanos / size
+        if value >= 1:
+            return f"{value:.3g} {unit}" if value < 999.5 else f"{value:,.0f} {unit}"
+    return "0"
 
 
 def table(head, rows):

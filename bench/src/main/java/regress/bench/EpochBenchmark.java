@@ -1,0 +1,54 @@
+package regress.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import regress.engine.Descended;
+import regress.engine.Problem;
+
+/**
+ * One epoch among many of the seed problem: time, and with the profiler {@code gc} that {@code
+ * jmh.sh} switches on, heap bytes allocated ({@code gc.alloc.rate.norm}).
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 9, time = 2)
+public class EpochBenchmark {
+  private static final int EPOCHS = 1000;
+
+  private final Case of = new Case(100, 1, EPOCHS, 1, "float32");
+  private final Problem problem = Data.problems(of).getFirst();
+
+  /** {@code jmh.sh} gives all that are present. */
+  @Param("jvm fused")
+  private String strategy;
+
+  private Strategy strategyOf;
+
+  /** Fits once, and refuses to time a wrong answer. */
+  @Setup
+  public void verify() {
+    strategyOf = Strategy.named(strategy);
+    Verified.fit(strategyOf, of, problem);
+  }
+
+  /** A fit, counted as its epochs. */
+  @Benchmark
+  @OperationsPerInvocation(EPOCHS)
+  public Descended epoch() {
+    return strategyOf.fit(of, problem);
+  }
+}

@@ -1,0 +1,61 @@
+package regress.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import regress.engine.Descended;
+import regress.engine.Problem;
+
+/** A warm fit of one problem, all epochs: strategies x n x p x precision. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 9, time = 2)
+public class FitBenchmark {
+
+  /** {@code jmh.sh} gives all that are present. */
+  @Param("jvm fused")
+  private String strategy;
+
+  @Param({"100", "16000", "160000", "1024000"})
+  private int n;
+
+  @Param({"1", "16"})
+  private int p;
+
+  @Param({"float32", "float64"})
+  private String precision;
+
+  @Param("200")
+  private int epochs;
+
+  private Case of;
+  private Strategy strategyOf;
+  private Problem problem;
+
+  /** Makes the data, fits once, and refuses to time a wrong answer. */
+  @Setup
+  public void verify() {
+    of = new Case(n, p, epochs, 1, precision);
+    strategyOf = Strategy.named(strategy);
+    problem = Data.problems(of).getFirst();
+    Verified.fit(strategyOf, of, problem);
+  }
+
+  /** The fit. */
+  @Benchmark
+  public Descended fit() {
+    return strategyOf.fit(of, problem);
+  }
+}

@@ -1,0 +1,127 @@
+package regress.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
+import org.tribuo.MutableDataset;
+import org.tribuo.impl.ArrayExample;
+import org.tribuo.math.la.DenseMatrix;
+import org.tribuo.math.optimisers.SGD;
+import org.tribuo.provenance.SimpleDataSourceProvenance;
+import org.tribuo.regression.RegressionFactory;
+import org.tribuo.regression.Regressor;
+import org.tribuo.regression.sgd.linear.LinearSGDModel;
+import org.tribuo.regression.sgd.linear.LinearSGDTrainer;
+import org.tribuo.regression.sgd.objectives.SquaredLoss;
+import regress.engine.Problem;
+
+/**
+ * Java libraries that a user would pick. They answer with least squares, not with the iterates of a
+ * descent: Commons Math in closed form, Tribuo after some thousands of steps of stochastic descent,
+ * near it only.
+ *
+ * <p>Not here: Smile, because it is under the GNU General Public License and this project under the
+ * Apache License.
+ */
+final class PeerSubjects {
+  private static final int TRIBUO_STEPS = 20_000;
+  private static final double TRIBUO_RATE = 0.02;
+
+  /** Epochs after which a descent has reached least squares. */
+  private static final int LIMIT_EPOCHS = 30_000;
+
+  private static final double EXACT = 1e-9;
+  private static final double NEAR = 0.1;
+
+  /** More values than these make Commons Math's QR, or a Tribuo example a row, too much memory. */
+  private static final long MOST_VALUES = 4_000_000;
+
+  private PeerSubjects() {}
+
+  static List<Subject> of(Case of) {
+    List<Subject> subjects = new ArrayList<>();
+    if (of.fits() > 1) {
+      return subjects;
+    }
+    Problem problem = Data.problems(of).getFirst();
+    Case limit = new Case(of.n(), of.p(), LIMIT_EPOCHS, 1, "float64");
+    double[][] leastSquares = Answers.descents(limit, List.of(problem));
+    if (of.p() == 1) {
+      subjects.add(
+          subject("commons-math SimpleRegression", () -> simple(problem), leastSquares, EXACT));
+    }
+    if ((long) of.n() * (of.p() + 1) <= MOST_VALUES) {
+      double[][] rows = rows(problem);
+      MutableDataset<Regressor> examples = examples(problem, rows);
+      subjects.add(subject("commons-math OLS", () -> ols(problem, rows), leastSquares, EXACT));
+      subjects.add(subject("tribuo SGD", () -> tribuo(examples), leastSquares, NEAR));
+    }
+    return subjects;
+  }
+
+  private static Subject subject(
+      String name, Supplier<double[]> fit, double[][] reference, double tolerance) {
+    return new Subject(name, () -> new double[][] {fit.get()}, reference, tolerance);
+  }
+
+  private static double[] simple(Problem problem) {
+    SimpleRegression regression = new SimpleRegression();
+    double[] x = problem.features()[0];
+    for (int i = 0; i < x.length; i++) {
+      regression.addData(x[i], problem.target()[i]);
+    }
+    return new double[] {regression.getIntercept(), regression.getSlope()};
+  }
+
+  private static double[] ols(Problem problem, double[][] rows) {
+    OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();
+    regression.newSampleData(problem.target(), rows);
+    return regression.estimateRegressionParameters();
+  }
+
+  private static double[][] rows(Problem problem) {
+    double[][] rows = new double[problem.samples()][problem.featureCount()];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < rows[i].length; j++) {
+        rows[i][j] = problem.features()[j][i];
+      }
+    }
+    return rows;
+  }
+
+  private static MutableDataset<Regressor> examples(Problem problem, double[][] rows) {
+    RegressionFactory factory = new RegressionFactory();
+    MutableDataset<Regressor> examples =
+        new MutableDataset<>(new SimpleDataSourceProvenance("regress", factory), factory);
+    String[] names = names(problem.featureCount());
+    for (int i = 0; i < rows.length; i++) {
+      examples.add(new ArrayExample<>(new Regressor("y", problem.target()[i]), names, rows[i]));
+    }
+    return examples;
+  }
+
+  /** Tribuo sorts features by name. */
+  private static String[] names(int p) {
+    return IntStream.range(0, p).mapToObj("x%05d"::formatted).toArray(String[]::new);
+  }
+
+  private static double[] tribuo(MutableDataset<Regressor> examples) {
+    LinearSGDModel model =
+        new LinearSGDTrainer(
+                new SquaredLoss(),
+                SGD.getSimpleSGD(TRIBUO_RATE),
+                Math.max(1, TRIBUO_STEPS / examples.size()),
+                examples.size(),
+                1,
+                1)
+            .train(examples);
+    DenseMatrix weights = model.getWeightsCopy();
+    int p = weights.getDimension2Size() - 1;
+    return IntStream.rangeClosed(0, p)
+        .mapToDouble(j -> weights.get(0, j == 0 ? p : j - 1))
+        .toArray();
+  }
+}

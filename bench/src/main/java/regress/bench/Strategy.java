@@ -1,0 +1,67 @@
+package regress.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import regress.engine.Descended;
+import regress.engine.Descent;
+import regress.engine.Device;
+import regress.engine.Engine;
+import regress.engine.Engines;
+import regress.engine.Execution;
+import regress.engine.Mode;
+import regress.engine.Problem;
+import regress.engine.Progress;
+
+/** An engine and a mode that descends, written {@code "tornado fused"}. */
+record Strategy(Engine engine, Mode mode) {
+
+  /** All that are present here. Least squares in closed form is no descent. */
+  static List<Strategy> all() {
+    List<Strategy> all = new ArrayList<>();
+    for (Engine engine : Engines.all()) {
+      if (engine.absence().isEmpty()) {
+        engine.modes().stream()
+            .filter(mode -> mode != Mode.DIRECT)
+            .forEach(mode -> all.add(new Strategy(engine, mode)));
+      }
+    }
+    return all;
+  }
+
+  static Strategy named(String name) {
+    return all().stream()
+        .filter(strategy -> strategy.toString().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No strategy " + name + " of " + all()));
+  }
+
+  /** Runs all epochs: with a tolerance of 0 a descent never stops early. */
+  Descended fit(Case of, Problem problem) {
+    Descent descent = new Descent(of.start(), of.rate(), of.epochs(), 0, 1);
+    Descended end =
+        engine.fit(problem, descent, new Execution(mode, of.type(), "auto"), Progress.NONE);
+    if (end.epochs() != of.epochs()) {
+      throw new IllegalStateException(end.epochs() + " epochs ran, not " + of.epochs());
+    }
+    return end;
+  }
+
+  @Override
+  public String toString() {
+    return engine.name() + " " + mode;
+  }
+
+  private static String describe(Device device) {
+    return device.name() + " (" + device.backend() + ", " + device.computeUnits() + " units)";
+  }
+
+  /** Prints the names, one a line; with an argument the devices that they run on by default. */
+  public static void main(String[] args) {
+    Stream<?> lines =
+        args.length == 0
+            ? all().stream()
+            : all().stream().map(of -> describe(of.engine.devices().getFirst())).distinct();
+    lines.forEach(System.out::println);
+  }
+}

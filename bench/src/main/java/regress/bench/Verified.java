@@ -1,0 +1,24 @@
+package regress.bench;
+
+import java.util.List;
+import regress.engine.Problem;
+
+/** What benchmarks do before they time anything. */
+final class Verified {
+
+  private Verified() {}
+
+  /**
+   * Fits once.
+   *
+   * @throws IllegalStateException if the answer is wrong
+   */
+  static void fit(Strategy strategy, Case of, Problem problem) {
+    double[][] reference = Answers.descents(of, List.of(problem));
+    double[][] answer = {strategy.fit(of, problem).parameters()};
+    Answers.Check check = Answers.check(answer, reference, Answers.tolerance(of));
+    if (!check.passed()) {
+      throw new IllegalStateException(strategy + " answered wrongly, error " + check.error());
+    }
+  }
+}

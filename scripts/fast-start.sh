@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Makes what lets regress start several times faster: a Java image of the few modules that it needs, and an AOT cache of
+# Makes what lets regress start faster: a Java image of the few modules that it needs, and an AOT cache of
 # the classes that a fit loads, linked and ready. TornadoVM's own flags, which replace a module of the JDK, would shut
 # such caches off; an image without that module does not.
 #
 #   fast-start.sh FOLDER JAR [ARGFILE]    ARGFILE: the flags for TornadoVM, where there is one
 #
-# It takes some seconds and some 140 MB, and nobody waits for it: scripts/run.sh starts it in the background after a first
+# It takes some seconds and a good 150 MB, and nobody waits for it: scripts/run.sh starts it in the background after a first
 # run. FOLDER appears whole or not at all.
 set -eu
 

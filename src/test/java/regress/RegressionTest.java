@@ -76,6 +76,38 @@ class RegressionTest {
     assertThat(fit.metrics().loss()).isCloseTo(0.19994046640028956, within(1e-12));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"jvm", "auto"})
+  void fitsManyAsItFitsEach(String engine) {
+    Regression options = Regression.squared().engine(engine);
+    List<Dataset> datasets =
+        IntStream.of(3, 1, 2)
+            .mapToObj(seed -> new SeedProblem(seed, 40 * seed, seed, 1, 0.5).dataset())
+            .toList();
+    List<Fit> fits = options.fitAll(datasets);
+    assertThat(fits).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      Fit alone = options.fit(datasets.get(i));
+      assertThat(fits.get(i).outcome()).isEqualTo(alone.outcome());
+      assertThat(fits.get(i).intercept()).isCloseTo(alone.intercept(), within(1e-9));
+      assertThat(fits.get(i).coefficient("x")).isCloseTo(alone.coefficient("x"), within(1e-9));
+    }
+  }
+
+  @Test
+  void fitsNone() {
+    assertThat(Regression.squared().fitAll(List.of())).isEmpty();
+  }
+
+  @Test
+  void fitsManyOfOneWidthOnly() {
+    Dataset one = Samples.mtcars().dataset("mpg", List.of("wt"));
+    Dataset two = Samples.mtcars().dataset("mpg", List.of("wt", "hp"));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Regression.squared().fitAll(List.of(one, two)))
+        .withMessageContaining("of 1 and another of 2");
+  }
+
   /** The least-squares fit that every textbook on these data prints. */
   @ParameterizedTest
   @CsvSource({

@@ -1,5 +1,6 @@
 package regress.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,4 +30,22 @@ public interface Engine {
    *     fails
    */
   Descended fit(Problem problem, Descent descent, Execution execution, Progress progress);
+
+  /**
+   * Runs independent descents. Here one after the other; an engine that can runs them side by side,
+   * with the same results.
+   *
+   * @param problems m problems of the same number of features and any number of samples
+   * @param descents m descents, one for each
+   * @return m ends, in the same order
+   * @throws EngineException as {@link #fit}
+   */
+  default List<Descended> fitAll(
+      List<Problem> problems, List<Descent> descents, Execution execution) {
+    List<Descended> ends = new ArrayList<>();
+    for (int i = 0; i < problems.size(); i++) {
+      ends.add(fit(problems.get(i), descents.get(i), execution, Progress.NONE));
+    }
+    return ends;
+  }
 }

@@ -241,6 +241,16 @@ public record Regression(
     }
   }
 
+  /**
+   * Looks at a dataset as a fit does before it begins. Never required; for callers that had better
+   * know before {@link #fitAll}, which one bad dataset stops.
+   *
+   * @throws regress.data.DataException if the data cannot be fitted with these options
+   */
+  public void check(Dataset data) {
+    pose(data);
+  }
+
   /** A dataset as the engine is to see it. */
   private record Posed(Dataset data, Scaling scaling, Problem problem, Descent descent) {}
 

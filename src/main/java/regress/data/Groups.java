@@ -73,7 +73,7 @@ public final class Groups {
           role
               + " '"
               + asked
-              + "' tells the groups apart, it is the same all over each. Choose another column.");
+              + "' tells the groups apart, it is constant in each of them. Choose another column.");
     }
     if (!columns.contains(asked)) {
       throw Table.unknown(name, asked, columns);

@@ -142,6 +142,28 @@ public abstract class EngineContract {
     assertThat(end.epochs()).isLessThan(1_000);
   }
 
+  /**
+   * The plainest engine's every loss tells the epoch; ten epochs a graph may end up to nine late.
+   */
+  @Test
+  void divergesInTheSameEpochAsEveryOtherMode() {
+    Problem problem = Problems.linear(300, 2, 8);
+    for (double rate : new double[] {1.5, 40, 1e3}) {
+      Descent wild = new Descent(new double[3], rate, 5_000, 0, 3);
+      Descended plain =
+          Engines.choose("jvm")
+              .fit(
+                  problem,
+                  wild,
+                  new Execution(Mode.STEPWISE, Precision.FLOAT64, "auto"),
+                  Progress.NONE);
+      assertThat(plain.status()).isEqualTo(StopRule.DIVERGED);
+      Descended end = fit(problem, wild, Precision.FLOAT64);
+      assertThat(end.status()).isEqualTo(StopRule.DIVERGED);
+      assertThat(end.epochs()).isEqualTo(plain.epochs());
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Precision.class)
   void repeatsToTheBit(Precision precision) {

@@ -201,7 +201,7 @@ public record Regression(
   public Fit fit(Dataset data, Progress progress) {
     Engine chosen = Engines.choose(engine);
     Posed posed = pose(data);
-    Descended end = chosen.fit(posed.problem, posed.descent, execution(), progress);
+    Descended end = chosen.fit(posed.scaled.problem(), posed.descent, execution(), progress);
     return result(posed, end);
   }
 
@@ -219,7 +219,7 @@ public record Regression(
     Engine chosen = Engines.choose(engine);
     requireSameFeatures(datasets);
     List<Posed> posed = datasets.stream().map(this::pose).toList();
-    List<Problem> problems = posed.stream().map(Posed::problem).toList();
+    List<Problem> problems = posed.stream().map(each -> each.scaled.problem()).toList();
     List<Descent> descents = posed.stream().map(Posed::descent).toList();
     List<Descended> ends = chosen.fitAll(problems, descents, execution());
     return IntStream.range(0, ends.size())
@@ -241,13 +241,22 @@ public record Regression(
     }
   }
 
+  /**
+   * Looks at a dataset as a fit does before it begins. Never required; for callers that had better
+   * know before {@link #fitAll}, which one bad dataset stops.
+   *
+   * @throws regress.data.DataException if the data cannot be fitted with these options
+   */
+  public void check(Dataset data) {
+    pose(data);
+  }
+
   /** A dataset as the engine is to see it. */
-  private record Posed(Dataset data, Scaling scaling, Problem problem, Descent descent) {}
+  private record Posed(Dataset data, Scaled scaled, Descent descent) {}
 
   private Posed pose(Dataset data) {
-    Scaling scaling = standardize ? Scaling.standard(data) : Scaling.none(data.featureCount());
-    Problem problem = new Problem(scaling.columns(data.features()), data.target());
-    return new Posed(data, scaling, problem, descent(problem, scaling.toScaled(startFor(data))));
+    Scaled scaled = standardize ? Scaled.standardized(data) : Scaled.asItIs(data);
+    return new Posed(data, scaled, descent(scaled, scaled.scaling().toScaled(startFor(data))));
   }
 
   private Execution execution() {
@@ -268,8 +277,8 @@ public record Regression(
     Engines.choose(engine).fit(nothing, single, execution(), Progress.NONE);
   }
 
-  private Descent descent(Problem problem, double[] from) {
-    double rate = learningRate.orElseGet(() -> LearningRate.stable(problem));
+  private Descent descent(Scaled scaled, double[] from) {
+    double rate = learningRate.orElseGet(scaled::stableRate);
     double bound = tolerance.orElse(precision == Precision.FLOAT64 ? 1e-8 : 1e-5);
     return new Descent(from, rate, epochs, bound, patience);
   }
@@ -292,7 +301,7 @@ public record Regression(
 
   private Fit result(Posed posed, Descended end) {
     Dataset data = posed.data;
-    double[] parameters = posed.scaling.toOriginal(end.parameters());
+    double[] parameters = posed.scaled.scaling().toOriginal(end.parameters());
     double intercept = parameters[0];
     double[] coefficients = Arrays.copyOfRange(parameters, 1, parameters.length);
     double[] predicted =

@@ -57,6 +57,12 @@ final class FitCommand implements Callable<Integer> {
       description = "Descend on the features as they are, not brought to mean 0, deviation 1.")
   private boolean asTheyAre;
 
+  @Option(
+      names = "--by",
+      paramLabel = "COLUMN",
+      description = "Fit the rows of each value in this column by themselves.")
+  private String by;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -67,7 +73,9 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Regression options = Usage.check(command, this::options);
-    return new FitRun(streams).run(options, table.dataset(command, streams), json, FitReport::full);
+    return by == null
+        ? new FitRun(streams).run(options, table.dataset(command, streams), json, FitReport::full)
+        : new GroupRun(streams).run(options, table.groups(by, command, streams), json);
   }
 
   private Regression options() {

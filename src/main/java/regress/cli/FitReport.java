@@ -54,7 +54,11 @@ final class FitReport {
         List.of("R²", r2(metrics.r2())),
         List.of("RMSE", Numbers.significant(metrics.rmse())),
         List.of("epochs", Numbers.count(fit.epochs())),
-        List.of("outcome", fit.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+        List.of("outcome", outcome(fit)));
+  }
+
+  static String outcome(Fit fit) {
+    return fit.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String r2(double r2) {
@@ -66,8 +70,8 @@ final class FitReport {
         List.of("engine", ran.engine()),
         List.of("mode", ran.mode().toString()),
         List.of("precision", ran.precision().toString()),
-        List.of("device", ran.device().id() + " (" + ran.device().name() + ")"),
-        List.of("kernels", ran.kernels().isEmpty() ? "-" : String.join(", ", ran.kernels())),
+        List.of("device", device(ran)),
+        List.of("kernels", kernels(ran)),
         List.of("to device", Numbers.bytes(ran.bytesToDevice())),
         List.of("to host", Numbers.bytes(ran.bytesToHost())),
         List.of("compile", Numbers.time(ran.compileNanos())),
@@ -75,7 +79,16 @@ final class FitReport {
         List.of("run", Numbers.time(ran.runNanos())));
   }
 
-  private static String list(List<List<String>> rows) {
+  static String device(Attestation ran) {
+    return ran.device().id() + " (" + ran.device().name() + ")";
+  }
+
+  static String kernels(Attestation ran) {
+    return ran.kernels().isEmpty() ? "-" : String.join(", ", ran.kernels());
+  }
+
+  /** Two columns without titles. */
+  static String list(List<List<String>> rows) {
     return TextTable.format(List.of(left(""), left("")), rows).stripLeading();
   }
 }

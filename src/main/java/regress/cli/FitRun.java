@@ -24,9 +24,7 @@ final class FitRun {
    * @throws regress.DivergedException if there is no model; JSON has then been printed without one
    */
   int run(Regression options, Dataset data, boolean json, Function<Fit, String> text) {
-    if (options.engine().equals(Engines.AUTO)) {
-      Engines.fallback().ifPresent(reason -> streams.say(reason + " The jvm engine fits instead."));
-    }
+    sayFallback(options, streams);
     Fit fit = fit(options, data);
     if (json) {
       streams.out().print(JsonReport.of(List.of(fit)));
@@ -35,10 +33,21 @@ final class FitRun {
     if (!json) {
       streams.out().print(text.apply(fit));
     }
-    if (fit.outcome() == Outcome.EPOCH_LIMIT && mayConverge(options.tolerance())) {
+    if (endedEarly(options, fit)) {
       streams.say(fit.outcome().advice());
     }
     return 0;
+  }
+
+  static void sayFallback(Regression options, Streams streams) {
+    if (options.engine().equals(Engines.AUTO)) {
+      Engines.fallback().ifPresent(reason -> streams.say(reason + " The jvm engine fits instead."));
+    }
+  }
+
+  /** Whether a fit that was to converge ran out of epochs. */
+  static boolean endedEarly(Regression options, Fit fit) {
+    return fit.outcome() == Outcome.EPOCH_LIMIT && mayConverge(options.tolerance());
   }
 
   private Fit fit(Regression options, Dataset data) {

@@ -1,15 +1,45 @@
 package regress.cli;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.Pattern;
 import regress.Fit;
 import regress.Metrics;
 import regress.engine.Attestation;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Fits as one JSON document. What a fit does not have is null. */
+/**
+ * Fits as one JSON document. What a fit does not have is null.
+ *
+ * <pre>
+ * {"fits": [{
+ *    "model": {"loss", "target", "features": [...], "intercept", "coefficients": [...]},
+ *    "outcome", "epochs", "loss",
+ *    "metrics": {"r2", "rmse"},
+ *    "attestation": {"engine", "mode", "precision", "backend", "device", "kernels": [...],
+ *                    "bytesToDevice", "bytesToHost", "compileNanos", "transferNanos", "runNanos"}
+ * }]}
+ * </pre>
+ *
+ * <p>Fits by groups have {@code "by"}, the column's name, beside {@code "fits"}, and before the
+ * members of each fit
+ *
+ * <pre>
+ *    "group": the value of that column; a number where all groups are numbers that JSON can write,
+ *             else a string
+ *    "rows": how many rows have it
+ *    "error": why there is no model
+ * </pre>
+ *
+ * <p>Where groups were fitted side by side, bytes and times are those of all of them.
+ */
 final class JsonReport {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** A number of RFC 8259: no plus sign, no zeros before it. */
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
   private JsonReport() {}
 
@@ -18,7 +48,43 @@ final class JsonReport {
     ObjectNode document = JSON.objectNode();
     var array = document.putArray("fits");
     fits.forEach(fit -> array.add(fit(fit)));
+    return text(document);
+  }
+
+  /**
+   * As {@link #of(List)}, by groups.
+   *
+   * @param by the column that tells them apart
+   */
+  static String of(String by, List<GroupFit> groups) {
+    boolean numbers = groups.stream().allMatch(group -> NUMBER.matcher(group.name()).matches());
+    ObjectNode document = JSON.objectNode().put("by", by);
+    var array = document.putArray("fits");
+    groups.forEach(group -> array.add(group(group, numbers)));
+    return text(document);
+  }
+
+  private static String text(ObjectNode document) {
     return document.toPrettyString() + "\n";
+  }
+
+  private static ObjectNode group(GroupFit group, boolean numbers) {
+    ObjectNode node = JSON.objectNode();
+    if (numbers) {
+      node.put("group", new BigDecimal(group.name()));
+    } else {
+      node.put("group", group.name());
+    }
+    node.put("rows", group.rows());
+    node.put("error", group.error().orElse(null));
+    node.setAll(group.fit().map(JsonReport::fit).orElseGet(JsonReport::noFit));
+    return node;
+  }
+
+  private static ObjectNode noFit() {
+    ObjectNode node = JSON.objectNode();
+    List.of("model", "outcome", "epochs", "loss", "metrics", "attestation").forEach(node::putNull);
+    return node;
   }
 
   private static ObjectNode fit(Fit fit) {

@@ -9,11 +9,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import regress.data.CsvFormat;
 import regress.data.Dataset;
+import regress.data.Groups;
 import regress.data.Table;
 import regress.data.TableReader;
 
 /** Options that say what table is read, and which of its columns. */
 final class TableOptions {
+  private static final String STANDARD_INPUT = "Standard input";
+
   @Parameters(paramLabel = "DATA.csv", description = "The table, in UTF-8; - reads standard input.")
   private String data;
 
@@ -47,22 +50,44 @@ final class TableOptions {
 
   /** Reads the table and chooses its columns; says which are left out. */
   Dataset dataset(CommandSpec command, Streams streams) {
-    Table table = read(command);
+    Table table =
+        isStandardInput()
+            ? TableReader.read(System.in, STANDARD_INPUT, format())
+            : TableReader.read(file(command), format());
     Dataset dataset = table.dataset(target, features);
-    List<String> leftOut = table.numberlessColumns();
+    sayLeftOut(table.numberlessColumns(), streams);
+    return dataset;
+  }
+
+  /** Reads the table, a column of which tells groups apart, and chooses its columns likewise. */
+  GroupedData groups(String by, CommandSpec command, Streams streams) {
+    Groups groups =
+        isStandardInput()
+            ? TableReader.readGroups(System.in, STANDARD_INPUT, format(), by)
+            : TableReader.readGroups(file(command), format(), by);
+    List<String> chosen = groups.features(target, features);
+    sayLeftOut(groups.numberlessColumns(), streams);
+    return new GroupedData(groups, target, chosen);
+  }
+
+  private void sayLeftOut(List<String> leftOut, Streams streams) {
     if (features.isEmpty() && !leftOut.isEmpty()) {
       String names = Equation.printable(String.join(", ", leftOut));
       streams.say("Columns without numbers are left out: " + names + ".");
     }
-    return dataset;
   }
 
-  private Table read(CommandSpec command) {
+  private boolean isStandardInput() {
+    return data.equals("-");
+  }
+
+  private Path file(CommandSpec command) {
+    return Usage.check(command, () -> path(data));
+  }
+
+  private CsvFormat format() {
     CsvFormat format = noHeader ? CsvFormat.detected().withoutHeader() : CsvFormat.detected();
-    CsvFormat separated = separator == null ? format : format.separatedBy(separator);
-    return data.equals("-")
-        ? TableReader.read(System.in, "Standard input", separated)
-        : TableReader.read(Usage.check(command, () -> path(data)), separated);
+    return separator == null ? format : format.separatedBy(separator);
   }
 
   private static Path path(String text) throws InvalidPathException {

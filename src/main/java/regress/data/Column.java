@@ -16,7 +16,8 @@ record Column(String name, double[] values, Optional<Fault> fault, boolean numbe
 
   /** Takes the fields of one column, top to bottom. */
   static final class Builder {
-    private static final int FIRST_CAPACITY = 64;
+    /** Small, for a table may be taken apart into many thousands. */
+    private static final int FIRST_CAPACITY = 8;
 
     private final String name;
     private double[] values = new double[FIRST_CAPACITY];

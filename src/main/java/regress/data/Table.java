@@ -1,8 +1,10 @@
 package regress.data;
 
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A table as it was read: named columns of n rows each, some of numbers, some perhaps of text.
@@ -102,13 +104,12 @@ public final class Table {
     return columns.stream()
         .filter(candidate -> candidate.name().equals(column))
         .findFirst()
-        .orElseThrow(() -> unknown(column));
+        .orElseThrow(() -> unknown(name, column, columns()));
   }
 
-  private DataException unknown(String column) {
-    List<String> names = columns();
+  static DataException unknown(String table, String column, List<String> names) {
     return DataException.choice(
-        name + " has no column '" + column + "'. " + advice(column, names) + headerHint(names));
+        table + " has no column '" + column + "'. " + advice(column, names) + headerHint(names));
   }
 
   private static String advice(String column, List<String> names) {
@@ -137,6 +138,41 @@ public final class Table {
               + ", fewer than the "
               + coefficients
               + " coefficients (intercept included). Add rows or drop features.");
+    }
+  }
+
+  /** Takes rows, or some of their columns. */
+  static final class Builder implements Rows<Table> {
+    private final String name;
+    private final int[] places;
+    private final List<Column.Builder> columns;
+    private int rows;
+
+    Builder(String name, List<String> columns) {
+      this(name, columns, IntStream.range(0, columns.size()).toArray());
+    }
+
+    /**
+     * @param columns the names of all columns
+     * @param places which of them to take
+     */
+    Builder(String name, List<String> columns, int[] places) {
+      this.name = name;
+      this.places = places;
+      this.columns = IntStream.of(places).mapToObj(columns::get).map(Column.Builder::new).toList();
+    }
+
+    @Override
+    public void add(CsvRecord row) {
+      for (int j = 0; j < places.length; j++) {
+        columns.get(j).add(row.getField(places[j]), row.getStartingLineNumber());
+      }
+      rows++;
+    }
+
+    @Override
+    public Table build() {
+      return new Table(name, columns.stream().map(Column.Builder::build).toList(), rows);
     }
   }
 }

@@ -4,19 +4,26 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
-/** Grows a table row by row, and keeps no row. */
-final class TableAssembly {
+/** Names a table's columns after its first line, checks every row's shape, and keeps no row. */
+final class TableAssembly<T> {
   private final String name;
   private final boolean header;
-  private List<Column.Builder> columns = List.of();
+  private final BiFunction<String, List<String>, Rows<T>> begin;
+  private List<String> columns = List.of();
+  private Rows<T> rows;
   private long firstLine;
-  private int rows;
+  private boolean anyRow;
 
-  TableAssembly(String name, boolean header) {
+  /**
+   * @param begin makes what takes the rows, from the table's name and its columns' names
+   */
+  TableAssembly(String name, boolean header, BiFunction<String, List<String>, Rows<T>> begin) {
     this.name = name;
     this.header = header;
+    this.begin = begin;
   }
 
   void add(CsvRecord row) {
@@ -28,7 +35,8 @@ final class TableAssembly {
       return;
     }
     firstLine = row.getStartingLineNumber();
-    columns = names(row).stream().map(Column.Builder::new).toList();
+    columns = names(row);
+    rows = begin.apply(name, columns);
     if (!header) {
       addValues(row);
     }
@@ -38,10 +46,8 @@ final class TableAssembly {
     if (row.getFieldCount() != columns.size()) {
       throw ragged(row);
     }
-    for (int j = 0; j < columns.size(); j++) {
-      columns.get(j).add(row.getField(j), row.getStartingLineNumber());
-    }
-    rows++;
+    rows.add(row);
+    anyRow = true;
   }
 
   /** A column that the header leaves without a name is called as if there were no header. */
@@ -77,13 +83,13 @@ final class TableAssembly {
                 name, row.getStartingLineNumber(), row.getFieldCount(), firstLine, columns.size()));
   }
 
-  Table table() {
+  T finish() {
     if (columns.isEmpty()) {
       throw DataException.content(name + " is empty. Give it a header line and rows of values.");
     }
-    if (rows == 0) {
+    if (!anyRow) {
       throw DataException.content(name + " has a header and no rows. Add rows of values.");
     }
-    return new Table(name, columns.stream().map(Column.Builder::build).toList(), rows);
+    return rows.build();
   }
 }

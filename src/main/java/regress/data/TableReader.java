@@ -16,6 +16,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,11 +39,51 @@ public final class TableReader {
 
   /** Reads a file, called as the path is written. */
   public static Table read(Path file, CsvFormat format) {
+    return read(file, format, Table.Builder::new);
+  }
+
+  /** Reads bytes of UTF-8 to their end, and leaves the stream open. */
+  public static Table read(InputStream bytes, String name, CsvFormat format) {
+    return read(bytes, name, format, Table.Builder::new);
+  }
+
+  /** Reads characters to their end, and leaves the reader open. */
+  public static Table read(Reader characters, String name, CsvFormat format) {
+    return read(characters, name, format, Table.Builder::new);
+  }
+
+  /** Reads a file as {@link #read(Path, CsvFormat)}, its rows apart by the values of a column. */
+  public static Groups readGroups(Path file, CsvFormat format, String column) {
+    return read(file, format, groups(column));
+  }
+
+  /**
+   * Reads bytes as {@link #read(InputStream, String, CsvFormat)}, the rows apart by the values of a
+   * column.
+   */
+  public static Groups readGroups(InputStream bytes, String name, CsvFormat format, String column) {
+    return read(bytes, name, format, groups(column));
+  }
+
+  /**
+   * Reads characters as {@link #read(Reader, String, CsvFormat)}, the rows apart by the values of a
+   * column.
+   */
+  public static Groups readGroups(Reader characters, String name, CsvFormat format, String column) {
+    return read(characters, name, format, groups(column));
+  }
+
+  private static BiFunction<String, List<String>, Rows<Groups>> groups(String column) {
+    return (name, columns) -> new Groups.Builder(name, columns, column);
+  }
+
+  private static <T> T read(
+      Path file, CsvFormat format, BiFunction<String, List<String>, Rows<T>> rows) {
     if (Files.isDirectory(file)) {
       throw DataException.choice(file + " is a folder. Name a file.");
     }
     try (InputStream bytes = Files.newInputStream(file)) {
-      return read(bytes, file.toString(), format);
+      return read(bytes, file.toString(), format, rows);
     } catch (NoSuchFileException e) {
       throw DataException.choice("There is no file " + file + ". Check its path.", e);
     } catch (AccessDeniedException e) {
@@ -51,16 +93,23 @@ public final class TableReader {
     }
   }
 
-  /** Reads bytes of UTF-8 to their end, and leaves the stream open. */
-  public static Table read(InputStream bytes, String name, CsvFormat format) {
+  private static <T> T read(
+      InputStream bytes,
+      String name,
+      CsvFormat format,
+      BiFunction<String, List<String>, Rows<T>> rows) {
     // A decoder, unlike a charset, refuses what is not UTF-8 instead of inventing letters.
-    return read(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()), name, format);
+    return read(
+        new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()), name, format, rows);
   }
 
-  /** Reads characters to their end, and leaves the reader open. */
-  public static Table read(Reader characters, String name, CsvFormat format) {
+  private static <T> T read(
+      Reader characters,
+      String name,
+      CsvFormat format,
+      BiFunction<String, List<String>, Rows<T>> rows) {
     try {
-      return parse(new BufferedReader(characters), name, format);
+      return parse(new BufferedReader(characters), name, format, rows);
     } catch (CsvParseException e) {
       throw malformed(name, e);
     } catch (UncheckedIOException e) {
@@ -70,16 +119,20 @@ public final class TableReader {
     }
   }
 
-  private static Table parse(BufferedReader reader, String name, CsvFormat format)
+  private static <T> T parse(
+      BufferedReader reader,
+      String name,
+      CsvFormat format,
+      BiFunction<String, List<String>, Rows<T>> rows)
       throws IOException {
     skipByteOrderMark(reader);
     char separator =
         format.separator().isPresent() ? format.separator().get() : Separator.detect(reader);
-    var assembly = new TableAssembly(name, format.header());
+    var assembly = new TableAssembly<>(name, format.header(), rows);
     for (CsvRecord row : records(reader, separator)) {
       assembly.add(row);
     }
-    return assembly.table();
+    return assembly.finish();
   }
 
   private static void skipByteOrderMark(BufferedReader reader) throws IOException {

@@ -28,6 +28,7 @@ public interface Engine {
    *
    * @throws EngineException if the engine is absent, has no such device or mode, or the device
    *     fails
+   * @throws regress.data.DataException if this engine has no answer for these data
    */
   Descended fit(Problem problem, Descent descent, Execution execution, Progress progress);
 

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.apache.commons.math3.exception.MathIllegalArgumentException;
 import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
+import regress.data.DataException;
 import regress.engine.Attestation;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Device;
 import regress.engine.Engine;
-import regress.engine.EngineException;
 import regress.engine.Execution;
 import regress.engine.JvmEngine;
 import regress.engine.Mode;
@@ -81,11 +81,11 @@ public final class ReferenceEngine implements Engine {
       leastSquares.newSampleData(problem.target(), rows(problem));
       return leastSquares.estimateRegressionParameters();
     } catch (SingularMatrixException e) {
-      throw EngineException.failed(
-          "The features are collinear, least squares has no single answer. Drop one of them.", e);
+      throw DataException.content(
+          "The features are collinear, least squares has no single answer. Drop one of them.");
     } catch (MathIllegalArgumentException e) {
-      throw EngineException.failed(
-          "Commons Math refuses these data: " + e.getMessage() + ". Add rows or drop features.", e);
+      throw DataException.content(
+          "Commons Math refuses these data: " + e.getMessage() + ". Add rows or drop features.");
     }
   }
 

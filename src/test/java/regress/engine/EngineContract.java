@@ -142,6 +142,30 @@ public abstract class EngineContract {
     assertThat(end.epochs()).isLessThan(1_000);
   }
 
+  /**
+   * Streaming modes overflow in the same sums. Gram has none of these: its loss comes from moments,
+   * and may stay finite for a few epochs more.
+   */
+  @Test
+  void divergesInTheSameEpochAsEveryOtherMode() {
+    Problem problem = Problems.linear(300, 2, 8);
+    for (double rate : new double[] {1.5, 40, 1e3}) {
+      Descent wild = new Descent(new double[3], rate, 5_000, 0, 3);
+      Descended plain =
+          Engines.choose("jvm")
+              .fit(
+                  problem,
+                  wild,
+                  new Execution(Mode.STEPWISE, Precision.FLOAT64, "auto"),
+                  Progress.NONE);
+      assertThat(plain.status()).isEqualTo(StopRule.DIVERGED);
+      Descended end = fit(problem, wild, Precision.FLOAT64);
+      assertThat(end.status()).isEqualTo(StopRule.DIVERGED);
+      int later = mode == Mode.GRAM ? 5 : 0;
+      assertThat(end.epochs()).isBetween(plain.epochs(), plain.epochs() + later);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Precision.class)
   void repeatsToTheBit(Precision precision) {

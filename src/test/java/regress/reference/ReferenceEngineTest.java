@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import regress.data.DataException;
 import regress.engine.Descent;
-import regress.engine.EngineException;
 import regress.engine.Execution;
 import regress.engine.Mode;
 import regress.engine.Precision;
@@ -51,7 +51,7 @@ class ReferenceEngineTest {
 
   @Test
   void refusesCollinearFeatures() {
-    assertThatExceptionOfType(EngineException.class)
+    assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> fit(new double[][] {{1, 2, 3, 4}, {2, 4, 6, 8}}, 1, 2, 3, 5))
         .withMessageContaining("collinear");
   }

@@ -1,0 +1,155 @@
+package regress.data;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A table that was taken apart while it was read: the rows that have the same value in one of its
+ * columns are a table of their own, without that column. Immutable.
+ *
+ * <p>Values may be text or numbers. Numbers are the same when they are equal, however many digits
+ * they have and however they are written (4 and 4.0); text, when it is the same but for blanks
+ * around it. What is wrong in a row concerns its own group only, but for a missing value in the
+ * column that tells the groups apart: the table is refused for that.
+ */
+public final class Groups {
+  private final String name;
+  private final String column;
+  private final List<String> columns;
+  private final Map<String, Table> tables;
+
+  private Groups(String name, String column, List<String> columns, Map<String, Table> tables) {
+    this.name = name;
+    this.column = column;
+    this.columns = columns;
+    this.tables = Collections.unmodifiableMap(tables);
+  }
+
+  /** The column that tells the groups apart. */
+  public String column() {
+    return column;
+  }
+
+  /**
+   * Each group's rows by its value in {@link #column()} as it was first written, in the order in
+   * which the groups appear.
+   */
+  public Map<String, Table> tables() {
+    return tables;
+  }
+
+  /** The columns that hold no number in any group, as {@link Table#numberlessColumns()}. */
+  public List<String> numberlessColumns() {
+    List<Table> groups = List.copyOf(tables.values());
+    List<String> names = new ArrayList<>(groups.getFirst().numberlessColumns());
+    groups.forEach(group -> names.retainAll(group.numberlessColumns()));
+    return names;
+  }
+
+  /**
+   * The features to fit in every group: those that are named, or else every other column but {@link
+   * #numberlessColumns()}.
+   *
+   * @throws DataException if a column is not there, named twice, or the one that tells the groups
+   *     apart
+   */
+  public List<String> features(String target, List<String> features) {
+    requireUsable("Target", target);
+    features.forEach(feature -> requireUsable("Feature", feature));
+    List<String> chosen = features.isEmpty() ? others(target) : features;
+    Dataset.requireNames(chosen, chosen.size(), target);
+    return chosen;
+  }
+
+  private void requireUsable(String role, String asked) {
+    if (asked.equals(column)) {
+      throw DataException.choice(
+          role
+              + " '"
+              + asked
+              + "' tells the groups apart, it is constant in each of them. Choose another column.");
+    }
+    if (!columns.contains(asked)) {
+      throw Table.unknown(name, asked, columns);
+    }
+  }
+
+  private List<String> others(String target) {
+    List<String> names = new ArrayList<>(columns);
+    names.removeAll(numberlessColumns());
+    names.removeAll(List.of(target, column));
+    if (names.isEmpty()) {
+      throw DataException.content(
+          name
+              + " has no numeric column beside the target '"
+              + target
+              + "' and '"
+              + column
+              + "', which tells the groups apart. Add one.");
+    }
+    return names;
+  }
+
+  /** Hands every row to its group. */
+  static final class Builder implements Rows<Groups> {
+    private final String name;
+    private final List<String> columns;
+    private final String column;
+    private final int place;
+    private final int[] others;
+    private final Map<Object, String> names = new LinkedHashMap<>();
+    private final Map<Object, Table.Builder> groups = new LinkedHashMap<>();
+
+    /**
+     * @throws DataException if there is no such column
+     */
+    Builder(String name, List<String> columns, String column) {
+      this.name = name;
+      this.columns = columns;
+      this.column = column;
+      this.place = columns.indexOf(column);
+      if (place < 0) {
+        throw Table.unknown(name, column, columns);
+      }
+      this.others = IntStream.range(0, columns.size()).filter(j -> j != place).toArray();
+    }
+
+    @Override
+    public void add(CsvRecord row) {
+      String field = row.getField(place).strip();
+      Object value = value(field, row.getStartingLineNumber());
+      groups.computeIfAbsent(value, first -> group(first, field)).add(row);
+    }
+
+    private Table.Builder group(Object value, String written) {
+      names.put(value, written);
+      return new Table.Builder(name + " (" + column + " " + written + ")", columns, others);
+    }
+
+    /** Exact: a float64 would take long account numbers for one another. */
+    private Object value(String field, long line) {
+      double number = Numeral.parse(field);
+      if (!Double.isNaN(number)) {
+        return number == 0 ? BigDecimal.ZERO : new BigDecimal(field).stripTrailingZeros();
+      }
+      Flaw flaw = Flaw.of(field);
+      if (flaw == Flaw.MISSING || flaw == Flaw.NAN) {
+        throw new Fault(line, flaw, field).in(name, column);
+      }
+      return field;
+    }
+
+    @Override
+    public Groups build() {
+      Map<String, Table> tables = new LinkedHashMap<>();
+      groups.forEach((value, rows) -> tables.put(names.get(value), rows.build()));
+      return new Groups(name, column, columns, tables);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package regress.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GroupsTest {
+  private static final CsvFormat DETECTED = CsvFormat.detected();
+  private static final String CARS = "make,wt,mpg\nSaab,1,9\nFiat,2,8\n Saab ,3,7\n";
+
+  private static Groups read(String text, String column) {
+    return TableReader.readGroups(new StringReader(text), "cars.csv", DETECTED, column);
+  }
+
+  private static void assertRefused(boolean choice, String message, ThrowingCallable call) {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(call)
+        .withMessage(message)
+        .matches(e -> e.isChoice() == choice);
+  }
+
+  @Test
+  void groupsKeepTheOrderInWhichTheyAppearAndTheirRowsTheirs() {
+    Groups groups = read(CARS, "make");
+    assertThat(groups.column()).isEqualTo("make");
+    assertThat(groups.tables().keySet()).containsExactly("Saab", "Fiat");
+    Table saab = groups.tables().get("Saab");
+    assertThat(saab.name()).isEqualTo("cars.csv (make Saab)");
+    assertThat(saab.columns()).containsExactly("wt", "mpg");
+    assertThat(saab.rows()).isEqualTo(2);
+    assertThat(saab.column("wt")).containsExactly(1, 3);
+    assertThat(saab.column("mpg")).containsExactly(9, 7);
+    assertThat(groups.tables().get("Fiat").column("mpg")).containsExactly(8);
+  }
+
+  @Test
+  void groupsAreReadFromFilesAndBytesAndWithoutHeader(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("cars.csv"), CARS);
+    assertThat(TableReader.readGroups(file, DETECTED, "make").tables()).hasSize(2);
+    var bytes = new ByteArrayInputStream("a;1\nb;2\na;3\n".getBytes(StandardCharsets.UTF_8));
+    Groups groups = TableReader.readGroups(bytes, "bytes", DETECTED.withoutHeader(), "c1");
+    assertThat(groups.tables().get("a").column("c2")).containsExactly(1, 3);
+  }
+
+  /** The names of the groups as they are first written. */
+  @ParameterizedTest
+  @CsvSource({
+    "'4;4.0;+4;4e0;04', 4",
+    "'007;7', 007",
+    "'0;-0.0;0e9', 0",
+    "'9007199254740993;9007199254740992', 9007199254740993 9007199254740992",
+    "'0.1;0.10;0.1000000000000000001', 0.1 0.1000000000000000001",
+    "'a;A;4;4a', a A 4 4a",
+    "'inf;1e999', inf 1e999",
+  })
+  void equalNumbersAreOneGroupAndNothingElseIs(String values, String names) {
+    String rows = values.replace(";", ",1\n");
+    assertThat(read("g,x\n" + rows + ",1\n", "g").tables().keySet())
+        .containsExactly(names.split(" "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "NA", "?"})
+  void aRowOfNoGroupIsRefused(String missing) {
+    String shown = missing.isBlank() ? "" : " (" + missing + ")";
+    assertRefused(
+        false,
+        "cars.csv line 3, column 'g': the value is missing" + shown + ". Drop or impute the row.",
+        () -> read("g,x\na,1\n" + missing + ",2\n", "g"));
+  }
+
+  @Test
+  void whatIsWrongInARowConcernsItsGroupAlone() {
+    Groups groups = read("g,x,y\na,1,2\nb,1,2\nb,NA,3\na,2,4\n", "g");
+    assertThat(groups.tables().get("a").dataset("y", List.of("x")).samples()).isEqualTo(2);
+    assertRefused(
+        false,
+        "cars.csv (g b) line 4, column 'x': the value is missing (NA). Drop or impute the row.",
+        () -> groups.tables().get("b").dataset("y", List.of("x")));
+    assertRefused(
+        false,
+        "cars.csv (g c) has 1 row, fewer than the 2 coefficients (intercept included). Add rows or"
+            + " drop features.",
+        () -> read("g,x,y\na,1,2\nc,1,2\n", "g").tables().get("c").dataset("y", List.of("x")));
+  }
+
+  @Test
+  void unnamedFeaturesAreTheSameInEveryGroup() {
+    Groups groups = read("g,note,x,z,y\n1,n,1,NA,3\n2,m,1,5,3\n1,NA,2,NA,4\n", "g");
+    assertThat(groups.numberlessColumns()).containsExactly("note");
+    assertThat(groups.features("y", List.of())).containsExactly("x", "z");
+    assertThat(groups.features("y", List.of("z"))).containsExactly("z");
+  }
+
+  @Test
+  void columnsThatCannotBeMeantAreRefused() {
+    String constant = "tells the groups apart, it is constant in each of them.";
+    Groups groups = read(CARS, "make");
+    assertRefused(
+        true, "cars.csv has no column 'maker'. Did you mean 'make'?", () -> read(CARS, "maker"));
+    assertRefused(
+        true,
+        "Target 'make' " + constant + " Choose another column.",
+        () -> groups.features("make", List.of()));
+    assertRefused(
+        true,
+        "Feature 'make' " + constant + " Choose another column.",
+        () -> groups.features("mpg", List.of("wt", "make")));
+    assertRefused(
+        true,
+        "cars.csv has no column 'mpgs'. Did you mean 'mpg'?",
+        () -> groups.features("mpgs", List.of()));
+    assertRefused(
+        true,
+        "Feature 'wt' appears twice. Name each column once.",
+        () -> groups.features("mpg", List.of("wt", "wt")));
+    assertRefused(
+        false,
+        "cars.csv has no numeric column beside the target 'mpg' and 'wt', which tells the groups"
+            + " apart. Add one.",
+        () -> read(CARS, "wt").features("mpg", List.of()));
+  }
+
+  @Test
+  void tensOfThousandsOfGroupsAreTakenApart() {
+    int groups = 20_000;
+    var text = new StringBuilder("g,x\n");
+    for (int i = 0; i < 3 * groups; i++) {
+      text.append('k').append(i % groups).append(',').append(i).append('\n');
+    }
+    Groups read = read(text.toString(), "g");
+    assertThat(read.tables()).hasSize(groups);
+    assertThat(read.tables().get("k19999").column("x")).containsExactly(19_999, 39_999, 59_999);
+  }
+}

@@ -63,7 +63,8 @@ final class GramWorkspace {
   /** As many work-groups as run at once, or one where the data are few. */
   static int groups(PlanKey key) {
     long products = (long) key.samples() * Moments.square(key.features());
-    return (int) Math.min(key.device().computeUnits(), products / WORTH_SHARING + 1);
+    int atOnce = Placement.isPrompt(key.device()) ? 1 : key.device().computeUnits();
+    return (int) Math.min(atOnce, products / WORTH_SHARING + 1);
   }
 
   void load(Problem problem, Frame framing) {

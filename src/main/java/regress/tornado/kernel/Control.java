@@ -4,8 +4,8 @@ import regress.kernel.StopRule;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 
 /**
- * All that travels between host and device in a descent on moments: rule and parameters on the way
- * in, state and parameters on the way out. In one array, because every array that travels costs a
+ * All that travels between host and device in a fused descent: rule and parameters on the way in,
+ * state and parameters on the way out. In one array, because every array that travels costs a
  * hand-over between threads, and one outside of the Java heap, because TornadoVM copies those in
  * one step that it need not wait for, and arrays of the heap in two that it waits for.
  */

@@ -5,6 +5,9 @@
 [ -n "${TORNADOVM_HOME:-}" ] || { echo 'TORNADOVM_HOME is not set: run ". ./tornado-env.sh" first.' >&2; exit 2; }
 [ -z "${JAVA_HOME:-}" ] || PATH=$JAVA_HOME/bin:$PATH
 
+# As scripts/run.sh has it.
+export POCL_DEVICES="${POCL_DEVICES-pthread basic}"
+
 build() {
   mvn -q -B -Pbench${spark:+,bench-spark} -DskipTests package
   without_jmh

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs regress.jar with these arguments, on TornadoVM when TORNADOVM_HOME is set. The status is java's.
 #
+# POCL_DEVICES: which of its devices PoCL shows; unless it is set, both of a CPU's, the second one for small fits
 # REGRESS_JAR: the jar to run instead of target/regress.jar
 # REGRESS_NO_FAST_START=1: neither use nor make what scripts/fast-start.sh makes
 set -u
@@ -94,6 +95,7 @@ is_light() {
 
 argfile=
 [ -z "${TORNADOVM_HOME:-}" ] || prepare
+export POCL_DEVICES="${POCL_DEVICES-pthread basic}"
 flags=()
 [ -z "$argfile" ] || flags=("@$argfile" -Dtornado.recover.bailout=false)
 if ! can_start_fast; then

@@ -3,7 +3,10 @@ package regress.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +24,7 @@ import regress.engine.Engine;
 import regress.engine.Engines;
 import regress.engine.Mode;
 import regress.engine.Precision;
-import regress.engine.Selection;
+import regress.engine.Prediction;
 
 /** {@code regress explain}: what each mode costs for a table, predicted and measured. */
 @Command(
@@ -88,15 +91,18 @@ final class ExplainCommand implements Callable<Integer> {
             .tolerance(0);
     Dataset data = table.dataset(command, streams);
     Engine engine = Engines.choose(regression.engine());
-    Device device = Selection.device(engine, regression.device());
-    CostModel model = model(engine, device);
+    Map<Device, CostModel> models = new HashMap<>();
+    var prediction =
+        Prediction.of(
+            engine,
+            regression.device(),
+            precision,
+            device -> Optional.of(models.computeIfAbsent(device, here -> model(engine, here))));
     List<Explanation> rows = new ArrayList<>();
     for (Mode mode : engine.modes()) {
-      if (model.costs(data.featureCount()).containsKey(mode)) {
-        rows.add(explain(regression.engine(engine.name()).mode(mode), data, model));
-      }
+      explain(regression.engine(engine.name()).mode(mode), data, prediction).ifPresent(rows::add);
     }
-    var report = new ExplainReport(data, epochs, precision, engine.name(), device, model, rows);
+    var report = new ExplainReport(data, epochs, precision, engine.name(), prediction, rows);
     streams.out().print(report.text());
     if (plot != null) {
       ExplainPlot.draw(report, plot);
@@ -104,19 +110,26 @@ final class ExplainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Explanation explain(Regression regression, Dataset data, CostModel model) {
+  private Optional<Explanation> explain(
+      Regression regression, Dataset data, Prediction prediction) {
     Mode mode = regression.mode();
-    double predicted =
-        model
-            .costs(data.featureCount())
-            .get(mode)
-            .nanos(mode, data.samples(), data.featureCount(), epochs);
-    if (predicted > limitSeconds * 1e9) {
-      return new Explanation(mode, predicted, OptionalDouble.empty());
+    int p = data.featureCount();
+    OptionalDouble predicted = prediction.nanos(mode, data.samples(), p, epochs);
+    if (predicted.isEmpty()) {
+      return Optional.empty();
     }
+    Device device = prediction.place().of(mode, data.samples(), p);
+    double nanos = predicted.getAsDouble();
+    OptionalDouble measured =
+        nanos > limitSeconds * 1e9
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(measure(regression, data));
+    return Optional.of(new Explanation(mode, device, nanos, measured));
+  }
+
+  private static double measure(Regression regression, Dataset data) {
     Timing timing = Timing.of(() -> regression.fit(data), REPETITIONS, NANOS_PER_MODE);
-    long steps = timing.fit().attestation().runNanos();
-    return new Explanation(mode, predicted, OptionalDouble.of(Math.min(steps, timing.warmNanos())));
+    return Math.min(timing.fit().attestation().runNanos(), timing.warmNanos());
   }
 
   private CostModel model(Engine engine, Device device) {

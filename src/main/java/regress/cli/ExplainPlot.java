@@ -24,7 +24,7 @@ final class ExplainPlot {
         new XYChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .title(report.engine() + " on " + report.device().name() + ", " + report.precision())
+            .title(report.engine() + " on " + report.devices() + ", " + report.precision())
             .xAxisTitle("rows")
             .yAxisTitle("seconds for " + Numbers.count(report.epochs()) + " epochs")
             .build();
@@ -43,10 +43,13 @@ final class ExplainPlot {
   private static void line(
       XYChart chart, ExplainReport report, Explanation explanation, double[] rows) {
     int p = report.data().featureCount();
-    var cost = report.model().costs(p).get(explanation.mode());
+    var mode = explanation.mode();
     double[] seconds =
         DoubleStream.of(rows)
-            .map(n -> cost.nanos(explanation.mode(), (long) n, p, report.epochs()) / 1e9)
+            .map(
+                n ->
+                    report.prediction().nanos(mode, (long) n, p, report.epochs()).orElseThrow()
+                        / 1e9)
             .toArray();
     chart
         .addSeries(explanation.mode() + ", predicted", rows, seconds)

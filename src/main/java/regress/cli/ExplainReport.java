@@ -1,15 +1,15 @@
 package regress.cli;
 
+import static java.util.stream.Collectors.joining;
 import static regress.cli.TextTable.Column.left;
 import static regress.cli.TextTable.Column.right;
 
 import java.util.List;
 import java.util.Locale;
 import regress.data.Dataset;
-import regress.engine.CostModel;
-import regress.engine.Device;
 import regress.engine.Mode;
 import regress.engine.Precision;
+import regress.engine.Prediction;
 
 /**
  * Costs of all modes for one table.
@@ -18,8 +18,7 @@ import regress.engine.Precision;
  * @param epochs epochs of each fit
  * @param precision type of data and coefficients
  * @param engine name of the engine
- * @param device where it fits
- * @param model what predicts
+ * @param prediction what predicts
  * @param rows one for each mode
  */
 record ExplainReport(
@@ -27,8 +26,7 @@ record ExplainReport(
     int epochs,
     Precision precision,
     String engine,
-    Device device,
-    CostModel model,
+    Prediction prediction,
     List<Explanation> rows) {
 
   /** Numbers of rows between which crossovers are looked for. */
@@ -40,7 +38,9 @@ record ExplainReport(
 
   /** The costs, the choice, and from how many rows on another mode is faster. */
   String text() {
-    var columns = List.of(left("mode"), right("predicted"), right("measured"), left("choice"));
+    var columns =
+        List.of(
+            left("mode"), left("device"), right("predicted"), right("measured"), left("choice"));
     return caption()
         + "\n"
         + TextTable.format(columns, rows.stream().map(this::cells).toList())
@@ -56,21 +56,27 @@ record ExplainReport(
         data.featureCount() == 1 ? "1 feature" : data.featureCount() + " features",
         precision,
         Numbers.count(epochs),
-        device.name(),
+        devices(),
         engine);
+  }
+
+  /** The names of the devices, each once. */
+  String devices() {
+    return rows.stream().map(row -> row.device().name()).distinct().collect(joining(" and "));
   }
 
   private List<String> cells(Explanation row) {
     Mode choice = fastest(data.samples());
     return List.of(
         row.mode().toString(),
+        row.device().id(),
         Numbers.time(row.predictedNanos()),
         row.measuredNanos().isPresent() ? Numbers.time(row.measuredNanos().getAsDouble()) : "-",
         row.mode() == choice ? "auto" : "");
   }
 
   private Mode fastest(long samples) {
-    return model.fastest(samples, data.featureCount(), epochs);
+    return prediction.fastest(samples, data.featureCount(), epochs).orElseThrow();
   }
 
   private String crossovers() {

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Chooses the mode of a fit that leaves it to us: the fastest by the device's cost model where one
- * was measured ({@code regress explain} measures), and the engine's preferred mode where none was.
+ * Chooses the mode of a fit that leaves it to us: the fastest by the cost models of the devices
+ * that it could run on where they were measured ({@code regress explain} measures), and the
+ * engine's preferred mode where one was not.
  */
 public final class AutoMode {
   private record Key(String engine, Device device, Precision precision) {}
@@ -19,13 +20,15 @@ public final class AutoMode {
     this.cache = cache;
   }
 
-  /** The mode for a fit of this problem, one of {@code engine}'s. */
-  public Mode choose(
-      Engine engine, Device device, Precision precision, Problem problem, int epochs) {
-    return models
-        .computeIfAbsent(new Key(engine.name(), device, precision), this::read)
-        .filter(model -> engine.modes().containsAll(model.costs(problem.featureCount()).keySet()))
-        .map(model -> model.fastest(problem.samples(), problem.featureCount(), epochs))
+  /** The mode for a fit of this problem where {@code execution} has it, one of {@code engine}'s. */
+  public Mode choose(Engine engine, Execution execution, Problem problem, int epochs) {
+    Precision precision = execution.precision();
+    return Prediction.of(
+            engine,
+            execution.device(),
+            precision,
+            device -> models.computeIfAbsent(new Key(engine.name(), device, precision), this::read))
+        .fastest(problem.samples(), problem.featureCount(), epochs)
         .orElse(engine.modes().getFirst());
   }
 

@@ -79,8 +79,9 @@ public final class GramDescent {
 
   /**
    * {@link #train} for one feature, from settled moments, with all that an epoch needs in
-   * registers. The step is taken by the multiplied-out gradient rate M w - rate c, the shortest
-   * chain from one epoch's parameters to the next's; what is judged does not lie on that chain.
+   * registers, the state included. The step is taken by the multiplied-out gradient rate M w - rate
+   * c, added up so that three operations lead from one epoch's parameters to the next's; what is
+   * judged does not lie on that chain.
    */
   public static void line(double[] moments, double[] w, double[] state, double[] rule, int single) {
     double mean = moments[1];
@@ -95,22 +96,45 @@ public final class GramDescent {
     double c1 = rate * (cross + mean * meanTarget);
     double intercept = w[0];
     double slope = w[1];
-    while (state[StopRule.STATUS] < 0.5 && state[StopRule.EPOCH] < rule[StopRule.EPOCHS]) {
+    double epochs = rule[StopRule.EPOCHS];
+    double tolerance = rule[StopRule.TOLERANCE];
+    double patience = rule[StopRule.PATIENCE];
+    double epoch = state[StopRule.EPOCH];
+    double loss = state[StopRule.LOSS];
+    double squaredNorm = state[StopRule.SQUARED_NORM];
+    double firstSquaredNorm = state[StopRule.FIRST_SQUARED_NORM];
+    double calm = state[StopRule.CALM];
+    double status = state[StopRule.STATUS];
+    while (status < 0.5 && epoch < epochs) {
       double residual = intercept - meanTarget + slope * mean;
       double h = square * slope - cross;
       double half = h + residual * mean;
       double variance = squareTarget + slope * (h - cross);
-      StopRule.judge(
-          loss(residual, variance), 4 * (residual * residual + half * half), state, 0, rule);
-      if (state[StopRule.STATUS] < 0.5) {
-        double down0 = rate * intercept - c0 + m01 * slope;
-        double down1 = m01 * intercept - c1 + m11 * slope;
-        intercept = rounded(intercept - down0, single);
-        slope = rounded(slope - down1, single);
+      double before = loss;
+      loss = loss(residual, variance);
+      squaredNorm = 4 * (residual * residual + half * half);
+      if (epoch < 0.5) {
+        firstSquaredNorm = squaredNorm;
+      }
+      calm =
+          StopRule.calm(epoch, calm, loss - before, loss, squaredNorm, firstSquaredNorm, tolerance);
+      status = StopRule.status(loss, squaredNorm, calm, patience);
+      epoch += 1;
+      if (status < 0.5) {
+        double next0 = (intercept - m01 * slope) - (rate * intercept - c0);
+        double next1 = (slope - m01 * intercept) - (m11 * slope - c1);
+        intercept = rounded(next0, single);
+        slope = rounded(next1, single);
       }
     }
     w[0] = intercept;
     w[1] = slope;
+    state[StopRule.EPOCH] = epoch;
+    state[StopRule.LOSS] = loss;
+    state[StopRule.SQUARED_NORM] = squaredNorm;
+    state[StopRule.FIRST_SQUARED_NORM] = firstSquaredNorm;
+    state[StopRule.CALM] = calm;
+    state[StopRule.STATUS] = status;
   }
 
   /** f, with a variance that is not a number left alone. */

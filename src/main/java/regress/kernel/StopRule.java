@@ -78,31 +78,55 @@ public final class StopRule {
    * @param rule of length {@link #RULE_LENGTH}
    */
   public static void judge(double loss, double squaredNorm, double[] state, int at, double[] rule) {
-    double change = Math.abs(state[at + LOSS] - loss);
-    boolean first = state[at + EPOCH] < 0.5;
-    if (first) {
+    double epoch = state[at + EPOCH];
+    if (epoch < 0.5) {
       state[at + FIRST_SQUARED_NORM] = squaredNorm;
     }
-    double calm = 0;
-    double tolerance = rule[TOLERANCE];
-    if (!first
+    double calm =
+        calm(
+            epoch,
+            state[at + CALM],
+            loss - state[at + LOSS],
+            loss,
+            squaredNorm,
+            state[at + FIRST_SQUARED_NORM],
+            rule[TOLERANCE]);
+    state[at + EPOCH] = epoch + 1;
+    state[at + LOSS] = loss;
+    state[at + SQUARED_NORM] = squaredNorm;
+    state[at + CALM] = calm;
+    state[at + STATUS] = status(loss, squaredNorm, calm, rule[PATIENCE]);
+  }
+
+  /** Calm epochs in a row, this one included, after {@code calm} before it. */
+  static double calm(
+      double epoch,
+      double calm,
+      double change,
+      double loss,
+      double squaredNorm,
+      double firstSquaredNorm,
+      double tolerance) {
+    double next = 0;
+    if (epoch > 0.5
         && tolerance > 0
-        && change <= tolerance * Math.abs(loss)
-        && squaredNorm <= tolerance * tolerance * state[at + FIRST_SQUARED_NORM]) {
-      calm = state[at + CALM] + 1;
+        && Math.abs(change) <= tolerance * Math.abs(loss)
+        && squaredNorm <= tolerance * tolerance * firstSquaredNorm) {
+      next = calm + 1;
     }
+    return next;
+  }
+
+  /** The status that follows. */
+  static double status(double loss, double squaredNorm, double calm, double patience) {
     double status = RUNNING;
-    if (calm >= rule[PATIENCE]) {
+    if (calm >= patience) {
       status = CONVERGED;
     }
     if (isWild(loss) || isWild(squaredNorm)) {
       status = DIVERGED;
     }
-    state[at + EPOCH] += 1;
-    state[at + LOSS] = loss;
-    state[at + SQUARED_NORM] = squaredNorm;
-    state[at + CALM] = calm;
-    state[at + STATUS] = status;
+    return status;
   }
 
   /** Not {@code !Double.isFinite}, which device compilers get wrong. */

@@ -39,15 +39,22 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
   private static final int LINE = 16;
 
   static BlockedShape of(PlanKey key, int lanes) {
-    long values = key.samples() * (key.features() + 1L);
-    long worthwhile = values / WORTH_SHARING + 1;
+    long worthwhile = values(key.samples(), key.features()) / WORTH_SHARING + 1;
     int groups = (int) Math.min(worthwhile, groupsAtOnce(key.device()));
     return new BlockedShape(key.samples(), key.features(), lanes, groups, MANY_LOOKS);
   }
 
-  /** PoCL's device "basic" runs one group after the other, however many units it claims. */
+  /** Whether a device of several units would run a problem in more than one group. */
+  static boolean isWorthSharing(long samples, int features) {
+    return values(samples, features) >= WORTH_SHARING;
+  }
+
+  private static long values(long samples, int features) {
+    return samples * (features + 1L);
+  }
+
   private static int groupsAtOnce(Device device) {
-    return device.name().startsWith("basic") ? 1 : device.computeUnits();
+    return Placement.isPrompt(device) ? 1 : device.computeUnits();
   }
 
   /** Rows in a block. */

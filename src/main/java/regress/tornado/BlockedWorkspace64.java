@@ -6,6 +6,7 @@ import regress.engine.Descent;
 import regress.engine.Problem;
 import regress.kernel.StopRule;
 import regress.tornado.kernel.Blocked64;
+import regress.tornado.kernel.Control;
 import regress.tornado.kernel.Groups;
 import regress.tornado.kernel.Line64;
 import uk.ac.manchester.tornado.api.GridScheduler;
@@ -27,6 +28,7 @@ record BlockedWorkspace64(
     double[] rule,
     int[] shape,
     IntArray meeting,
+    DoubleArray control,
     KernelContext context)
     implements Workspace {
   static final int LANES = 8;
@@ -44,6 +46,7 @@ record BlockedWorkspace64(
         new double[StopRule.RULE_LENGTH],
         blocked.forKernels(),
         new IntArray(Groups.meetingLength(blocked.groups())),
+        new DoubleArray(Control.PARAMETERS + blocked.features() + 1),
         new KernelContext());
   }
 
@@ -79,6 +82,38 @@ record BlockedWorkspace64(
     Arrays.fill(state, 0);
     meeting.init(0);
     meeting.set(Groups.LOOKS, blocked.looks());
+    control.init(0);
+    for (int k = 0; k < rule.length; k++) {
+      control.set(Control.RULE + k, rule[k]);
+    }
+    for (int j = 0; j < descent.start().length; j++) {
+      control.set(Control.PARAMETERS + j, descent.start()[j]);
+    }
+  }
+
+  @Override
+  public Object[] trainInputs() {
+    return new Object[] {control, meeting};
+  }
+
+  @Override
+  public Object[] trainScratch() {
+    return new Object[] {lanes, w, sums, state, rule, shape};
+  }
+
+  @Override
+  public Object[] trainOutputs() {
+    return new Object[] {control};
+  }
+
+  @Override
+  public void endTrain() {
+    for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
+      state[k] = control.get(Control.STATE + k);
+    }
+    for (int j = 0; j <= blocked.features(); j++) {
+      w[j] = control.get(Control.PARAMETERS + j);
+    }
   }
 
   @Override
@@ -141,10 +176,23 @@ record BlockedWorkspace64(
   public void addTrain(TaskGraph graph, GridScheduler grid) {
     blocked.schedule(grid, graph, "train");
     if (blocked.features() == 1) {
-      graph.task("train", Line64::train, context, x, y, w, sums, state, rule, shape, meeting);
+      graph.task(
+          "train", Line64::train, context, x, y, w, sums, state, rule, shape, meeting, control);
     } else {
       graph.task(
-          "train", Blocked64::train, context, x, y, lanes, w, sums, state, rule, shape, meeting);
+          "train",
+          Blocked64::train,
+          context,
+          x,
+          y,
+          lanes,
+          w,
+          sums,
+          state,
+          rule,
+          shape,
+          meeting,
+          control);
     }
   }
 }

@@ -1,6 +1,7 @@
 package regress.tornado;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import regress.engine.Device;
 import uk.ac.manchester.tornado.api.TornadoBackend;
@@ -17,7 +18,10 @@ final class Devices {
 
   private Devices() {}
 
-  /** All devices of all backends, TornadoVM's default first. They do not change while we run. */
+  /**
+   * All devices of all backends, TornadoVM's default first, but those that are for small fits only
+   * ({@link Placement}) last. They do not change while we run.
+   */
   static List<Device> list() {
     return Seen.DEVICES;
   }
@@ -35,6 +39,7 @@ final class Devices {
         devices.add(describe(b + ":" + d, backend.getDevice(d)));
       }
     }
+    devices.sort(Comparator.comparing(Placement::isPrompt));
     return List.copyOf(devices);
   }
 

@@ -4,6 +4,7 @@ import static uk.ac.manchester.tornado.api.enums.DataTransferMode.EVERY_EXECUTIO
 import static uk.ac.manchester.tornado.api.enums.DataTransferMode.FIRST_EXECUTION;
 import static uk.ac.manchester.tornado.api.enums.DataTransferMode.UNDER_DEMAND;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import regress.engine.Descended;
 import regress.engine.Descent;
@@ -19,11 +20,13 @@ import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 /**
  * Task-graph executions of a few epochs each. Between executions everything stays on the device but
  * the descent's state, a few numbers, by which the host sees the last epoch's loss and knows when
- * to stop. No group of work-items waits for another, so this runs on every device.
+ * to stop. The data of the last problem stay for the next fit of it. No group of work-items waits
+ * for another, so this runs on every device.
  */
 final class Epochs implements Strategy {
-  private static final int START = 0;
-  private static final int EPOCHS = 1;
+  private static final int DATA = 0;
+  private static final int START = 1;
+  private static final int EPOCHS = 2;
 
   /**
    * Most tasks in a graph. Measured on TornadoVM 5.2: 30 tasks of these kernels compute what 30
@@ -35,6 +38,7 @@ final class Epochs implements Strategy {
   private final int perExecution;
   private final Workspace workspace;
   private final Graphs graphs;
+  private WeakReference<Problem> resident = new WeakReference<>(null);
 
   /**
    * @throws EngineException if so many epochs are more tasks than a graph can safely hold
@@ -58,17 +62,29 @@ final class Epochs implements Strategy {
   }
 
   private List<TaskGraph> definition(GridScheduler grid) {
-    TaskGraph start = start(grid);
-    return List.of(start, epochs(start, grid));
+    TaskGraph data = data();
+    TaskGraph start = start(data, grid);
+    return List.of(data, start, epochs(start, grid));
   }
 
-  private TaskGraph start(GridScheduler grid) {
+  private TaskGraph data() {
+    TaskGraph graph =
+        Graphs.named("data")
+            .transferToDevice(EVERY_EXECUTION, workspace.data())
+            .transferToDevice(EVERY_EXECUTION, workspace.state());
+    return graph
+        .task("begin", StopRule::begin, workspace.state())
+        .persistOnDevice(workspace.data());
+  }
+
+  private TaskGraph start(TaskGraph data, GridScheduler grid) {
     TaskGraph graph =
         Graphs.named("start")
-            .transferToDevice(EVERY_EXECUTION, workspace.data())
+            .consumeFromDevice(data.getTaskGraphName(), workspace.data())
             .transferToDevice(EVERY_EXECUTION, workspace.descent())
             .transferToDevice(FIRST_EXECUTION, workspace.scratch());
     workspace.addFirst(graph, grid);
+    // The data too: TornadoVM finds what a graph consumes in the graph that was executed before it.
     return graph
         .persistOnDevice(workspace.data())
         .persistOnDevice(workspace.descent())
@@ -93,7 +109,11 @@ final class Epochs implements Strategy {
   public Descended fit(Problem problem, Descent descent, Progress progress) {
     Meter meter = new Meter();
     LossHistory history = new LossHistory();
-    workspace.load(problem);
+    if (resident.get() != problem) {
+      workspace.load(problem);
+      graphs.transfer(DATA, meter);
+      resident = new WeakReference<>(problem);
+    }
     workspace.begin(descent);
     graphs.transfer(START, meter);
     double[] state = workspace.state();

@@ -66,10 +66,10 @@ final class Fused implements Strategy {
     TaskGraph graph =
         Graphs.named("train")
             .consumeFromDevice(data.getTaskGraphName(), workspace.data())
-            .transferToDevice(EVERY_EXECUTION, workspace.descent())
-            .transferToDevice(FIRST_EXECUTION, workspace.scratch());
+            .transferToDevice(EVERY_EXECUTION, workspace.trainInputs())
+            .transferToDevice(FIRST_EXECUTION, workspace.trainScratch());
     workspace.addTrain(graph, grid);
-    return graph.transferToHost(EVERY_EXECUTION, workspace.parametersArray(), workspace.state());
+    return graph.transferToHost(EVERY_EXECUTION, workspace.trainOutputs());
   }
 
   @Override
@@ -85,6 +85,7 @@ final class Fused implements Strategy {
     }
     workspace.begin(descent);
     graphs.execute(TRAIN, meter);
+    workspace.endTrain();
     if (workspace.state()[StopRule.STATUS] == Groups.STUCK) {
       withoutMeetings = withoutMeetings();
       return withoutMeetings.fit(problem, descent, progress);

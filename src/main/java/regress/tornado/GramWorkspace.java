@@ -21,6 +21,7 @@ import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.WorkerGrid;
 import uk.ac.manchester.tornado.api.WorkerGrid1D;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
 
@@ -35,7 +36,7 @@ final class GramWorkspace {
   private final int[] shape;
   private final double[] moments;
   private final double[] frame;
-  private final double[] control;
+  private final DoubleArray control;
   private final double[] w;
   private final double[] state = new double[StopRule.STATE_LENGTH];
   private final double[] rule = new double[StopRule.RULE_LENGTH];
@@ -53,7 +54,7 @@ final class GramWorkspace {
     shape[Shape.BLOCKS] = Math.min(groups, data.tiling()[Tiling.BLOCKS]);
     this.moments = new double[groups * Moments.square(p)];
     this.frame = new double[2 * (p + 2)];
-    this.control = new double[Control.PARAMETERS + p + 1];
+    this.control = new DoubleArray(Control.PARAMETERS + p + 1);
     this.w = new double[GramEpochs.padded(p) + 1];
     this.rows = new double[GramEpochs.rows(p) * GramEpochs.padded(p)];
     this.form = new VectorDouble8(GramEpochs.rows(p) * GramEpochs.padded(p) / 8);
@@ -62,7 +63,8 @@ final class GramWorkspace {
   /** As many work-groups as run at once, or one where the data are few. */
   static int groups(PlanKey key) {
     long products = (long) key.samples() * Moments.square(key.features());
-    return (int) Math.min(key.device().computeUnits(), products / WORTH_SHARING + 1);
+    int atOnce = Placement.isPrompt(key.device()) ? 1 : key.device().computeUnits();
+    return (int) Math.min(atOnce, products / WORTH_SHARING + 1);
   }
 
   void load(Problem problem, Frame framing) {
@@ -72,10 +74,13 @@ final class GramWorkspace {
 
   void begin(Descent descent) {
     double[] start = descent.start();
-    Arrays.fill(control, 0);
-    System.arraycopy(descent.rule(), 0, control, Control.RULE, StopRule.RULE_LENGTH);
+    double[] steering = descent.rule();
+    control.init(0);
+    for (int k = 0; k < steering.length; k++) {
+      control.set(Control.RULE + k, steering[k]);
+    }
     for (int j = 0; j < start.length; j++) {
-      control[Control.PARAMETERS + j] = GramDescent.rounded(start[j], single);
+      control.set(Control.PARAMETERS + j, GramDescent.rounded(start[j], single));
     }
   }
 
@@ -89,7 +94,7 @@ final class GramWorkspace {
   }
 
   /** What changes with the descent, and what comes of it. */
-  double[] control() {
+  DoubleArray control() {
     return control;
   }
 
@@ -150,15 +155,17 @@ final class GramWorkspace {
 
   /** Whether the device came to the end: a work-group may have waited for the others in vain. */
   boolean isDone() {
-    return control[Control.DONE] == 1;
+    return control.get(Control.DONE) == 1;
   }
 
   boolean isSpoilt(Descent descent) {
-    return Cancellation.spoils(descent, control, control[Control.SPREAD], key.precision());
+    double[] left = control.toHeapArray();
+    return Cancellation.spoils(descent, left, left[Control.SPREAD], key.precision());
   }
 
   Descended descended(Meter meter) {
-    int epochs = (int) control[Control.STATE + StopRule.EPOCH];
+    double[] left = control.toHeapArray();
+    int epochs = (int) left[Control.STATE + StopRule.EPOCH];
     Attestation attestation =
         new Attestation(
             "tornado",
@@ -173,9 +180,9 @@ final class GramWorkspace {
             meter.transferNanos(),
             meter.runNanos());
     return new Descended(
-        Arrays.copyOfRange(control, Control.PARAMETERS, control.length),
+        Arrays.copyOfRange(left, Control.PARAMETERS, left.length),
         epochs,
-        (int) control[Control.STATE + StopRule.STATUS],
+        (int) left[Control.STATE + StopRule.STATUS],
         new double[0],
         attestation);
   }

@@ -22,6 +22,13 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
  * <p>TornadoVM's profiler keeps a log of every profiled execution for as long as the plan lives. So
  * only the first two executions of a graph are profiled: the first compiles and makes the transfers
  * that happen once, the second moves what every later one moves.
+ *
+ * <p>On OpenCL, TornadoVM has one queue that works in order, and "intra-plan concurrency" means
+ * that an execution does not wait for the queue to run empty, which it need not: a copy to the host
+ * has waited, and before a kernel starts TornadoVM has waited for all copies to the device. So when
+ * an execution returns, the host may read what it copied and write what it will copy; only a kernel
+ * that nothing was copied back from may still be running. Other backends have several queues, and
+ * wait.
  */
 final class Graphs implements AutoCloseable {
   private static final int PROFILED = 2;
@@ -64,6 +71,9 @@ final class Graphs implements AutoCloseable {
       plan.withDevice(Devices.find(device));
       if (!grid.keySet().isEmpty()) {
         plan.withGridScheduler(grid);
+      }
+      if (device.backend().equals("OpenCL")) {
+        plan.withIntraPlanConcurrency();
       }
       this.executions = new int[graphs.size()];
       this.bytesToDevice = new long[graphs.size()];

@@ -8,6 +8,8 @@ final class Presence {
   private static final String HOW =
       " Install its SDK, source tornado-env.sh and start regress through it or the tornado launcher.";
 
+  private static final String EVENTS = "tornado.max.events";
+
   private Presence() {}
 
   /** One sentence why TornadoVM cannot be used, or empty when it can. */
@@ -23,6 +25,12 @@ final class Presence {
       // TornadoVM's default is to run a kernel that it cannot compile as sequential Java, and to
       // say nothing.
       System.setProperty("tornado.recover.bailout", "false");
+      // TornadoVM clears a list of events for every step of a graph before every execution. By
+      // default such a list has room for 32,768, and clearing takes longer than a small fit. More
+      // than there are steps in a graph never come.
+      if (System.getProperty(EVENTS) == null) {
+        System.setProperty(EVENTS, "1024");
+      }
       try {
         return Devices.list().isEmpty()
             ? Optional.of(

@@ -9,8 +9,10 @@ import regress.engine.Descent;
 import regress.engine.Device;
 import regress.engine.Engine;
 import regress.engine.EngineException;
+import regress.engine.Engines;
 import regress.engine.Execution;
 import regress.engine.Mode;
+import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Progress;
 import regress.engine.Selection;
@@ -37,6 +39,14 @@ public final class TornadoEngine implements Engine {
     return absence().isPresent() ? List.of() : Devices.list();
   }
 
+  /** A device that was asked for is obeyed; else {@link Placement} chooses. */
+  @Override
+  public Device device(String id, Mode mode, Precision precision, long samples, int features) {
+    return id.equals(Engines.AUTO) && !devices().isEmpty()
+        ? Placement.choose(devices(), mode, precision, samples, features)
+        : Selection.device(this, id);
+  }
+
   @Override
   public List<Mode> modes() {
     return List.of(Mode.FUSED, Mode.UNROLLED, Mode.STEPWISE, Mode.GRAM);
@@ -45,13 +55,14 @@ public final class TornadoEngine implements Engine {
   @Override
   public Descended fit(Problem problem, Descent descent, Execution execution, Progress progress) {
     absence().ifPresent(reason -> refuse(reason));
-    Device device = Selection.device(this, execution.device());
+    int n = problem.samples();
+    int p = problem.featureCount();
     Mode mode =
         execution.mode() == Mode.AUTO
-            ? auto.choose(this, device, execution.precision(), problem, descent.epochs())
+            ? auto.choose(this, execution, problem, descent.epochs())
             : Selection.mode(this, execution.mode());
-    PlanKey key =
-        new PlanKey(mode, execution.precision(), problem.samples(), problem.featureCount(), device);
+    Device device = device(execution.device(), mode, execution.precision(), n, p);
+    PlanKey key = new PlanKey(mode, execution.precision(), n, p, device);
     return Plans.shared().fit(key, problem, descent, progress);
   }
 

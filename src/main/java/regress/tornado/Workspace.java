@@ -43,6 +43,24 @@ interface Workspace {
   /** Parameters, state and rule: what changes with the descent. */
   Object[] descent();
 
+  /** What a fused descent takes from the host beside the data: parameters, state and rule. */
+  default Object[] trainInputs() {
+    return descent();
+  }
+
+  /** What a fused descent needs on the device and no host reads or writes. */
+  default Object[] trainScratch() {
+    return scratch();
+  }
+
+  /** What comes back from a fused descent. */
+  default Object[] trainOutputs() {
+    return new Object[] {parametersArray(), state()};
+  }
+
+  /** Takes parameters and state from where a fused descent left them. */
+  default void endTrain() {}
+
   /** What a device alone writes and reads, and the shape. */
   Object[] scratch();
 

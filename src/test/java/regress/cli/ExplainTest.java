@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import regress.data.Dataset;
@@ -12,6 +13,7 @@ import regress.engine.CostModel;
 import regress.engine.Device;
 import regress.engine.Mode;
 import regress.engine.Precision;
+import regress.engine.Prediction;
 
 class ExplainTest {
   private static final Device DEVICE = new Device("0:0", "OpenCL", "a device", "GPU", 8, 1);
@@ -32,18 +34,20 @@ class ExplainTest {
           100,
           Precision.FLOAT32,
           "tornado",
-          DEVICE,
-          MODEL,
+          new Prediction(
+              List.of(Mode.STEPWISE, Mode.FUSED),
+              (mode, n, p) -> DEVICE,
+              device -> Optional.of(MODEL)),
           List.of(
-              new Explanation(Mode.STEPWISE, 1e7, OptionalDouble.empty()),
-              new Explanation(Mode.FUSED, 3e5, OptionalDouble.of(2e5))));
+              new Explanation(Mode.STEPWISE, DEVICE, 1e7, OptionalDouble.empty()),
+              new Explanation(Mode.FUSED, DEVICE, 3e5, OptionalDouble.of(2e5))));
 
   @Test
   void theReportShowsCostsChoiceAndCrossovers() {
     assertThat(REPORT.text())
         .startsWith("1,000 rows, 1 feature, float32")
-        .containsPattern("(?m)^stepwise +10.0 ms +-$")
-        .containsPattern("(?m)^fused +300 µs +200 µs +auto$")
+        .containsPattern("(?m)^stepwise +0:0 +10.0 ms +-$")
+        .containsPattern("(?m)^fused +0:0 +300 µs +200 µs +auto$")
         .containsPattern("fastest, predicted: fused; from (49|50),\\d{3} rows on stepwise\n$");
   }
 

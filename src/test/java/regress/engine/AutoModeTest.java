@@ -17,7 +17,7 @@ class AutoModeTest {
   private Mode choose(int rows) {
     Problem problem = Problems.linear(rows, 1, 1);
     return new AutoMode(new CostCache(folder))
-        .choose(engine, device, Precision.FLOAT32, problem, 100);
+        .choose(engine, new Execution(Mode.AUTO, Precision.FLOAT32, "auto"), problem, 100);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,15 +27,23 @@ import regress.kernel.StopRule;
 public abstract class EngineContract {
   private final Engine engine;
   private final Mode mode;
+  private final Predicate<Device> wanted;
 
   protected EngineContract(Engine engine, Mode mode) {
+    this(engine, mode, device -> true);
+  }
+
+  /** On the first device that is wanted. */
+  protected EngineContract(Engine engine, Mode mode, Predicate<Device> wanted) {
     this.engine = engine;
     this.mode = mode;
+    this.wanted = wanted;
   }
 
   @BeforeEach
   void engineIsHere() {
     assumeTrue(engine.absence().isEmpty(), () -> engine.absence().orElseThrow());
+    assumeTrue(engine.devices().stream().anyMatch(wanted), "there is no such device");
   }
 
   /**
@@ -59,8 +68,16 @@ public abstract class EngineContract {
     return (p + 4) * precision.unitRoundoff() * epochs * scale;
   }
 
+  private Device device() {
+    return engine.devices().stream().filter(wanted).findFirst().orElseThrow();
+  }
+
+  private Execution on(Precision precision) {
+    return new Execution(mode, precision, device().id());
+  }
+
   private Descended fit(Problem problem, Descent descent, Precision precision) {
-    return engine.fit(problem, descent, new Execution(mode, precision, "auto"), Progress.NONE);
+    return engine.fit(problem, descent, on(precision), Progress.NONE);
   }
 
   @ParameterizedTest
@@ -202,7 +219,7 @@ public abstract class EngineContract {
     assertThat(attestation.engine()).isEqualTo(engine.name());
     assertThat(attestation.mode()).isEqualTo(mode);
     assertThat(attestation.precision()).isEqualTo(Precision.FLOAT32);
-    assertThat(attestation.device()).isEqualTo(engine.devices().getFirst());
+    assertThat(attestation.device()).isEqualTo(device());
     assertThat(attestation.kernels()).isNotEmpty();
     assertThat(attestation.epochs()).isEqualTo(10);
     assertThat(attestation.runNanos()).isPositive();
@@ -216,7 +233,7 @@ public abstract class EngineContract {
         engine.fit(
             problem,
             Problems.descent(problem, 30, 0),
-            new Execution(mode, Precision.FLOAT64, "auto"),
+            on(Precision.FLOAT64),
             (epoch, loss) -> seen.add(loss));
     List<Double> history = DoubleStream.of(end.lossHistory()).boxed().toList();
     int fewest = mode == Mode.STEPWISE ? 30 : mode == Mode.UNROLLED ? 2 : 0;

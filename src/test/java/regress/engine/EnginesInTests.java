@@ -11,4 +11,8 @@ final class EnginesInTests {
         .findFirst()
         .orElseThrow();
   }
+
+  static boolean isBasic(Device device) {
+    return device.name().startsWith("basic");
+  }
 }

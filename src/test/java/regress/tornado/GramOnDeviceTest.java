@@ -106,10 +106,10 @@ class GramOnDeviceTest {
       }
     }
     for (int j = 0; j <= p; j++) {
-      assertThat(device.control()[Control.PARAMETERS + j]).isCloseTo(w[j], within(bound));
+      assertThat(device.control().get(Control.PARAMETERS + j)).isCloseTo(w[j], within(bound));
     }
     for (int k = 0; k < state.length; k++) {
-      assertThat(device.control()[Control.STATE + k])
+      assertThat(device.control().get(Control.STATE + k))
           .as("state %d", k)
           .isCloseTo(state[k], within(10 * bound * (1 + Math.abs(state[k]))));
     }

@@ -1,11 +1,13 @@
 package regress.tornado.kernel;
 
 import regress.kernel.StopRule;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 
 /**
- * All that travels between host and device in a descent on moments, in one array, because every
- * array that travels costs a hand-over between threads: rule and parameters on the way in, state
- * and parameters on the way out.
+ * All that travels between host and device in a fused descent: rule and parameters on the way in,
+ * state and parameters on the way out. In one array, because every array that travels costs a
+ * hand-over between threads, and one outside of the Java heap, because TornadoVM copies those in
+ * one step that it need not wait for, and arrays of the heap in two that it waits for.
  */
 public final class Control {
   /** Index of the state, as {@link StopRule} lays it out. */
@@ -25,26 +27,27 @@ public final class Control {
 
   private Control() {}
 
-  static void begin(double[] control, double[] w, double[] state, double[] rule, int parameters) {
+  static void begin(
+      DoubleArray control, double[] w, double[] state, double[] rule, int parameters) {
     for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
       state[k] = 0;
     }
     for (int k = 0; k < StopRule.RULE_LENGTH; k++) {
-      rule[k] = control[RULE + k];
+      rule[k] = control.get(RULE + k);
     }
     for (int j = 0; j < parameters; j++) {
-      w[j] = control[PARAMETERS + j];
+      w[j] = control.get(PARAMETERS + j);
     }
   }
 
-  static void end(double[] control, double[] w, double[] state, double spread, int parameters) {
+  static void end(DoubleArray control, double[] w, double[] state, double spread, int parameters) {
     for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
-      control[STATE + k] = state[k];
+      control.set(STATE + k, state[k]);
     }
     for (int j = 0; j < parameters; j++) {
-      control[PARAMETERS + j] = w[j];
+      control.set(PARAMETERS + j, w[j]);
     }
-    control[SPREAD] = spread;
-    control[DONE] = 1;
+    control.set(SPREAD, spread);
+    control.set(DONE, 1);
   }
 }

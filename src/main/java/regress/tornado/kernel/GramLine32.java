@@ -4,6 +4,7 @@ import regress.kernel.GramDescent;
 import regress.kernel.Moments;
 import regress.kernel.Shape;
 import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
 import uk.ac.manchester.tornado.api.types.vectors.Float16;
@@ -23,7 +24,7 @@ public final class GramLine32 {
   public static void fit(
       KernelContext context,
       VectorFloat16 z,
-      double[] control,
+      DoubleArray control,
       double[] moments,
       double[] frame,
       double[] w,

@@ -4,6 +4,7 @@ import regress.kernel.GramDescent;
 import regress.kernel.Moments;
 import regress.kernel.Shape;
 import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
 import uk.ac.manchester.tornado.api.types.vectors.Double8;
@@ -22,7 +23,7 @@ public final class GramLine64 {
   public static void fit(
       KernelContext context,
       VectorDouble8 z,
-      double[] control,
+      DoubleArray control,
       double[] moments,
       double[] frame,
       double[] w,

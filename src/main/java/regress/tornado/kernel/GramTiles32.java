@@ -5,6 +5,7 @@ import regress.kernel.Moments;
 import regress.kernel.Shape;
 import regress.kernel.StopRule;
 import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
 import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
@@ -29,7 +30,7 @@ public final class GramTiles32 {
       KernelContext context,
       VectorFloat16 z,
       VectorFloat16 sums,
-      double[] control,
+      DoubleArray control,
       double[] moments,
       double[] frame,
       double[] w,

@@ -5,6 +5,7 @@ import regress.kernel.Moments;
 import regress.kernel.Shape;
 import regress.kernel.StopRule;
 import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
 import uk.ac.manchester.tornado.api.types.vectors.Double8;
@@ -27,7 +28,7 @@ public final class GramTiles64 {
       KernelContext context,
       VectorDouble8 z,
       VectorDouble8 sums,
-      double[] control,
+      DoubleArray control,
       double[] moments,
       double[] frame,
       double[] w,

@@ -2,6 +2,7 @@ package regress.tornado.kernel;
 
 import regress.kernel.StopRule;
 import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
 import uk.ac.manchester.tornado.api.types.vectors.Double8;
@@ -16,7 +17,7 @@ import uk.ac.manchester.tornado.api.types.vectors.Double8;
  * Arrays: x, BLOCKS blocks of four vectors, zeros behind row n; y likewise, and then a block more,
  * the weights of the last block's rows (1 or, behind row n, 0); w, one pair (b, a) a group; sums,
  * two slots of one triple a group; state, one a group; rule, {@link StopRule}'s; shape and meeting,
- * {@link Groups}'s. The unit of parallel work is one group's rows.
+ * {@link Groups}'s; control, {@link Control}'s. The unit of parallel work is one group's rows.
  *
  * <p>Lanes add over RUN blocks, then all together, in the order of {@link Line32}.
  */
@@ -65,8 +66,10 @@ public final class Line64 {
       double[] state,
       double[] rule,
       int[] shape,
-      IntArray meeting) {
+      IntArray meeting,
+      DoubleArray control) {
     int group = context.globalIdx;
+    Step64.begin(group, control, w, state, rule, shape);
     int running = Groups.running(group, state, rule);
     while (running > 0) {
       sums(group, x, y, w, sums, state, shape);
@@ -80,6 +83,7 @@ public final class Line64 {
       }
       running = Groups.running(group, state, rule);
     }
+    Step64.end(group, control, w, state, shape);
   }
 
   private static void sums(

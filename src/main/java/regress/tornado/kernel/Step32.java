@@ -1,6 +1,7 @@
 package regress.tornado.kernel;
 
 import regress.kernel.StopRule;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 
 /**
  * The end of an epoch as every group computes it for itself: adds the groups' partial sums in
@@ -13,6 +14,35 @@ import regress.kernel.StopRule;
 final class Step32 {
 
   private Step32() {}
+
+  /** A group's copies of what the host sent, at the start of a fused descent. */
+  static void begin(
+      int group, DoubleArray control, float[] w, double[] state, double[] rule, int[] shape) {
+    int own = group * shape[Groups.STRIDE];
+    int at = group * Groups.STATE_STRIDE;
+    for (int j = 0; j < shape[Groups.FEATURES] + 1; j++) {
+      w[own + j] = (float) control.get(Control.PARAMETERS + j);
+    }
+    for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
+      state[at + k] = 0;
+    }
+    // Every group writes the same, and reads it after its own writing.
+    for (int k = 0; k < StopRule.RULE_LENGTH; k++) {
+      rule[k] = control.get(Control.RULE + k);
+    }
+  }
+
+  /** What goes back to the host, from one group's copies: the others' are equal. */
+  static void end(int group, DoubleArray control, float[] w, double[] state, int[] shape) {
+    if (group == 0) {
+      for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
+        control.set(Control.STATE + k, state[k]);
+      }
+      for (int j = 0; j < shape[Groups.FEATURES] + 1; j++) {
+        control.set(Control.PARAMETERS + j, w[j]);
+      }
+    }
+  }
 
   static void step(
       int group, float[] w, double[] sums, double[] state, double[] rule, int[] shape) {

@@ -78,13 +78,19 @@ public final class StopRule {
    * @param rule of length {@link #RULE_LENGTH}
    */
   public static void judge(double loss, double squaredNorm, double[] state, int at, double[] rule) {
+    judge(loss, squaredNorm, state, at, rule, 0);
+  }
+
+  /** As above, the rule from index {@code from} on. */
+  public static void judge(
+      double loss, double squaredNorm, double[] state, int at, double[] rule, int from) {
     double change = Math.abs(state[at + LOSS] - loss);
     boolean first = state[at + EPOCH] < 0.5;
     if (first) {
       state[at + FIRST_SQUARED_NORM] = squaredNorm;
     }
     double calm = 0;
-    double tolerance = rule[TOLERANCE];
+    double tolerance = rule[from + TOLERANCE];
     if (!first
         && tolerance > 0
         && change <= tolerance * Math.abs(loss)
@@ -92,7 +98,7 @@ public final class StopRule {
       calm = state[at + CALM] + 1;
     }
     double status = RUNNING;
-    if (calm >= rule[PATIENCE]) {
+    if (calm >= rule[from + PATIENCE]) {
       status = CONVERGED;
     }
     if (isWild(loss) || isWild(squaredNorm)) {
@@ -106,7 +112,7 @@ public final class StopRule {
   }
 
   /** Not {@code !Double.isFinite}, which device compilers get wrong. */
-  private static boolean isWild(double value) {
+  public static boolean isWild(double value) {
     return Double.isNaN(value) || Double.isInfinite(value);
   }
 }

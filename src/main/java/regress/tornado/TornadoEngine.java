@@ -55,6 +55,16 @@ public final class TornadoEngine implements Engine {
     return Plans.shared().fit(key, problem, descent, progress);
   }
 
+  @Override
+  public List<Descended> fitAll(
+      List<Problem> problems, List<Descent> descents, Execution execution) {
+    absence().ifPresent(reason -> refuse(reason));
+    Device device = Selection.device(this, execution.device());
+    BatchLayout layout = BatchLayout.of(problems);
+    return Plans.shared()
+        .fitAll(layout.key(execution.mode(), execution.precision(), device), problems, descents);
+  }
+
   private static void refuse(String reason) {
     throw EngineException.notThere(reason + " Choose engine auto or jvm to fit without it.");
   }

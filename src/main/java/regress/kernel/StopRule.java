@@ -112,7 +112,7 @@ public final class StopRule {
   }
 
   /** Not {@code !Double.isFinite}, which device compilers get wrong. */
-  public static boolean isWild(double value) {
+  private static boolean isWild(double value) {
     return Double.isNaN(value) || Double.isInfinite(value);
   }
 }

@@ -19,7 +19,9 @@ interface BatchData {
 
   /** Data of zeros, and scratch for so many work-groups. */
   static BatchData of(PlanKey key, int groups) {
-    return key.precision() == Precision.FLOAT64 ? null : new BatchData32(key, groups);
+    return key.precision() == Precision.FLOAT64
+        ? new BatchData64(key, groups)
+        : new BatchData32(key, groups);
   }
 
   /** Values that hold the rows of all fits. */

@@ -182,7 +182,7 @@ final class Batched implements Strategy {
     List<Integer> spoilt = new ArrayList<>();
     for (int place = 0; place < layout.fits(); place++) {
       int i = layout.order()[place];
-      double spread = fits[layout.own(place) + Batch.SPREAD + place % Batch.LANES];
+      double spread = fits[layout.own(place) + Batch.END_SPREAD + place % Batch.LANES];
       if (Cancellation.spoils(descents.get(i), state(layout, place), spread, key.precision())) {
         spoilt.add(i);
       }

@@ -46,10 +46,7 @@ public final class TornadoEngine implements Engine {
   public Descended fit(Problem problem, Descent descent, Execution execution, Progress progress) {
     absence().ifPresent(reason -> refuse(reason));
     Device device = Selection.device(this, execution.device());
-    Mode mode =
-        execution.mode() == Mode.AUTO
-            ? auto.choose(this, device, execution.precision(), problem, descent.epochs())
-            : Selection.mode(this, execution.mode());
+    Mode mode = mode(execution, device, problem, descent.epochs());
     PlanKey key =
         new PlanKey(mode, execution.precision(), problem.samples(), problem.featureCount(), device);
     return Plans.shared().fit(key, problem, descent, progress);
@@ -60,9 +57,21 @@ public final class TornadoEngine implements Engine {
       List<Problem> problems, List<Descent> descents, Execution execution) {
     absence().ifPresent(reason -> refuse(reason));
     Device device = Selection.device(this, execution.device());
-    BatchLayout layout = BatchLayout.of(problems);
-    return Plans.shared()
-        .fitAll(layout.key(execution.mode(), execution.precision(), device), problems, descents);
+    if (problems.isEmpty()) {
+      return List.of();
+    }
+    int epochs = descents.getFirst().epochs();
+    Mode mode = mode(execution, device, problems.getFirst(), epochs);
+    Execution chosen = new Execution(mode, execution.precision(), execution.device());
+    return Batches.serve(mode, device, problems.getFirst().featureCount())
+        ? new Batches(this, device, chosen).fit(problems, descents)
+        : Engine.super.fitAll(problems, descents, chosen);
+  }
+
+  private Mode mode(Execution execution, Device device, Problem problem, int epochs) {
+    return execution.mode() == Mode.AUTO
+        ? auto.choose(this, device, execution.precision(), problem, epochs)
+        : Selection.mode(this, execution.mode());
   }
 
   private static void refuse(String reason) {

@@ -85,11 +85,14 @@ public final class Batch {
   /** Row: 0 or less where any epoch may have been calm. */
   public static final int LEAST = 9 * LANES;
 
-  /** Row: {@link regress.kernel.GramDescent#spread} of the fit's end. */
+  /** Row: {@link regress.kernel.GramDescent#spread} behind the span, in descents on moments. */
   public static final int SPREAD = 10 * LANES;
 
+  /** Row: the same where the fit has ended. */
+  public static final int END_SPREAD = 11 * LANES;
+
   /** Rows: p + 1 parameters before the span, intercept first; then as many behind it, and ends. */
-  public static final int PARAMETERS = 11 * LANES;
+  public static final int PARAMETERS = 12 * LANES;
 
   /** Index of the block's own numbers: fits that have not ended. */
   public static final int RUNNING = 0;
@@ -162,58 +165,54 @@ public final class Batch {
     return (int) epochs;
   }
 
-  /** The end of a span: takes it on, or has it run again and judged. */
+  /**
+   * The end of a span: takes it on, or has it run again and judged. What depends on which is
+   * arithmetic and bounds of loops: TornadoVM 5.2 lets a condition that skips to the end of an
+   * enclosing loop fall through instead.
+   */
   static void settle(double[] fits, int at, int[] shape) {
     int p = shape[FEATURES];
     int own = at + own(p);
-    double judged = fits[own + JUDGED];
-    int taken = 1;
-    if (judged > 0.5) {
-      double calm = judge(fits, at, p);
-      fits[own + JUDGED] = Math.max(judged - 1, calm);
-    } else {
-      int quiet = quiet(fits, at);
-      if (quiet == 0) {
-        fits[own + JUDGED] = shape[SPAN];
-        taken = 0;
-      }
-    }
-    if (taken == 1) {
-      take(fits, at, p);
-      fits[own + EPOCH] = fits[own + EPOCH] + fits[own + EPOCHS];
-      if (fits[own + EPOCH] >= fits[own + LIMIT]) {
-        exhaust(fits, at, p);
-      }
-    }
+    double judged = Math.min(1, fits[own + JUDGED]);
+    double again = (1 - judged) * alarm(fits, at);
+    double calm = judge(fits, at, p, (int) judged * LANES);
+    double left = Math.max(fits[own + JUDGED] - 1, calm);
+    fits[own + JUDGED] = left + again * shape[SPAN];
+    int taken = 1 - (int) again;
+    take(fits, at, p, taken);
+    fits[own + EPOCH] = fits[own + EPOCH] + taken * fits[own + EPOCHS];
+    exhaust(fits, at, p);
   }
 
-  /** 1 where it is certain that no epoch of the span ended a fit or was calm, else 0. */
-  private static int quiet(double[] fits, int at) {
+  /** 0 where it is certain that no epoch of the span ended a fit or was calm, else 1. */
+  private static double alarm(double[] fits, int at) {
     double least = 1;
     double total = 0;
     for (int lane = 0; lane < LANES; lane++) {
       least = Math.min(least, fits[at + LEAST + lane]);
       total += fits[at + TOTAL + lane];
     }
-    int quiet = 1;
+    double alarm = 0;
     if (least <= 0) {
-      quiet = 0;
+      alarm = 1;
     }
-    if (StopRule.isWild(total)) {
-      quiet = 0;
+    // 2 for a number, and something else for none and for infinity: a comparison of floating-point
+    // numbers does not see what is none where the device's compiler takes it that all are.
+    if ((int) (2 + total * 1e-300) != 2) {
+      alarm = 1;
     }
-    return quiet;
+    return alarm;
   }
 
   /**
-   * Judges the epoch of a span of one, lane by lane.
+   * Judges the epoch of a span of one, lane by lane, in so many lanes.
    *
    * @return 1 where a running lane is calm, else 0
    */
-  private static double judge(double[] fits, int at, int p) {
+  private static double judge(double[] fits, int at, int p, int lanes) {
     double calm = 0;
     int own = at + own(p);
-    for (int lane = 0; lane < LANES; lane++) {
+    for (int lane = 0; lane < lanes; lane++) {
       if (fits[at + RATE + lane] > 0) {
         int state = at + states(p) + lane * StopRule.STATE_LENGTH;
         int rule = at + rules(p) + lane * StopRule.RULE_LENGTH;
@@ -243,6 +242,7 @@ public final class Batch {
       fits[row + PARAMETERS] = 0;
       fits[row + next(p)] = 0;
     }
+    fits[at + END_SPREAD + lane] = fits[at + SPREAD + lane];
     fits[at + RATE + lane] = 0;
     fits[at + SLACK + lane] = -1;
     fits[at + BOUND + lane] = -1;
@@ -250,14 +250,14 @@ public final class Batch {
     fits[own + RUNNING] = fits[own + RUNNING] - 1;
   }
 
-  /** The parameters and losses behind the span become those before the next. */
-  private static void take(double[] fits, int at, int p) {
-    int next = next(p) - PARAMETERS;
-    for (int k = at + PARAMETERS; k < at + next(p); k++) {
-      fits[k] = fits[k + next];
+  /** The parameters and losses behind the span become those before the next, where taken is 1. */
+  private static void take(double[] fits, int at, int p, int taken) {
+    int rows = next(p) - PARAMETERS;
+    for (int k = 0; k < taken * rows; k++) {
+      fits[at + PARAMETERS + k] = fits[at + PARAMETERS + rows + k];
     }
-    for (int lane = at; lane < at + LANES; lane++) {
-      fits[lane + LOSS] = fits[lane + LAST_LOSS];
+    for (int lane = 0; lane < taken * LANES; lane++) {
+      fits[at + LOSS + lane] = fits[at + LAST_LOSS + lane];
     }
   }
 
@@ -342,7 +342,7 @@ public final class Batch {
 
   /** Copies what came of a span back. */
   static void end(VectorDouble8 work, int own, double[] fits, int at, int[] shape) {
-    for (int k = LAST_LOSS / 8; k < SPREAD / 8; k++) {
+    for (int k = LAST_LOSS / 8; k < END_SPREAD / 8; k++) {
       put(work.get(own + k), fits, at + 8 * k);
     }
     int next = next(shape[FEATURES]);

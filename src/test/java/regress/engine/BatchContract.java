@@ -33,7 +33,7 @@ abstract class BatchContract {
   private static List<Problem> problems(int p) {
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < 37; i++) {
-      int n = i == 11 ? 1 : i == 20 ? 3_000 : p + 8 + i * 7919 % 300;
+      int n = i == 11 ? 1 : i == 20 ? 3_000 : p + 8 + i * 7 % 3 * 60;
       problems.add(Problems.linear(n, p, 100L * p + i));
     }
     return problems;

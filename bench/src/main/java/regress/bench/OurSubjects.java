@@ -47,9 +47,7 @@ final class OurSubjects {
             .standardize(false)
             .start(of.start())
             .precision(of.type());
-    return options.fitAll(datasets).stream()
-        .map(OurSubjects::parameters)
-        .toArray(double[][]::new);
+    return options.fitAll(datasets).stream().map(OurSubjects::parameters).toArray(double[][]::new);
   }
 
   private static double[] parameters(Fit fit) {

@@ -47,7 +47,8 @@ public interface Engine {
 
   /**
    * Runs independent descents. Here one after the other; an engine that can runs them side by side,
-   * with the same results.
+   * with the same results up to rounding. Where several share an execution, the attestation of each
+   * has the bytes and times of the whole execution.
    *
    * @param problems m problems of the same number of features and any number of samples
    * @param descents m descents, one for each

@@ -2,6 +2,7 @@ package regress.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import regress.kernel.HostShape;
 import regress.kernel.Shape;
 import regress.kernel.StopRule;
@@ -94,6 +95,30 @@ public final class JvmEngine implements Engine {
         (int) host.state()[StopRule.STATUS],
         history.toArray(),
         attestation);
+  }
+
+  /**
+   * Fits that are too small to share run several at a time, each on a thread of its own; the others
+   * one after the other, each on all threads.
+   */
+  @Override
+  public List<Descended> fitAll(
+      List<Problem> problems, List<Descent> descents, Execution execution) {
+    Descended[] ends = new Descended[problems.size()];
+    IntStream.range(0, ends.length)
+        .filter(i -> isSmall(problems.get(i)))
+        .parallel()
+        .forEach(i -> ends[i] = fit(problems.get(i), descents.get(i), execution, Progress.NONE));
+    for (int i = 0; i < ends.length; i++) {
+      if (ends[i] == null) {
+        ends[i] = fit(problems.get(i), descents.get(i), execution, Progress.NONE);
+      }
+    }
+    return List.of(ends);
+  }
+
+  private static boolean isSmall(Problem problem) {
+    return (long) problem.samples() * (problem.featureCount() + 1) < WORTH_SHARING;
   }
 
   private Descended gram(HostGram gram, Precision precision, Device device, long nanos) {

@@ -78,6 +78,12 @@ public final class StopRule {
    * @param rule of length {@link #RULE_LENGTH}
    */
   public static void judge(double loss, double squaredNorm, double[] state, int at, double[] rule) {
+    judge(loss, squaredNorm, state, at, rule, 0);
+  }
+
+  /** As above, the rule from index {@code from} on. */
+  public static void judge(
+      double loss, double squaredNorm, double[] state, int at, double[] rule, int from) {
     double epoch = state[at + EPOCH];
     if (epoch < 0.5) {
       state[at + FIRST_SQUARED_NORM] = squaredNorm;
@@ -90,12 +96,12 @@ public final class StopRule {
             loss,
             squaredNorm,
             state[at + FIRST_SQUARED_NORM],
-            rule[TOLERANCE]);
+            rule[from + TOLERANCE]);
     state[at + EPOCH] = epoch + 1;
     state[at + LOSS] = loss;
     state[at + SQUARED_NORM] = squaredNorm;
     state[at + CALM] = calm;
-    state[at + STATUS] = status(loss, squaredNorm, calm, rule[PATIENCE]);
+    state[at + STATUS] = status(loss, squaredNorm, calm, rule[from + PATIENCE]);
   }
 
   /** Calm epochs in a row, this one included, after {@code calm} before it. */

@@ -41,25 +41,34 @@ final class Plans {
    * released first.
    */
   Descended fit(PlanKey key, Problem problem, Descent descent, Progress progress) {
+    return take(key, strategy -> strategy.fit(problem, descent, progress));
+  }
+
+  /** As {@link #fit}, several fits in one turn. */
+  List<Descended> fitAll(PlanKey key, List<Problem> problems, List<Descent> descents) {
+    return take(key, strategy -> strategy.fitAll(problems, descents));
+  }
+
+  private <T> T take(PlanKey key, Function<Strategy, T> work) {
     turn.lock();
     try {
-      return attempt(key, problem, descent, progress);
+      return attempt(key, work);
     } catch (EngineException e) {
       if (!isOutOfMemory(e) || byShape.isEmpty()) {
         throw e;
       }
       releaseAll();
-      return attempt(key, problem, descent, progress);
+      return attempt(key, work);
     } finally {
       turn.unlock();
     }
   }
 
-  private Descended attempt(PlanKey key, Problem problem, Descent descent, Progress progress) {
+  private <T> T attempt(PlanKey key, Function<Strategy, T> work) {
     try {
       Strategy strategy = byShape.computeIfAbsent(key, maker);
       evictEldest();
-      return strategy.fit(problem, descent, progress);
+      return work.apply(strategy);
     } catch (RuntimeException | Error e) {
       discard(key);
       throw e;
@@ -83,6 +92,9 @@ final class Plans {
 
   /** An uncompiled strategy, not one of the shared. */
   static Strategy make(PlanKey key) {
+    if (key.blocks() > 0) {
+      return new Batched(key);
+    }
     return switch (key.mode()) {
       case STEPWISE -> new Stepwise(key);
       case UNROLLED -> new Unrolled(key);

@@ -57,13 +57,32 @@ public final class TornadoEngine implements Engine {
     absence().ifPresent(reason -> refuse(reason));
     int n = problem.samples();
     int p = problem.featureCount();
-    Mode mode =
-        execution.mode() == Mode.AUTO
-            ? auto.choose(this, execution, problem, descent.epochs())
-            : Selection.mode(this, execution.mode());
+    Mode mode = mode(execution, problem, descent.epochs());
     Device device = device(execution.device(), mode, execution.precision(), n, p);
     PlanKey key = new PlanKey(mode, execution.precision(), n, p, device);
     return Plans.shared().fit(key, problem, descent, progress);
+  }
+
+  @Override
+  public List<Descended> fitAll(
+      List<Problem> problems, List<Descent> descents, Execution execution) {
+    absence().ifPresent(reason -> refuse(reason));
+    Device device = Selection.device(this, execution.device());
+    if (problems.isEmpty()) {
+      return List.of();
+    }
+    int epochs = descents.getFirst().epochs();
+    Mode mode = mode(execution, problems.getFirst(), epochs);
+    Execution chosen = new Execution(mode, execution.precision(), execution.device());
+    return Batches.serve(mode, device, problems.getFirst().featureCount())
+        ? new Batches(this, device, chosen).fit(problems, descents)
+        : Engine.super.fitAll(problems, descents, chosen);
+  }
+
+  private Mode mode(Execution execution, Problem problem, int epochs) {
+    return execution.mode() == Mode.AUTO
+        ? auto.choose(this, execution, problem, epochs)
+        : Selection.mode(this, execution.mode());
   }
 
   private static void refuse(String reason) {

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import regress.Fit;
 import regress.Regression;
 import regress.data.Dataset;
+import regress.engine.Descended;
 import regress.engine.Problem;
 
 /** Every strategy on prepared problems, the whole call of the library, and a plain copy. */
@@ -32,8 +33,8 @@ final class OurSubjects {
   }
 
   private static double[][] fits(Strategy strategy, Case of, List<Problem> problems) {
-    return problems.stream()
-        .map(problem -> strategy.fit(of, problem).parameters())
+    return strategy.fitAll(of, problems).stream()
+        .map(Descended::parameters)
         .toArray(double[][]::new);
   }
 
@@ -46,7 +47,7 @@ final class OurSubjects {
             .standardize(false)
             .start(of.start())
             .precision(of.type());
-    return datasets.stream().map(data -> parameters(options.fit(data))).toArray(double[][]::new);
+    return options.fitAll(datasets).stream().map(OurSubjects::parameters).toArray(double[][]::new);
   }
 
   private static double[] parameters(Fit fit) {

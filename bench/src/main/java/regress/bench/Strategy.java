@@ -1,6 +1,7 @@
 package regress.bench;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import regress.engine.Descended;
@@ -38,13 +39,34 @@ record Strategy(Engine engine, Mode mode) {
 
   /** Runs all epochs: with a tolerance of 0 a descent never stops early. */
   Descended fit(Case of, Problem problem) {
-    Descent descent = new Descent(of.start(), of.rate(), of.epochs(), 0, 1);
-    Descended end =
-        engine.fit(problem, descent, new Execution(mode, of.type(), "auto"), Progress.NONE);
+    Descended end = engine.fit(problem, descent(of), execution(of), Progress.NONE);
+    requireAllEpochs(of, end);
+    return end;
+  }
+
+  /** As {@link #fit}, all fits of a case in one call. */
+  List<Descended> fitAll(Case of, List<Problem> problems) {
+    if (problems.size() == 1) {
+      return List.of(fit(of, problems.getFirst()));
+    }
+    List<Descent> descents = Collections.nCopies(problems.size(), descent(of));
+    List<Descended> ends = engine.fitAll(problems, descents, execution(of));
+    ends.forEach(end -> requireAllEpochs(of, end));
+    return ends;
+  }
+
+  private static Descent descent(Case of) {
+    return new Descent(of.start(), of.rate(), of.epochs(), 0, 1);
+  }
+
+  private Execution execution(Case of) {
+    return new Execution(mode, of.type(), "auto");
+  }
+
+  private static void requireAllEpochs(Case of, Descended end) {
     if (end.epochs() != of.epochs()) {
       throw new IllegalStateException(end.epochs() + " epochs ran, not " + of.epochs());
     }
-    return end;
   }
 
   @Override

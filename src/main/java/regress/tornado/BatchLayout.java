@@ -1,0 +1,95 @@
+package regress.tornado;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import regress.engine.Device;
+import regress.engine.Mode;
+import regress.engine.Precision;
+import regress.engine.Problem;
+import regress.tornado.kernel.Batch;
+
+/**
+ * Which fit goes where: the largest first, so that fits of one block have nearly the same rows.
+ *
+ * @param order the fits' indices, in the order of blocks and lanes
+ * @param firsts rows of all blocks before each, and in the end of all
+ */
+record BatchLayout(List<Problem> problems, int[] order, int[] firsts) {
+  /** Rows over which a float32 lane adds before float64 takes over. */
+  private static final int RUN = 128;
+
+  /** Epochs between two looks at whether a fit has ended. */
+  private static final int SPAN = 16;
+
+  static BatchLayout of(List<Problem> problems) {
+    int[] order =
+        IntStream.range(0, problems.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> -problems.get(i).samples()))
+            .mapToInt(i -> i)
+            .toArray();
+    int[] firsts = new int[(order.length - 1) / Batch.LANES + 2];
+    for (int block = 0; block < firsts.length - 1; block++) {
+      int largest = problems.get(order[block * Batch.LANES]).samples();
+      firsts[block + 1] = Math.addExact(firsts[block], largest);
+    }
+    return new BatchLayout(problems, order, firsts);
+  }
+
+  int blocks() {
+    return firsts.length - 1;
+  }
+
+  int fits() {
+    return order.length;
+  }
+
+  int features() {
+    return problems.getFirst().featureCount();
+  }
+
+  /** The problem at a place of the order. */
+  Problem problem(int place) {
+    return problems.get(order[place]);
+  }
+
+  /** A plan for this layout and for others that are not much smaller. */
+  PlanKey key(Mode mode, Precision precision, Device device) {
+    return new PlanKey(mode, precision, room(firsts[blocks()]), features(), device, room(blocks()));
+  }
+
+  /** 4, 5, 6 or 7 times a power of two, or less than 4: at most a quarter more than needed. */
+  static int room(int needed) {
+    int step = Math.max(1, Integer.highestOneBit(needed) / 4);
+    return (needed + step - 1) / step * step;
+  }
+
+  /** Index of a value in the data: columns are the features and then the target. */
+  int index(int place, int row, int column) {
+    int vector = (firsts[place / Batch.LANES] + row) * (features() + 1) + column;
+    return vector * Batch.LANES + place % Batch.LANES;
+  }
+
+  /** Index of what belongs to a place in the fits' numbers. */
+  int own(int place) {
+    return place / Batch.LANES * Batch.size(features());
+  }
+
+  /** Writes what kernels read of it. */
+  void write(int[] shape, int groups) {
+    shape[Batch.BLOCKS] = blocks();
+    shape[Batch.GROUPS] = groups;
+    shape[Batch.FEATURES] = features();
+    shape[Batch.RUN] = RUN;
+    shape[Batch.SIZE] = Batch.size(features());
+    shape[Batch.SPAN] = SPAN;
+    for (int block = 0; block < blocks(); block++) {
+      int last = Math.min((block + 1) * Batch.LANES, order.length) - 1;
+      int part = Batch.part(block);
+      shape[part + Batch.FIRST] = firsts[block];
+      shape[part + Batch.ROWS] = firsts[block + 1] - firsts[block];
+      shape[part + Batch.FULL] = problem(last).samples();
+    }
+  }
+}

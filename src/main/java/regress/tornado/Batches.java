@@ -1,0 +1,100 @@
+package regress.tornado;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import regress.engine.Descended;
+import regress.engine.Descent;
+import regress.engine.Device;
+import regress.engine.Engine;
+import regress.engine.Execution;
+import regress.engine.Mode;
+import regress.engine.Problem;
+import regress.engine.Progress;
+import regress.tornado.kernel.Batch;
+
+/**
+ * Which fits run side by side and which by themselves: those that fill a device alone, and those
+ * that would mostly wait for a much larger one beside them.
+ */
+final class Batches {
+  /** Feature and target values with which a fit does as well alone. */
+  private static final long LARGE = 1 << 15;
+
+  /** Rows below which it does not matter whether a vector is full. */
+  private static final int FEW_ROWS = 1 << 10;
+
+  /** Most values in one execution, padding included. */
+  private static final long MOST_VALUES = 1 << 26;
+
+  private final Engine engine;
+  private final Device device;
+  private final Execution execution;
+
+  Batches(Engine engine, Device device, Execution execution) {
+    this.engine = engine;
+    this.device = device;
+    this.execution = execution;
+  }
+
+  /** Whether there are kernels for it. */
+  static boolean serve(Mode mode, Device device, int features) {
+    return device.kind().equals("CPU") && mode == Mode.FUSED && features == 1;
+  }
+
+  List<Descended> fit(List<Problem> problems, List<Descent> descents) {
+    Descended[] ends = new Descended[problems.size()];
+    List<Integer> together = new ArrayList<>();
+    List<Integer> order =
+        IntStream.range(0, ends.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> -problems.get(i).samples()))
+            .toList();
+    long values = 0;
+    int next = 0;
+    while (next < order.size()) {
+      int end = Math.min(order.size(), next + Batch.LANES);
+      List<Integer> block = order.subList(next, end);
+      Problem largest = problems.get(block.getFirst());
+      long size = largest.samples() * (largest.featureCount() + 1L);
+      if (size > LARGE || order.size() == 1 || isSparse(block, problems)) {
+        int own = block.getFirst();
+        ends[own] = engine.fit(largest, descents.get(own), execution, Progress.NONE);
+        next++;
+      } else {
+        if (values + size * Batch.LANES > MOST_VALUES) {
+          fit(together, problems, descents, ends);
+          together.clear();
+          values = 0;
+        }
+        together.addAll(block);
+        values += size * Batch.LANES;
+        next = end;
+      }
+    }
+    fit(together, problems, descents, ends);
+    return List.of(ends);
+  }
+
+  /** Whether rows of the largest fit of a block would be for no other for the most part. */
+  private static boolean isSparse(List<Integer> block, List<Problem> problems) {
+    int rows = problems.get(block.getFirst()).samples();
+    long used = block.stream().mapToLong(i -> problems.get(i).samples()).sum();
+    return rows > FEW_ROWS && 4 * used < (long) rows * Batch.LANES;
+  }
+
+  private void fit(
+      List<Integer> together, List<Problem> problems, List<Descent> descents, Descended[] ends) {
+    if (together.isEmpty()) {
+      return;
+    }
+    List<Problem> theirs = together.stream().map(problems::get).toList();
+    PlanKey key = BatchLayout.of(theirs).key(execution.mode(), execution.precision(), device);
+    List<Descended> all =
+        Plans.shared().fitAll(key, theirs, together.stream().map(descents::get).toList());
+    for (int i = 0; i < all.size(); i++) {
+      ends[together.get(i)] = all.get(i);
+    }
+  }
+}

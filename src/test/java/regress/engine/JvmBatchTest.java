@@ -1,0 +1,7 @@
+package regress.engine;
+
+class JvmBatchTest extends BatchContract {
+  JvmBatchTest() {
+    super(EnginesInTests.named("jvm"));
+  }
+}

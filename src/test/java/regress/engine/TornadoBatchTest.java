@@ -1,0 +1,7 @@
+package regress.engine;
+
+class TornadoBatchTest extends BatchContract {
+  TornadoBatchTest() {
+    super(EnginesInTests.named("tornado"));
+  }
+}

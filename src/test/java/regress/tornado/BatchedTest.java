@@ -1,0 +1,100 @@
+package regress.tornado;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import regress.engine.Descended;
+import regress.engine.Descent;
+import regress.engine.Mode;
+import regress.engine.Precision;
+import regress.engine.Problem;
+import regress.engine.Problems;
+import regress.kernel.StopRule;
+
+/** The kernels of many fits, on the device, against the plain descent. */
+class BatchedTest {
+
+  @BeforeEach
+  void aProcessorIsHere() {
+    assumeTrue(Presence.absence().isEmpty(), () -> Presence.absence().orElseThrow());
+    assumeTrue(Devices.list().getFirst().kind().equals("CPU"), "these kernels are for CPU devices");
+  }
+
+  private static List<Problem> problems(int seed, int... sizes) {
+    return IntStream.range(0, sizes.length)
+        .mapToObj(i -> Problems.linear(sizes[i], 1, seed + i))
+        .toList();
+  }
+
+  private static List<Descent> descents(List<Problem> problems, int epochs) {
+    return problems.stream().map(problem -> Problems.descent(problem, epochs, 0)).toList();
+  }
+
+  private static PlanKey key(List<Problem> problems, Precision precision) {
+    return BatchLayout.of(problems).key(Mode.FUSED, precision, Devices.list().getFirst());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void eachFollowsThePlainDescentAndCompilesOnce(Precision precision) {
+    List<Problem> problems =
+        problems(1, 300, 1, 299, 2, 128, 129, 127, 40, 3, 257, 16, 17, 5, 5, 5, 6, 7);
+    double bound = precision == Precision.FLOAT64 ? 1e-12 : 2e-5;
+    try (Strategy batch = new Batched(key(problems, precision))) {
+      for (int epochs : new int[] {1, 2, 17, 40}) {
+        List<Descent> descents = descents(problems, epochs);
+        List<Descended> ends = batch.fitAll(problems, descents);
+        for (int i = 0; i < ends.size(); i++) {
+          double[] plain = Problems.plainDescent(problems.get(i), descents.get(i));
+          assertThat(ends.get(i).epochs()).isEqualTo(epochs);
+          assertThat(ends.get(i).parameters()).containsExactly(plain, within(bound));
+          assertThat(ends.get(i).attestation().kernels()).containsExactly("fits");
+        }
+        assertThat(ends.getFirst().attestation().compileNanos() > 0).isEqualTo(epochs == 1);
+      }
+      List<Problem> others = problems(50, 290, 280, 12);
+      Descended other = batch.fitAll(others, descents(others, 20)).getFirst();
+      assertThat(other.parameters())
+          .containsExactly(
+              Problems.plainDescent(others.getFirst(), descents(others, 20).getFirst()),
+              within(bound));
+    }
+  }
+
+  /** From finite to no number at all within one span of epochs. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void aWildFitHarmsNoOther(Precision precision) {
+    List<Problem> problems = problems(7, 30, 31, 32);
+    Descent calm = Problems.descent(problems.getFirst(), 200, 0);
+    Descent wild = new Descent(new double[2], 1e20, 200, 0, 3);
+    try (Strategy batch = new Batched(key(problems, precision))) {
+      List<Descended> ends = batch.fitAll(problems, List.of(calm, wild, calm));
+      assertThat(ends.get(1).status()).isEqualTo(StopRule.DIVERGED);
+      assertThat(ends.get(1).epochs()).isBetween(2, 20);
+      for (int i : new int[] {0, 2}) {
+        assertThat(ends.get(i).epochs()).isEqualTo(200);
+        assertThat(ends.get(i).parameters())
+            .containsExactly(
+                Problems.plainDescent(problems.get(i), calm),
+                within(precision == Precision.FLOAT64 ? 1e-12 : 2e-5));
+      }
+    }
+  }
+
+  @Test
+  void similarLayoutsShareAPlan() {
+    assertThat(key(problems(1, 100, 99, 98), Precision.FLOAT64))
+        .isEqualTo(key(problems(1, 97, 97), Precision.FLOAT64));
+    for (int needed = 1; needed < 5_000; needed++) {
+      assertThat(BatchLayout.room(needed)).isBetween(needed, needed + needed / 4 + 1);
+    }
+  }
+}

@@ -45,9 +45,12 @@ printf '%s\n' "$java" >"$new/java"
 # The cache knows the image by its path: it is made where it will be used.
 rm -rf "$folder"
 mv "$new" "$folder"
-if ! "$java" "@$folder/args" -XX:AOTCacheOutput="$folder/aot" -jar "$jar" seed --json >/dev/null 2>&1; then
+if ! "$java" "@$folder/args" -XX:AOTCacheOutput="$folder/aot" -jar "$jar" seed >/dev/null 2>&1; then
   rm -rf "$folder"
   exit 1
 fi
 printf '%s\n' "-XX:AOTCache=\"$folder/aot\"" '-Xlog:disable' '-Xlog:all=error:stderr' >>"$folder/args"
+# The device's own compiler keeps what it compiled, and TornadoVM's code differs a little with the JVM's flags: this run's
+# is what later ones will find.
+"$java" "@$folder/args" -XX:TieredStopAtLevel=1 -jar "$jar" seed >/dev/null 2>&1 || true
 : >"$folder/ready"

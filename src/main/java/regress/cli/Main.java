@@ -41,7 +41,7 @@ public final class Main {
     var root = new RootCommand(streams);
     var failures = new Failures(streams, root::debug);
     try {
-      return commandLine(root, streams)
+      return commandLine(root, streams, args)
           .setExecutionExceptionHandler((e, line, parsed) -> failures.report(e))
           .setParameterExceptionHandler((e, unused) -> failures.reportUsage(e))
           .execute(args);
@@ -52,16 +52,31 @@ public final class Main {
     }
   }
 
-  private static CommandLine commandLine(RootCommand root, Streams streams) {
-    return new CommandLine(root)
-        .addSubcommand(new SeedCommand(streams))
-        .addSubcommand(new FitCommand(streams))
-        .addSubcommand(new ExplainCommand(streams))
-        .addSubcommand(new DevicesCommand(streams))
-        .setOut(streams.outWriter())
+  private static CommandLine commandLine(RootCommand root, Streams streams, String[] args) {
+    var line = new CommandLine(root);
+    addCommands(line, streams, args.length == 0 ? "" : args[0]);
+    return line.setOut(streams.outWriter())
         .setErr(streams.errWriter())
         .registerConverter(Mode.class, new Choices<>(Mode.class))
         .registerConverter(Precision.class, new Choices<>(Precision.class))
         .setUsageHelpWidth(WIDTH);
+  }
+
+  /**
+   * Adds the command that the first word names, else all of them. To read the annotations of one
+   * takes longer than many a fit.
+   */
+  private static void addCommands(CommandLine line, Streams streams, String first) {
+    switch (first) {
+      case "seed" -> line.addSubcommand(new SeedCommand(streams));
+      case "fit" -> line.addSubcommand(new FitCommand(streams));
+      case "explain" -> line.addSubcommand(new ExplainCommand(streams));
+      case "devices" -> line.addSubcommand(new DevicesCommand(streams));
+      default ->
+          line.addSubcommand(new SeedCommand(streams))
+              .addSubcommand(new FitCommand(streams))
+              .addSubcommand(new ExplainCommand(streams))
+              .addSubcommand(new DevicesCommand(streams));
+    }
   }
 }

@@ -4,11 +4,31 @@ import regress.engine.Device;
 import regress.engine.Mode;
 import regress.engine.Precision;
 
-/** All that shapes a compiled plan; fits that agree in it share one. */
-record PlanKey(Mode mode, Precision precision, int samples, int features, Device device) {
+/**
+ * All that shapes a compiled plan; fits that agree in it share one.
+ *
+ * @param memory what the plan may take of the device's memory
+ */
+record PlanKey(
+    Mode mode, Precision precision, int samples, int features, Device device, Memory memory) {
+
+  /** A plan that may take what it needs. */
+  PlanKey(Mode mode, Precision precision, int samples, int features, Device device) {
+    this(mode, precision, samples, features, device, Memory.ANY);
+  }
 
   /** The same fits laid out another way. */
   PlanKey with(Mode other) {
-    return new PlanKey(other, precision, samples, features, device);
+    return new PlanKey(other, precision, samples, features, device, memory);
+  }
+
+  /** Fits of so many rows. */
+  PlanKey with(int rows) {
+    return new PlanKey(mode, precision, rows, features, device, memory);
+  }
+
+  /** The same fits in another share of the memory. */
+  PlanKey with(Memory other) {
+    return new PlanKey(mode, precision, samples, features, device, other);
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.EngineException;
+import regress.engine.Mode;
 import regress.engine.Problem;
 import regress.engine.Progress;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
@@ -18,6 +19,9 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
  */
 final class Plans {
   private static final int MOST_PLANS = 16;
+
+  /** From all rows at once to a sixteenth of what they take. */
+  private static final int MOST_HALVINGS = 4;
 
   private final Function<PlanKey, Strategy> maker;
   private final ReentrantLock turn = new ReentrantLock();
@@ -37,27 +41,43 @@ final class Plans {
   }
 
   /**
-   * Fits by the plan of that shape, made if need be; when memory runs out, all other plans are
-   * released first.
+   * Fits by the plan of that shape, made if need be. When memory runs out, all other plans are
+   * released, and if that does not help, the fit gets a plan for less memory: all rows do not have
+   * to be on the device at once.
    */
   Descended fit(PlanKey key, Problem problem, Descent descent, Progress progress) {
     turn.lock();
     try {
-      return attempt(key, problem, descent, progress);
-    } catch (EngineException e) {
-      if (!isOutOfMemory(e) || byShape.isEmpty()) {
-        throw e;
+      PlanKey frugal = key;
+      for (int halvings = 0; ; ) {
+        try {
+          return attempt(key, frugal, problem, descent, progress);
+        } catch (EngineException | OutOfMemoryError e) {
+          if (!isOutOfMemory(e) || (byShape.isEmpty() && halvings == MOST_HALVINGS)) {
+            throw e;
+          }
+        }
+        if (byShape.isEmpty()) {
+          frugal = halved(frugal);
+          halvings++;
+        }
+        releaseAll();
       }
-      releaseAll();
-      return attempt(key, problem, descent, progress);
     } finally {
       turn.unlock();
     }
   }
 
-  private Descended attempt(PlanKey key, Problem problem, Descent descent, Progress progress) {
+  private static PlanKey halved(PlanKey key) {
+    double most = Math.min(key.memory().bytes(), Footprint.of(key).bytes());
+    return key.with(key.memory().atMost((long) (most / 2)));
+  }
+
+  /** A plan for less memory, once needed, is kept as the one of the shape. */
+  private Descended attempt(
+      PlanKey key, PlanKey frugal, Problem problem, Descent descent, Progress progress) {
     try {
-      Strategy strategy = byShape.computeIfAbsent(key, maker);
+      Strategy strategy = byShape.computeIfAbsent(key, shape -> maker.apply(frugal));
       evictEldest();
       return strategy.fit(problem, descent, progress);
     } catch (RuntimeException | Error e) {
@@ -81,8 +101,15 @@ final class Plans {
     }
   }
 
-  /** An uncompiled strategy, not one of the shared. */
+  /**
+   * An uncompiled strategy, not one of the shared.
+   *
+   * @throws EngineException if not even a row of such a problem fits into the memory
+   */
   static Strategy make(PlanKey key) {
+    if (!Footprint.of(key).fits(key.memory())) {
+      return key.mode() == Mode.GRAM ? new GramRowBlocks(key) : new RowBlocks(key);
+    }
     return switch (key.mode()) {
       case STEPWISE -> new Stepwise(key);
       case UNROLLED -> new Unrolled(key);

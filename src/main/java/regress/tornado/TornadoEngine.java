@@ -51,7 +51,13 @@ public final class TornadoEngine implements Engine {
             ? auto.choose(this, device, execution.precision(), problem, descent.epochs())
             : Selection.mode(this, execution.mode());
     PlanKey key =
-        new PlanKey(mode, execution.precision(), problem.samples(), problem.featureCount(), device);
+        new PlanKey(
+            mode,
+            execution.precision(),
+            problem.samples(),
+            problem.featureCount(),
+            device,
+            Devices.memory(device).atMost(execution.memory()));
     return Plans.shared().fit(key, problem, descent, progress);
   }
 

@@ -180,7 +180,8 @@ class RowBlocksTest {
     Problem problem = Problems.linear(9_001, 3, 35);
     Descended end =
         fit(problem, Problems.descent(problem, 500, 0), Mode.GRAM, Precision.FLOAT64, 65_536);
-    // Five columns padded to eight, moved once and not in each of 500 epochs; TornadoVM counts twice.
+    // Five columns padded to eight, moved once and not in each of 500 epochs; TornadoVM counts
+    // twice.
     long bytes = 9_001L * 8 * Double.BYTES;
     assertThat(end.attestation().bytesToDevice()).isBetween(bytes, 3 * bytes);
   }

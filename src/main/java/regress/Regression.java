@@ -3,6 +3,7 @@ package regress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -41,6 +42,9 @@ import regress.engine.Progress;
  *     auto
  * @param mode layout of the epochs over task graphs; default auto
  * @param device a device's id, or {@code "auto"}; default auto
+ * @param deviceMemory most bytes to take of a TornadoVM device's memory, above 0; a problem that
+ *     needs more goes over the device in blocks of rows, with the same result. Default empty: three
+ *     quarters of the memory, or what TornadoVM's property {@code tornado.device.memory} allows
  */
 public record Regression(
     Loss loss,
@@ -53,7 +57,8 @@ public record Regression(
     Precision precision,
     String engine,
     Mode mode,
-    String device) {
+    String device,
+    OptionalLong deviceMemory) {
 
   public Regression {
     require(epochs >= 1, "Epochs must be at least 1, not " + epochs + ".");
@@ -69,6 +74,8 @@ public record Regression(
                 "The tolerance must be a finite number, 0 or above, not " + bound + "."));
     require(patience >= 1, "Patience must be at least 1, not " + patience + ".");
     start = List.copyOf(start);
+    deviceMemory.ifPresent(
+        bytes -> require(bytes > 0, "Device memory must be above 0 bytes, not " + bytes + "."));
   }
 
   private static void require(boolean holds, String message) {
@@ -90,7 +97,8 @@ public record Regression(
         Precision.FLOAT64,
         Engines.AUTO,
         Mode.AUTO,
-        Engines.AUTO);
+        Engines.AUTO,
+        OptionalLong.empty());
   }
 
   /** The components, while one of them is being replaced. */
@@ -105,6 +113,7 @@ public record Regression(
     private String engine;
     private Mode mode;
     private String device;
+    private OptionalLong deviceMemory;
   }
 
   private Regression with(Consumer<Draft> change) {
@@ -119,6 +128,7 @@ public record Regression(
     draft.engine = engine;
     draft.mode = mode;
     draft.device = device;
+    draft.deviceMemory = deviceMemory;
     change.accept(draft);
     return new Regression(
         loss,
@@ -131,7 +141,8 @@ public record Regression(
         draft.precision,
         draft.engine,
         draft.mode,
-        draft.device);
+        draft.device,
+        draft.deviceMemory);
   }
 
   /** These options with another epoch limit. */
@@ -182,6 +193,11 @@ public record Regression(
   /** These options with a device of the caller's choice. */
   public Regression device(String id) {
     return with(draft -> draft.device = id);
+  }
+
+  /** These options with at most so many bytes of a TornadoVM device's memory. */
+  public Regression deviceMemory(long bytes) {
+    return with(draft -> draft.deviceMemory = OptionalLong.of(bytes));
   }
 
   /**
@@ -260,7 +276,7 @@ public record Regression(
   }
 
   private Execution execution() {
-    return new Execution(mode, precision, device);
+    return new Execution(mode, precision, device, deviceMemory.orElse(Long.MAX_VALUE));
   }
 
   /**

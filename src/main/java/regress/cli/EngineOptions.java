@@ -28,7 +28,17 @@ final class EngineOptions {
       description = "A device as 'regress devices' lists it (default: ${DEFAULT-VALUE}).")
   private String device;
 
+  @Option(
+      names = "--device-memory",
+      paramLabel = "BYTES",
+      converter = BytesOption.class,
+      description =
+          "Take at most so much of a TornadoVM device's memory, for example 512m or 2g; data that"
+              + " need more go over it in blocks of rows (default: what TornadoVM allows).")
+  private Long deviceMemory;
+
   Regression applyTo(Regression options) {
-    return options.engine(engine).mode(mode).device(device);
+    Regression placed = options.engine(engine).mode(mode).device(device);
+    return deviceMemory == null ? placed : placed.deviceMemory(deviceMemory);
   }
 }

@@ -68,7 +68,7 @@ final class FitReport {
   private static List<List<String>> attestation(Attestation ran) {
     return List.of(
         List.of("engine", ran.engine()),
-        List.of("mode", ran.mode().toString()),
+        List.of("mode", ran.mode() + (ran.rowBlocks() > 1 ? rowBlocks(ran) : "")),
         List.of("precision", ran.precision().toString()),
         List.of("device", device(ran)),
         List.of("kernels", kernels(ran)),
@@ -77,6 +77,10 @@ final class FitReport {
         List.of("compile", Numbers.time(ran.compileNanos())),
         List.of("transfer", Numbers.time(ran.transferNanos())),
         List.of("run", Numbers.time(ran.runNanos())));
+  }
+
+  private static String rowBlocks(Attestation ran) {
+    return ", in " + Numbers.count(ran.rowBlocks()) + " blocks of rows";
   }
 
   static String device(Attestation ran) {

@@ -125,6 +125,7 @@ final class JsonReport {
     node.put("device", ran.device().id());
     var kernels = node.putArray("kernels");
     ran.kernels().forEach(kernels::add);
+    node.put("rowBlocks", ran.rowBlocks());
     node.put("bytesToDevice", ran.bytesToDevice());
     node.put("bytesToHost", ran.bytesToHost());
     node.put("compileNanos", ran.compileNanos());

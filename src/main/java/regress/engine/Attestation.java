@@ -17,6 +17,7 @@ import java.util.List;
  * @param transferNanos time of the steps that only copy data; the few numbers that travel with an
  *     epoch's own execution count as run
  * @param runNanos wall-clock time of the fit without {@code compileNanos} and {@code transferNanos}
+ * @param rowBlocks blocks of rows that took turns on a device too small for all; else 1
  */
 public record Attestation(
     String engine,
@@ -29,9 +30,38 @@ public record Attestation(
     long bytesToHost,
     long compileNanos,
     long transferNanos,
-    long runNanos) {
+    long runNanos,
+    int rowBlocks) {
 
   public Attestation {
     kernels = List.copyOf(kernels);
+  }
+
+  /** Of a fit that had all rows at once. */
+  public Attestation(
+      String engine,
+      Mode mode,
+      Precision precision,
+      Device device,
+      List<String> kernels,
+      int epochs,
+      long bytesToDevice,
+      long bytesToHost,
+      long compileNanos,
+      long transferNanos,
+      long runNanos) {
+    this(
+        engine,
+        mode,
+        precision,
+        device,
+        kernels,
+        epochs,
+        bytesToDevice,
+        bytesToHost,
+        compileNanos,
+        transferNanos,
+        runNanos,
+        1);
   }
 }

@@ -15,6 +15,11 @@ import regress.kernel.StopRule;
 public record Descent(
     double[] start, double learningRate, int epochs, double tolerance, int patience) {
 
+  /** The same descent from elsewhere. */
+  public Descent from(double[] other) {
+    return new Descent(other, learningRate, epochs, tolerance, patience);
+  }
+
   /** The steering numbers as {@link StopRule} lays them out for kernels. */
   public double[] rule() {
     double[] rule = new double[StopRule.RULE_LENGTH];

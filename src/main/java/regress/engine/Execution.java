@@ -6,5 +6,13 @@ package regress.engine;
  * @param mode layout of the epochs; {@link Mode#AUTO} leaves it to the engine
  * @param precision type of data and coefficients
  * @param device id of a device of the engine, or {@code "auto"}
+ * @param memory most bytes to take of the device's memory, of which an engine may have less; the
+ *     jvm and reference engines, whose memory is the heap, do not ask
  */
-public record Execution(Mode mode, Precision precision, String device) {}
+public record Execution(Mode mode, Precision precision, String device, long memory) {
+
+  /** With all the memory that the engine may use. */
+  public Execution(Mode mode, Precision precision, String device) {
+    this(mode, precision, device, Long.MAX_VALUE);
+  }
+}

@@ -45,7 +45,7 @@ record HostDescent32(
     int rows = problem.samples();
     int features = problem.featureCount();
     int tiles = HostShape.tiles(rows);
-    float[][] x = new float[Math.multiplyExact(tiles, features)][];
+    float[][] x = new float[ArraySize.of(tiles, features)][];
     float[][] y = new float[tiles][];
     IntStream all = IntStream.range(0, tiles);
     (threads > 1 ? all.parallel() : all)
@@ -67,7 +67,7 @@ record HostDescent32(
                 .mapToObj(rank -> Scratch.of(features == 1 ? 0 : blockTiles))
                 .toArray(Scratch[]::new),
             new double[shape[Shape.BLOCKS]],
-            new double[shape[Shape.BLOCKS] * (features + 1)],
+            new double[ArraySize.of(shape[Shape.BLOCKS], features + 1L)],
             new double[features + 1],
             new double[StopRule.STATE_LENGTH],
             descent.rule(),

@@ -45,7 +45,7 @@ record HostDescent64(
     int rows = problem.samples();
     int features = problem.featureCount();
     int tiles = HostShape.tiles(rows);
-    double[][] x = new double[Math.multiplyExact(tiles, features)][];
+    double[][] x = new double[ArraySize.of(tiles, features)][];
     double[][] y = new double[tiles][];
     IntStream all = IntStream.range(0, tiles);
     (threads > 1 ? all.parallel() : all)
@@ -67,7 +67,7 @@ record HostDescent64(
                 .mapToObj(rank -> Scratch.of(features == 1 ? 0 : blockTiles))
                 .toArray(Scratch[]::new),
             new double[shape[Shape.BLOCKS]],
-            new double[shape[Shape.BLOCKS] * (features + 1)],
+            new double[ArraySize.of(shape[Shape.BLOCKS], features + 1L)],
             new double[features + 1],
             new double[StopRule.STATE_LENGTH],
             descent.rule(),

@@ -77,12 +77,12 @@ final class HostGram {
   }
 
   private static double[] squares(int[] shape) {
-    return new double[shape[Shape.BLOCKS] * Moments.square(shape[Shape.FEATURES])];
+    return new double[ArraySize.of(shape[Shape.BLOCKS], Moments.square(shape[Shape.FEATURES]))];
   }
 
   /** Features and target in one array. */
   private static int framedSize(Problem problem) {
-    return Math.addExact(problem.size(), problem.samples());
+    return ArraySize.of(problem.samples(), problem.featureCount() + 1L);
   }
 
   double[] parameters() {

@@ -22,26 +22,37 @@ public record Problem(double[][] features, double[] target) {
 
   /** Writes the features column after column, the layout that kernels read, into n p values. */
   public void copyColumns(double[] flat) {
-    for (int j = 0; j < features.length; j++) {
-      System.arraycopy(features[j], 0, flat, j * samples(), samples());
-    }
+    copyColumns(0, samples(), flat);
   }
 
   /** As {@link #copyColumns(double[])}, rounded to float32. */
   public void copyColumns(float[] flat) {
+    copyColumns(0, samples(), flat);
+  }
+
+  /** Writes so many rows from {@code first} on, column after column, into rows p values. */
+  public void copyColumns(int first, int rows, double[] flat) {
     for (int j = 0; j < features.length; j++) {
-      round(features[j], flat, j * samples());
+      System.arraycopy(features[j], first, flat, j * rows, rows);
+    }
+  }
+
+  /** As {@link #copyColumns(int, int, double[])}, rounded to float32. */
+  public void copyColumns(int first, int rows, float[] flat) {
+    for (int j = 0; j < features.length; j++) {
+      round(features[j], first, rows, flat, j * rows);
     }
   }
 
   /** Rounds values to float32. */
   public static void round(double[] from, float[] to) {
-    round(from, to, 0);
+    round(from, 0, from.length, to, 0);
   }
 
-  private static void round(double[] from, float[] to, int offset) {
-    for (int i = 0; i < from.length; i++) {
-      to[offset + i] = (float) from[i];
+  /** Rounds so many values from {@code first} on to float32. */
+  public static void round(double[] from, int first, int count, float[] to, int offset) {
+    for (int i = 0; i < count; i++) {
+      to[offset + i] = (float) from[first + i];
     }
   }
 
@@ -60,16 +71,6 @@ public record Problem(double[][] features, double[] target) {
    * @throws EngineException if they do not fit into one
    */
   public int size() {
-    long size = (long) samples() * featureCount();
-    if (size > Integer.MAX_VALUE - 1024) {
-      throw EngineException.failed(
-          "The features are "
-              + samples()
-              + " x "
-              + featureCount()
-              + " values, more than one array holds (2^31). Fit fewer rows or features.",
-          null);
-    }
-    return (int) size;
+    return ArraySize.of(samples(), featureCount());
   }
 }

@@ -24,8 +24,8 @@ public final class Moments {
   }
 
   /** Values in one square, for p features. */
-  public static int square(int features) {
-    return stride(features) * stride(features);
+  public static long square(int features) {
+    return (long) stride(features) * stride(features);
   }
 
   /**

@@ -44,7 +44,8 @@ public final class Shape {
 
   /** Row after the last of a block. */
   static int endRow(int block, int[] shape) {
-    int end = firstRow(block, shape) + shape[BLOCK_ROWS];
-    return end < shape[ROWS] ? end : shape[ROWS];
+    int first = firstRow(block, shape);
+    int left = shape[ROWS] - first;
+    return first + (left < shape[BLOCK_ROWS] ? left : shape[BLOCK_ROWS]); // No sum overflows.
   }
 }

@@ -1,5 +1,6 @@
 package regress.tornado;
 
+import regress.engine.ArraySize;
 import regress.engine.Frame;
 import regress.engine.Precision;
 import regress.engine.Problem;
@@ -26,8 +27,8 @@ interface BatchData {
 
   /** Values that hold the rows of all fits. */
   static int size(PlanKey key) {
-    long values = key.samples() * (key.features() + 1L) * Batch.LANES;
-    return GramData.arraySize(Math.max(values, FEWEST_VECTORS * Batch.LANES));
+    long vectors = key.samples() * (key.features() + 1L);
+    return ArraySize.of(Math.max(vectors, FEWEST_VECTORS), Batch.LANES);
   }
 
   /** Sets all values to 0. */

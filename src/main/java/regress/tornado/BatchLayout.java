@@ -56,7 +56,8 @@ record BatchLayout(List<Problem> problems, int[] order, int[] firsts) {
 
   /** A plan for this layout and for others that are not much smaller. */
   PlanKey key(Mode mode, Precision precision, Device device) {
-    return new PlanKey(mode, precision, room(firsts[blocks()]), features(), device, room(blocks()));
+    return new PlanKey(
+        mode, precision, room(firsts[blocks()]), features(), device, Memory.ANY, room(blocks()));
   }
 
   /** 4, 5, 6 or 7 times a power of two, or less than 4: at most a quarter more than needed. */

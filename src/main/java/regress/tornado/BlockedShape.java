@@ -1,7 +1,7 @@
 package regress.tornado;
 
+import regress.engine.ArraySize;
 import regress.engine.Device;
-import regress.engine.EngineException;
 import regress.tornado.kernel.Groups;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -57,6 +57,11 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
     return Placement.isPrompt(device) ? 1 : device.computeUnits();
   }
 
+  /** As many groups over other rows. */
+  BlockedShape with(int rows) {
+    return new BlockedShape(rows, features, lanes, groups, looks);
+  }
+
   /** Rows in a block. */
   int blockRows() {
     return Groups.VECTORS * lanes;
@@ -82,16 +87,7 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
   }
 
   private int vectors(long needed) {
-    if (needed * lanes > Integer.MAX_VALUE - 1024) {
-      throw EngineException.failed(
-          "The features are "
-              + samples
-              + " x "
-              + features
-              + " values, more than one array holds (2^31). Fit fewer rows or features.",
-          null);
-    }
-    return (int) Math.max(needed, FEWEST_VECTORS);
+    return ArraySize.of(Math.max(needed, FEWEST_VECTORS), lanes) / lanes;
   }
 
   /** Index of a feature's value. */
@@ -107,6 +103,20 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
   /** Rows of the last block that are samples. */
   int lastRows() {
     return samples - (blocks() - 1) * blockRows();
+  }
+
+  /**
+   * Adds up the groups' sums of a descent's first epoch.
+   *
+   * @param totals p + 2 sums
+   * @param sums as kernels leave them
+   */
+  void addTo(double[] totals, double[] sums) {
+    for (int group = 0; group < groups; group++) {
+      for (int j = 0; j < totals.length; j++) {
+        totals[j] += sums[group * stride() + j];
+      }
+    }
   }
 
   /** As kernels read it. */

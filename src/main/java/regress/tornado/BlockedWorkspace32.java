@@ -17,7 +17,7 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
 
-/** {@link Workspace} in float32 for vector kernels on a CPU device. */
+/** {@link RowSums} in float32 for vector kernels on a CPU device. */
 record BlockedWorkspace32(
     BlockedShape blocked,
     VectorFloat16 x,
@@ -31,7 +31,7 @@ record BlockedWorkspace32(
     IntArray meeting,
     DoubleArray control,
     KernelContext context)
-    implements Workspace {
+    implements RowSums {
   static final int LANES = 16;
 
   static BlockedWorkspace32 of(BlockedShape blocked) {
@@ -52,23 +52,26 @@ record BlockedWorkspace32(
   }
 
   @Override
-  public void load(Problem problem) {
+  public void load(Problem problem, int first, int rows) {
+    BlockedShape part = blocked.with(rows);
+    System.arraycopy(part.forKernels(), 0, shape, 0, shape.length);
     FloatArray features = x.getArray();
     FloatArray target = y.getArray();
-    features.init(0);
-    target.init(0);
-    lanes.fill(0);
-    for (int j = 0; j < blocked.features(); j++) {
+    int padded = part.blocks() * part.blockRows();
+    for (int j = 0; j < part.features(); j++) {
       double[] column = problem.features()[j];
-      for (int i = 0; i < column.length; i++) {
-        features.set(blocked.index(i, j), (float) column[i]);
+      for (int i = 0; i < rows; i++) {
+        features.set(part.index(i, j), (float) column[first + i]);
+      }
+      for (int i = rows; i < padded; i++) {
+        features.set(part.index(i, j), 0);
       }
     }
-    for (int i = 0; i < blocked.samples(); i++) {
-      target.set(i, (float) problem.target()[i]);
+    for (int i = 0; i < padded; i++) {
+      target.set(i, i < rows ? (float) problem.target()[first + i] : 0);
     }
-    for (int i = 0; i < blocked.lastRows(); i++) {
-      target.set(blocked.weight(i), 1);
+    for (int i = 0; i < part.blockRows(); i++) {
+      target.set(part.weight(i), i < part.lastRows() ? 1 : 0);
     }
   }
 
@@ -99,7 +102,7 @@ record BlockedWorkspace32(
 
   @Override
   public Object[] trainScratch() {
-    return new Object[] {lanes, w, sums, state, rule, shape};
+    return new Object[] {lanes, w, sums, state, rule};
   }
 
   @Override
@@ -119,7 +122,7 @@ record BlockedWorkspace32(
 
   @Override
   public Object[] data() {
-    return new Object[] {x, y};
+    return new Object[] {x, y, shape};
   }
 
   @Override
@@ -129,7 +132,7 @@ record BlockedWorkspace32(
 
   @Override
   public Object[] scratch() {
-    return new Object[] {lanes, sums, shape};
+    return new Object[] {lanes, sums};
   }
 
   @Override
@@ -160,6 +163,26 @@ record BlockedWorkspace32(
     } else {
       graph.task("first", Blocked32::first, context, x, y, lanes, w, sums, state, shape);
     }
+  }
+
+  @Override
+  public Object[] results() {
+    return new Object[] {sums};
+  }
+
+  @Override
+  public List<String> passKernels() {
+    return List.of("first");
+  }
+
+  @Override
+  public void addPass(TaskGraph graph, GridScheduler grid) {
+    addFirst(graph, grid);
+  }
+
+  @Override
+  public void addTo(double[] totals) {
+    blocked.addTo(totals, sums);
   }
 
   @Override

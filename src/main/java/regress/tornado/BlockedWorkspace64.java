@@ -16,7 +16,7 @@ import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
 
-/** {@link Workspace} in float64 for vector kernels on a CPU device. */
+/** {@link RowSums} in float64 for vector kernels on a CPU device. */
 record BlockedWorkspace64(
     BlockedShape blocked,
     VectorDouble8 x,
@@ -30,7 +30,7 @@ record BlockedWorkspace64(
     IntArray meeting,
     DoubleArray control,
     KernelContext context)
-    implements Workspace {
+    implements RowSums {
   static final int LANES = 8;
 
   static BlockedWorkspace64 of(BlockedShape blocked) {
@@ -51,23 +51,26 @@ record BlockedWorkspace64(
   }
 
   @Override
-  public void load(Problem problem) {
+  public void load(Problem problem, int first, int rows) {
+    BlockedShape part = blocked.with(rows);
+    System.arraycopy(part.forKernels(), 0, shape, 0, shape.length);
     DoubleArray features = x.getArray();
     DoubleArray target = y.getArray();
-    features.init(0);
-    target.init(0);
-    lanes.fill(0);
-    for (int j = 0; j < blocked.features(); j++) {
+    int padded = part.blocks() * part.blockRows();
+    for (int j = 0; j < part.features(); j++) {
       double[] column = problem.features()[j];
-      for (int i = 0; i < column.length; i++) {
-        features.set(blocked.index(i, j), column[i]);
+      for (int i = 0; i < rows; i++) {
+        features.set(part.index(i, j), column[first + i]);
+      }
+      for (int i = rows; i < padded; i++) {
+        features.set(part.index(i, j), 0);
       }
     }
-    for (int i = 0; i < blocked.samples(); i++) {
-      target.set(i, problem.target()[i]);
+    for (int i = 0; i < padded; i++) {
+      target.set(i, i < rows ? problem.target()[first + i] : 0);
     }
-    for (int i = 0; i < blocked.lastRows(); i++) {
-      target.set(blocked.weight(i), 1);
+    for (int i = 0; i < part.blockRows(); i++) {
+      target.set(part.weight(i), i < part.lastRows() ? 1 : 0);
     }
   }
 
@@ -98,7 +101,7 @@ record BlockedWorkspace64(
 
   @Override
   public Object[] trainScratch() {
-    return new Object[] {lanes, w, sums, state, rule, shape};
+    return new Object[] {lanes, w, sums, state, rule};
   }
 
   @Override
@@ -118,7 +121,7 @@ record BlockedWorkspace64(
 
   @Override
   public Object[] data() {
-    return new Object[] {x, y};
+    return new Object[] {x, y, shape};
   }
 
   @Override
@@ -128,7 +131,7 @@ record BlockedWorkspace64(
 
   @Override
   public Object[] scratch() {
-    return new Object[] {lanes, sums, shape};
+    return new Object[] {lanes, sums};
   }
 
   @Override
@@ -159,6 +162,26 @@ record BlockedWorkspace64(
     } else {
       graph.task("first", Blocked64::first, context, x, y, lanes, w, sums, state, shape);
     }
+  }
+
+  @Override
+  public Object[] results() {
+    return new Object[] {sums};
+  }
+
+  @Override
+  public List<String> passKernels() {
+    return List.of("first");
+  }
+
+  @Override
+  public void addPass(TaskGraph graph, GridScheduler grid) {
+    addFirst(graph, grid);
+  }
+
+  @Override
+  public void addTo(double[] totals) {
+    blocked.addTo(totals, sums);
   }
 
   @Override

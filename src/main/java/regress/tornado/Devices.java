@@ -50,6 +50,18 @@ final class Devices {
         Integer.parseInt(indices[0]), Integer.parseInt(indices[1]));
   }
 
+  /**
+   * What a plan may take of a device's memory: three quarters, which leaves room for kernels, the
+   * driver and, on a CPU, the host; and no more than TornadoVM hands out (its property {@code
+   * tornado.device.memory}).
+   */
+  static Memory memory(Device device) {
+    TornadoDevice found = find(device);
+    long most = found.getMaxGlobalMemory() / 4 * 3;
+    return new Memory(
+        Math.min(most, found.getMemoryProvider().getHeapSize()), found.getMaxAllocMemory());
+  }
+
   private static Device describe(String id, TornadoDevice device) {
     return new Device(
         id,

@@ -101,10 +101,7 @@ final class Gram implements Strategy {
 
   private Descended stream(Problem problem, Descent descent, Progress progress) {
     if (streaming == null) {
-      streaming =
-          Plans.make(
-              new PlanKey(
-                  Mode.FUSED, key.precision(), key.samples(), key.features(), key.device()));
+      streaming = Plans.make(key.with(Mode.FUSED));
     }
     return streaming.fit(problem, descent, progress);
   }

@@ -1,7 +1,6 @@
 package regress.tornado;
 
 import java.util.function.IntToDoubleFunction;
-import regress.engine.EngineException;
 import regress.engine.Frame;
 import regress.engine.Precision;
 import regress.engine.Problem;
@@ -15,6 +14,9 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 interface GramData {
   /** Name of the task. */
   String FIT = "fit";
+
+  /** Name of the task that takes the moments alone. */
+  String MOMENTS = "moments";
 
   /** A matrix of zeros, and scratch for so many work-groups. */
   static GramData of(PlanKey key, int groups, int patience) {
@@ -32,49 +34,44 @@ interface GramData {
   /** Sets one value, rounded to the precision. */
   void set(int index, double value);
 
-  /** The matrix, which stays on the device. */
-  Object resident();
+  /** The matrix and the tiling, which stay on the device. */
+  Object[] resident();
 
-  /** What the device alone writes, and the tiling. */
+  /** What the device alone writes. */
   Object[] scratch();
 
   /** Adds the task that takes the moments and runs all epochs. */
   void addFit(TaskGraph graph, GramWorkspace own);
 
+  /** Adds the task that takes the moments alone. */
+  void addMoments(TaskGraph graph, double[] moments, int[] shape);
+
   /** Copies a problem's values in, framed. */
   default void load(Problem problem, Frame frame) {
+    load(problem, frame, 0, problem.samples());
+  }
+
+  /** Copies so many rows from {@code start} on, no more than the matrix was made for. */
+  default void load(Problem problem, Frame frame, int start, int rows) {
+    int blockRows = tiling()[Tiling.HEIGHT] * lanes();
+    tiling()[Tiling.BLOCKS] = (rows - 1) / blockRows + 1;
     int target = problem.featureCount() + 1;
     int first = tiling()[Tiling.COLUMNS] > target ? 0 : 1;
     for (int column = first; column <= target; column++) {
       int framed = column;
       double[] x = column == 0 ? new double[0] : Frame.column(problem, column);
-      fill(column - first, problem.samples(), row -> framed == 0 ? 1 : frame.apply(framed, x[row]));
+      fill(column - first, rows, row -> framed == 0 ? 1 : frame.apply(framed, x[start + row]));
     }
   }
 
   private void fill(int place, int rows, IntToDoubleFunction value) {
     int blockRows = tiling()[Tiling.HEIGHT] * lanes();
-    for (int row = 0; row < rows; row++) {
+    int padded = tiling()[Tiling.BLOCKS] * blockRows;
+    for (int row = 0; row < padded; row++) {
       int block = row / blockRows;
       set(
           (block * tiling()[Tiling.COLUMNS] + place) * blockRows + row % blockRows,
-          value.applyAsDouble(row));
+          row < rows ? value.applyAsDouble(row) : 0);
     }
-  }
-
-  /**
-   * A size as TornadoVM's arrays take it.
-   *
-   * @throws EngineException if it is too large
-   */
-  static int arraySize(long values) {
-    if (values > Integer.MAX_VALUE - 1024) {
-      throw EngineException.failed(
-          "The data are "
-              + values
-              + " values in blocks, more than one array holds (2^31). Fit fewer rows or features.",
-          null);
-    }
-    return (int) values;
   }
 }

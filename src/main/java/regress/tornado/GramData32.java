@@ -1,5 +1,7 @@
 package regress.tornado;
 
+import regress.engine.ArraySize;
+import regress.kernel.Shape;
 import regress.tornado.kernel.GramLine32;
 import regress.tornado.kernel.GramTiles32;
 import regress.tornado.kernel.Tiling;
@@ -19,10 +21,14 @@ final class GramData32 implements GramData {
 
   GramData32(int samples, int features, int groups, int patience) {
     this.tiling = Tiling.of(samples, features, LANES, patience, 1);
-    this.values = new FloatArray(GramData.arraySize(Tiling.size(LANES, tiling)));
+    this.values = new FloatArray(ArraySize.of(Tiling.vectors(tiling), LANES));
     this.z = new VectorFloat16(values);
     this.sums =
-        new VectorFloat16(groups * Tiling.tiles(tiling[Tiling.COLUMNS]) * tiling[Tiling.CELLS]);
+        new VectorFloat16(
+            ArraySize.of(
+                    Tiling.tiles(tiling[Tiling.COLUMNS]),
+                    (long) groups * tiling[Tiling.CELLS] * LANES)
+                / LANES);
     values.init(0);
   }
 
@@ -42,13 +48,23 @@ final class GramData32 implements GramData {
   }
 
   @Override
-  public Object resident() {
-    return z;
+  public Object[] resident() {
+    return new Object[] {z, tiling};
   }
 
   @Override
   public Object[] scratch() {
-    return new Object[] {sums, tiling};
+    return new Object[] {sums};
+  }
+
+  @Override
+  public void addMoments(TaskGraph graph, double[] moments, int[] shape) {
+    KernelContext context = new KernelContext();
+    if (shape[Shape.FEATURES] == 1) {
+      graph.task(MOMENTS, GramLine32::moments, context, z, moments, shape, tiling);
+    } else {
+      graph.task(MOMENTS, GramTiles32::moments, context, z, sums, moments, shape, tiling);
+    }
   }
 
   @Override

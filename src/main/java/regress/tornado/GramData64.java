@@ -1,5 +1,7 @@
 package regress.tornado;
 
+import regress.engine.ArraySize;
+import regress.kernel.Shape;
 import regress.tornado.kernel.GramLine64;
 import regress.tornado.kernel.GramTiles64;
 import regress.tornado.kernel.Tiling;
@@ -19,10 +21,14 @@ final class GramData64 implements GramData {
 
   GramData64(int samples, int features, int groups, int patience) {
     this.tiling = Tiling.of(samples, features, LANES, patience, 0);
-    this.values = new DoubleArray(GramData.arraySize(Tiling.size(LANES, tiling)));
+    this.values = new DoubleArray(ArraySize.of(Tiling.vectors(tiling), LANES));
     this.z = new VectorDouble8(values);
     this.sums =
-        new VectorDouble8(groups * Tiling.tiles(tiling[Tiling.COLUMNS]) * tiling[Tiling.CELLS]);
+        new VectorDouble8(
+            ArraySize.of(
+                    Tiling.tiles(tiling[Tiling.COLUMNS]),
+                    (long) groups * tiling[Tiling.CELLS] * LANES)
+                / LANES);
     values.init(0);
   }
 
@@ -42,13 +48,23 @@ final class GramData64 implements GramData {
   }
 
   @Override
-  public Object resident() {
-    return z;
+  public Object[] resident() {
+    return new Object[] {z, tiling};
   }
 
   @Override
   public Object[] scratch() {
-    return new Object[] {sums, tiling};
+    return new Object[] {sums};
+  }
+
+  @Override
+  public void addMoments(TaskGraph graph, double[] moments, int[] shape) {
+    KernelContext context = new KernelContext();
+    if (shape[Shape.FEATURES] == 1) {
+      graph.task(MOMENTS, GramLine64::moments, context, z, moments, shape, tiling);
+    } else {
+      graph.task(MOMENTS, GramTiles64::moments, context, z, sums, moments, shape, tiling);
+    }
   }
 
   @Override

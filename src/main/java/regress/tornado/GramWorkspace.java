@@ -2,6 +2,8 @@ package regress.tornado;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import regress.engine.ArraySize;
 import regress.engine.Attestation;
 import regress.engine.Cancellation;
 import regress.engine.Descended;
@@ -52,17 +54,17 @@ final class GramWorkspace {
     this.data = GramData.of(key, groups, patience);
     this.shape = Shape.of(key.samples(), p);
     shape[Shape.BLOCKS] = Math.min(groups, data.tiling()[Tiling.BLOCKS]);
-    this.moments = new double[groups * Moments.square(p)];
+    this.moments = new double[ArraySize.of(groups, Moments.square(p))];
     this.frame = new double[2 * (p + 2)];
     this.control = new DoubleArray(Control.PARAMETERS + p + 1);
     this.w = new double[GramEpochs.padded(p) + 1];
-    this.rows = new double[GramEpochs.rows(p) * GramEpochs.padded(p)];
-    this.form = new VectorDouble8(GramEpochs.rows(p) * GramEpochs.padded(p) / 8);
+    this.rows = new double[ArraySize.of(GramEpochs.rows(p), GramEpochs.padded(p))];
+    this.form = new VectorDouble8(rows.length / 8);
   }
 
   /** As many work-groups as run at once, or one where the data are few. */
   static int groups(PlanKey key) {
-    long products = (long) key.samples() * Moments.square(key.features());
+    double products = (double) key.samples() * Moments.square(key.features());
     int atOnce = Placement.isPrompt(key.device()) ? 1 : key.device().computeUnits();
     return (int) Math.min(atOnce, products / WORTH_SHARING + 1);
   }
@@ -86,7 +88,7 @@ final class GramWorkspace {
 
   /** What changes with the problem. */
   Object[] data() {
-    return new Object[] {data.resident(), frame};
+    return all(data.resident(), frame, shape);
   }
 
   int features() {
@@ -135,22 +137,23 @@ final class GramWorkspace {
   }
 
   Object[] scratch() {
-    Object[] own = {moments, w, rows, form, state, rule, arrivals, shape};
-    Object[] all = Arrays.copyOf(data.scratch(), data.scratch().length + own.length);
-    System.arraycopy(own, 0, all, data.scratch().length, own.length);
-    return all;
+    return all(data.scratch(), moments, w, rows, form, state, rule, arrivals);
+  }
+
+  private static Object[] all(Object[] some, Object... others) {
+    return Stream.of(some, others).flatMap(Stream::of).toArray();
   }
 
   void addFit(TaskGraph graph, GridScheduler grid) {
     data.addFit(graph, this);
-    grid.addWorkerGrid(graph.getTaskGraphName() + "." + GramData.FIT, loners());
+    schedule(grid, graph, GramData.FIT, shape[Shape.BLOCKS]);
   }
 
   /** Work-groups of one item each: the default would put all items into one, on one core. */
-  private WorkerGrid loners() {
-    WorkerGrid grid = new WorkerGrid1D(shape[Shape.BLOCKS]);
-    grid.setLocalWork(1, 1, 1);
-    return grid;
+  static void schedule(GridScheduler grid, TaskGraph graph, String task, int groups) {
+    WorkerGrid worker = new WorkerGrid1D(groups);
+    worker.setLocalWork(1, 1, 1);
+    grid.addWorkerGrid(graph.getTaskGraphName() + "." + task, worker);
   }
 
   /** Whether the device came to the end: a work-group may have waited for the others in vain. */

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.EngineException;
+import regress.engine.Mode;
 import regress.engine.Problem;
 import regress.engine.Progress;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
@@ -18,6 +19,9 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
  */
 final class Plans {
   private static final int MOST_PLANS = 16;
+
+  /** From all rows at once to a sixteenth of what they take. */
+  private static final int MOST_HALVINGS = 4;
 
   private final Function<PlanKey, Strategy> maker;
   private final ReentrantLock turn = new ReentrantLock();
@@ -37,8 +41,9 @@ final class Plans {
   }
 
   /**
-   * Fits by the plan of that shape, made if need be; when memory runs out, all other plans are
-   * released first.
+   * Fits by the plan of that shape, made if need be. When memory runs out, all other plans are
+   * released, and if that does not help, the fit gets a plan for less memory: all rows do not have
+   * to be on the device at once.
    */
   Descended fit(PlanKey key, Problem problem, Descent descent, Progress progress) {
     return take(key, strategy -> strategy.fit(problem, descent, progress));
@@ -52,21 +57,35 @@ final class Plans {
   private <T> T take(PlanKey key, Function<Strategy, T> work) {
     turn.lock();
     try {
-      return attempt(key, work);
-    } catch (EngineException e) {
-      if (!isOutOfMemory(e) || byShape.isEmpty()) {
-        throw e;
+      PlanKey frugal = key;
+      for (int halvings = 0; ; ) {
+        try {
+          return attempt(key, frugal, work);
+        } catch (EngineException | OutOfMemoryError e) {
+          if (!isOutOfMemory(e) || (byShape.isEmpty() && halvings == MOST_HALVINGS)) {
+            throw e;
+          }
+        }
+        if (byShape.isEmpty()) {
+          frugal = halved(frugal);
+          halvings++;
+        }
+        releaseAll();
       }
-      releaseAll();
-      return attempt(key, work);
     } finally {
       turn.unlock();
     }
   }
 
-  private <T> T attempt(PlanKey key, Function<Strategy, T> work) {
+  private static PlanKey halved(PlanKey key) {
+    double most = Math.min(key.memory().bytes(), Footprint.of(key).bytes());
+    return key.with(key.memory().atMost((long) (most / 2)));
+  }
+
+  /** A plan for less memory, once needed, is kept as the one of the shape. */
+  private <T> T attempt(PlanKey key, PlanKey frugal, Function<Strategy, T> work) {
     try {
-      Strategy strategy = byShape.computeIfAbsent(key, maker);
+      Strategy strategy = byShape.computeIfAbsent(key, shape -> maker.apply(frugal));
       evictEldest();
       return work.apply(strategy);
     } catch (RuntimeException | Error e) {
@@ -90,10 +109,17 @@ final class Plans {
     }
   }
 
-  /** An uncompiled strategy, not one of the shared. */
+  /**
+   * An uncompiled strategy, not one of the shared.
+   *
+   * @throws EngineException if not even a row of such a problem fits into the memory
+   */
   static Strategy make(PlanKey key) {
     if (key.blocks() > 0) {
       return new Batched(key);
+    }
+    if (!Footprint.of(key).fits(key.memory())) {
+      return key.mode() == Mode.GRAM ? new GramRowBlocks(key) : new RowBlocks(key);
     }
     return switch (key.mode()) {
       case STEPWISE -> new Stepwise(key);

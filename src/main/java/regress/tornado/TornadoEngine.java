@@ -59,7 +59,8 @@ public final class TornadoEngine implements Engine {
     int p = problem.featureCount();
     Mode mode = mode(execution, problem, descent.epochs());
     Device device = device(execution.device(), mode, execution.precision(), n, p);
-    PlanKey key = new PlanKey(mode, execution.precision(), n, p, device);
+    Memory memory = Devices.memory(device).atMost(execution.memory());
+    PlanKey key = new PlanKey(mode, execution.precision(), n, p, device, memory);
     return Plans.shared().fit(key, problem, descent, progress);
   }
 
@@ -73,7 +74,8 @@ public final class TornadoEngine implements Engine {
     }
     int epochs = descents.getFirst().epochs();
     Mode mode = mode(execution, problems.getFirst(), epochs);
-    Execution chosen = new Execution(mode, execution.precision(), execution.device());
+    Execution chosen =
+        new Execution(mode, execution.precision(), execution.device(), execution.memory());
     return Batches.serve(mode, device, problems.getFirst().featureCount())
         ? new Batches(this, device, chosen).fit(problems, descents)
         : Engine.super.fitAll(problems, descents, chosen);

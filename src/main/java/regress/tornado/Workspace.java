@@ -5,7 +5,6 @@ import regress.engine.Attestation;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.LossHistory;
-import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.kernel.StopRule;
 import uk.ac.manchester.tornado.api.GridScheduler;
@@ -20,15 +19,7 @@ interface Workspace {
 
   /** Arrays for the shape, precision and kind of device of {@code key}. */
   static Workspace of(PlanKey key) {
-    boolean wide = key.precision() == Precision.FLOAT64;
-    if (key.device().kind().equals("CPU")) {
-      return wide
-          ? BlockedWorkspace64.of(BlockedShape.of(key, BlockedWorkspace64.LANES))
-          : BlockedWorkspace32.of(BlockedShape.of(key, BlockedWorkspace32.LANES));
-    }
-    return wide
-        ? Workspace64.of(key.samples(), key.features())
-        : Workspace32.of(key.samples(), key.features());
+    return RowSums.of(key);
   }
 
   /** Copies a problem's values into {@link #data()}. */
@@ -37,7 +28,7 @@ interface Workspace {
   /** Sets parameters, state and rule to the start of a descent. */
   void begin(Descent descent);
 
-  /** Features and target: what changes with the problem. */
+  /** Features, target and their shape: what changes with the problem. */
   Object[] data();
 
   /** Parameters, state and rule: what changes with the descent. */
@@ -61,7 +52,7 @@ interface Workspace {
   /** Takes parameters and state from where a fused descent left them. */
   default void endTrain() {}
 
-  /** What a device alone writes and reads, and the shape. */
+  /** What a device alone writes and reads. */
   Object[] scratch();
 
   /** The parameters' array, as TornadoVM knows it. */

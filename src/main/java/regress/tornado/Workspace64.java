@@ -2,6 +2,7 @@ package regress.tornado;
 
 import java.util.Arrays;
 import java.util.List;
+import regress.engine.ArraySize;
 import regress.engine.Descent;
 import regress.engine.Problem;
 import regress.kernel.GradientDescent64;
@@ -11,7 +12,7 @@ import regress.kernel.StopRule;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 
-/** {@link Workspace} in float64. */
+/** {@link RowSums} in float64. */
 record Workspace64(
     double[] x,
     double[] y,
@@ -23,13 +24,13 @@ record Workspace64(
     double[] state,
     double[] rule,
     int[] shape)
-    implements Workspace {
+    implements RowSums {
 
   static Workspace64 of(int samples, int features) {
     int[] shape = Shape.of(samples, features);
     int blocks = shape[Shape.BLOCKS];
     return new Workspace64(
-        new double[samples * features],
+        new double[ArraySize.of(samples, features)],
         new double[samples],
         new double[features + 1],
         new double[samples],
@@ -42,9 +43,11 @@ record Workspace64(
   }
 
   @Override
-  public void load(Problem problem) {
-    problem.copyColumns(x);
-    System.arraycopy(problem.target(), 0, y, 0, y.length);
+  public void load(Problem problem, int first, int rows) {
+    shape[Shape.ROWS] = rows;
+    shape[Shape.BLOCKS] = (rows - 1) / shape[Shape.BLOCK_ROWS] + 1;
+    problem.copyColumns(first, rows, x);
+    System.arraycopy(problem.target(), first, y, 0, rows);
   }
 
   @Override
@@ -56,7 +59,7 @@ record Workspace64(
 
   @Override
   public Object[] data() {
-    return new Object[] {x, y};
+    return new Object[] {x, y, shape};
   }
 
   @Override
@@ -66,7 +69,7 @@ record Workspace64(
 
   @Override
   public Object[] scratch() {
-    return new Object[] {residuals, squares, slopes, gradient, shape};
+    return new Object[] {residuals, squares, slopes, gradient};
   }
 
   @Override
@@ -92,6 +95,33 @@ record Workspace64(
   @Override
   public void addFirst(TaskGraph graph, GridScheduler grid) {
     graph.task("begin", StopRule::begin, state);
+  }
+
+  @Override
+  public Object[] results() {
+    return new Object[] {squares, slopes};
+  }
+
+  @Override
+  public List<String> passKernels() {
+    return List.of("loss", "gradient");
+  }
+
+  @Override
+  public void addPass(TaskGraph graph, GridScheduler grid) {
+    addLoss(graph, "");
+    addGradient(graph, "");
+  }
+
+  @Override
+  public void addTo(double[] totals) {
+    int parameters = w.length;
+    for (int block = 0; block < shape[Shape.BLOCKS]; block++) {
+      for (int j = 0; j < parameters; j++) {
+        totals[j] += slopes[block * parameters + j];
+      }
+      totals[parameters] += squares[block];
+    }
   }
 
   void addLoss(TaskGraph graph, String suffix) {

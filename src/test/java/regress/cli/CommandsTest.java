@@ -119,6 +119,7 @@ final class CommandsTest {
             "backend",
             "device",
             "kernels",
+            "rowBlocks",
             "bytesToDevice",
             "bytesToHost",
             "compileNanos",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import regress.engine.Descended;
 import regress.engine.Descent;
@@ -25,21 +26,28 @@ class PlansMemoryTest {
 
   private final List<Integer> open = new ArrayList<>();
   private int room = Integer.MAX_VALUE;
+  private double bytes = Double.POSITIVE_INFINITY;
+  private Supplier<RuntimeException> full =
+      () -> EngineException.failed("full", new TornadoOutOfMemoryException("no room"));
+  private int made;
   private final Plans plans = new Plans(Full::new);
 
   /** Fits as long as no more than {@link #room} plans are open. */
   private final class Full implements Strategy {
     private final int samples;
+    private final double needs;
 
     Full(PlanKey key) {
       this.samples = key.samples();
+      this.needs = Math.min(Footprint.of(key).bytes(), key.memory().bytes());
+      made++;
       open.add(samples);
     }
 
     @Override
     public Descended fit(Problem problem, Descent descent, Progress progress) {
-      if (open.size() > room) {
-        throw EngineException.failed("full", new TornadoOutOfMemoryException("no room"));
+      if (open.size() > room || needs > bytes) {
+        throw full.get();
       }
       return new Descended(new double[] {samples}, 1, 0, new double[0], null);
     }
@@ -51,8 +59,11 @@ class PlansMemoryTest {
   }
 
   private double fit(int samples) {
-    PlanKey key = new PlanKey(Mode.FUSED, Precision.FLOAT64, samples, 1, DEVICE);
-    return plans.fit(key, null, null, Progress.NONE).parameters()[0];
+    return plans.fit(key(samples), null, null, Progress.NONE).parameters()[0];
+  }
+
+  private static PlanKey key(int samples) {
+    return new PlanKey(Mode.FUSED, Precision.FLOAT64, samples, 1, DEVICE);
   }
 
   @Test
@@ -75,7 +86,29 @@ class PlansMemoryTest {
   }
 
   @Test
-  void aFitThatFindsNoRoomByItselfFails() {
+  void aFitThatFindsNoRoomByItselfGetsAPlanForLessMemoryAndKeepsIt() {
+    bytes = Footprint.of(key(100_000)).bytes() / 3;
+    fit(1);
+    assertThat(fit(100_000)).isEqualTo(100_000);
+    assertThat(made).as("1, all twice, half, a quarter").isEqualTo(5);
+    assertThat(fit(100_000)).isEqualTo(100_000);
+    assertThat(made).isEqualTo(5);
+    assertThat(open).containsExactly(100_000);
+  }
+
+  @Test
+  void aHostThatRunsOutOfMemoryIsServedAlike() {
+    bytes = Footprint.of(key(100_000)).bytes() / 3;
+    full =
+        () -> {
+          throw new OutOfMemoryError("no room");
+        };
+    assertThat(fit(100_000)).isEqualTo(100_000);
+    assertThat(made).isEqualTo(3);
+  }
+
+  @Test
+  void aFitThatFindsNoRoomAtAllFails() {
     fit(1);
     room = 0;
     assertThatExceptionOfType(EngineException.class).isThrownBy(() -> fit(2)).withMessage("full");

@@ -50,7 +50,7 @@ public final class Tiling {
 
   /** The seven numbers for n rows and p features in vectors of so many lanes. */
   public static int[] of(int rows, int features, int lanes, int patience, int single) {
-    int vectors = (rows + lanes - 1) / lanes;
+    int vectors = (rows - 1) / lanes + 1;
     int height = Math.min(MOST_HEIGHT, vectors);
     int blocks = (vectors + height - 1) / height;
     return new int[] {
@@ -64,15 +64,15 @@ public final class Tiling {
     };
   }
 
-  /** Values in all, padding included. */
-  public static long size(int lanes, int[] tiling) {
+  /** Vectors in all, padding included. */
+  public static long vectors(int[] tiling) {
     long vectors = (long) tiling[BLOCKS] * tiling[COLUMNS] * tiling[HEIGHT];
-    return Math.max(vectors, FEWEST_VECTORS) * lanes;
+    return Math.max(vectors, FEWEST_VECTORS);
   }
 
   /** Tiles on and above the diagonal of a square of so many columns. */
-  public static int tiles(int columns) {
-    int edge = columns / Moments.TILE;
+  public static long tiles(int columns) {
+    long edge = columns / Moments.TILE;
     return edge * (edge + 1) / 2;
   }
 }

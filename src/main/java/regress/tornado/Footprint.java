@@ -1,0 +1,167 @@
+package regress.tornado;
+
+import regress.engine.ArraySize;
+import regress.engine.EngineException;
+import regress.engine.Mode;
+import regress.engine.Precision;
+import regress.kernel.Moments;
+import regress.kernel.Shape;
+import regress.kernel.StopRule;
+import regress.tornado.kernel.Arrivals;
+import regress.tornado.kernel.Control;
+import regress.tornado.kernel.GramEpochs;
+import regress.tornado.kernel.Groups;
+import regress.tornado.kernel.Tiling;
+
+/**
+ * What a plan's arrays take on its device, from their sizes alone. In double, which no shape
+ * overflows.
+ *
+ * @param bytes bytes of all arrays
+ * @param arrayBytes bytes of the largest
+ * @param arrayLength length of the longest
+ */
+record Footprint(double bytes, double arrayBytes, double arrayLength) {
+  /** More than TornadoVM puts before an array's values. */
+  private static final int HEADER = 64;
+
+  private static final int VECTOR_BYTES = 64;
+
+  /** TornadoVM's vector arrays are made no shorter. */
+  private static final int FEWEST_VECTORS = 17;
+
+  private static final Footprint NONE = new Footprint(0, 0, 0);
+
+  /** Of a plan that has all rows on the device at once. */
+  static Footprint of(PlanKey key) {
+    return key.mode() == Mode.GRAM ? gram(key) : streaming(key);
+  }
+
+  /** Of a plan that has so many rows on the device at a time. */
+  static Footprint ofBlock(PlanKey key, int rows) {
+    return key.mode() == Mode.GRAM ? moments(key.with(rows)) : streaming(key.with(rows));
+  }
+
+  /**
+   * Most rows, at most all, that may be on the device at a time.
+   *
+   * @throws EngineException if it is not even one
+   */
+  static int mostRows(PlanKey key) {
+    int rows = 0;
+    int tooMany = key.samples();
+    if (ofBlock(key, tooMany).fits(key.memory())) {
+      return tooMany;
+    }
+    while (tooMany - rows > 1) {
+      int middle = rows + (tooMany - rows) / 2;
+      if (ofBlock(key, middle).fits(key.memory())) {
+        rows = middle;
+      } else {
+        tooMany = middle;
+      }
+    }
+    if (rows == 0) {
+      throw tooSmall(key);
+    }
+    return rows;
+  }
+
+  private static EngineException tooSmall(PlanKey key) {
+    return EngineException.failed(
+        "In mode %s, one row of %d features needs %.0f bytes on device %s, more than fit into an array or into the %d bytes that may be used. Allow more device memory, or choose another mode or engine jvm."
+            .formatted(
+                key.mode(),
+                key.features(),
+                ofBlock(key, 1).bytes(),
+                key.device().id(),
+                key.memory().bytes()),
+        null);
+  }
+
+  /** Whether such a plan can be. */
+  boolean fits(Memory memory) {
+    return bytes <= memory.bytes()
+        && arrayBytes < memory.arrayBytes()
+        && arrayLength <= ArraySize.MOST;
+  }
+
+  private Footprint with(double length, int valueBytes) {
+    double size = length * valueBytes + HEADER;
+    return new Footprint(bytes + size, Math.max(arrayBytes, size), Math.max(arrayLength, length));
+  }
+
+  /** An array of vectors, whose length is that of its values. */
+  private Footprint withVectors(double vectors, PlanKey key) {
+    int lanes = VECTOR_BYTES / key.precision().bytes();
+    return with(Math.max(vectors, FEWEST_VECTORS) * lanes, key.precision().bytes());
+  }
+
+  private static Footprint streaming(PlanKey key) {
+    return key.device().kind().equals("CPU") ? blocked(key) : plain(key);
+  }
+
+  /** {@link Workspace32} or {@link Workspace64}. */
+  private static Footprint plain(PlanKey key) {
+    int value = key.precision().bytes();
+    double n = key.samples();
+    double parameters = key.features() + 1.0;
+    int blocks = Shape.of(key.samples(), key.features())[Shape.BLOCKS];
+    return NONE.with(n * key.features(), value)
+        .with(n, value)
+        .with(n, value)
+        .with(parameters, value)
+        .with(blocks, Double.BYTES)
+        .with(blocks * parameters, Double.BYTES)
+        .with(parameters, Double.BYTES)
+        .with(StopRule.STATE_LENGTH + StopRule.RULE_LENGTH, 2 * Double.BYTES)
+        .with(Groups.SHAPE_LENGTH, Integer.BYTES);
+  }
+
+  /** {@link BlockedWorkspace32} or {@link BlockedWorkspace64}. */
+  private static Footprint blocked(PlanKey key) {
+    int value = key.precision().bytes();
+    BlockedShape shape = BlockedShape.of(key, VECTOR_BYTES / value);
+    double vectors = (double) shape.blocks() * Groups.VECTORS;
+    double numbers = (double) shape.groups() * shape.stride();
+    return NONE.withVectors(vectors * key.features(), key)
+        .withVectors(vectors + Groups.VECTORS, key)
+        .withVectors(numbers, key)
+        .with(numbers, value)
+        .with(2 * numbers, Double.BYTES)
+        .with(shape.groups() * Groups.STATE_STRIDE, Double.BYTES)
+        .with(StopRule.STATE_LENGTH + StopRule.RULE_LENGTH, 2 * Double.BYTES)
+        .with(Groups.SHAPE_LENGTH, Integer.BYTES)
+        .with(Groups.meetingLength(shape.groups()), Integer.BYTES);
+  }
+
+  /** {@link GramWorkspace}. */
+  private static Footprint gram(PlanKey key) {
+    double padded = GramEpochs.padded(key.features());
+    double form = padded * GramEpochs.rows(key.features());
+    return moments(key)
+        .with(form, Double.BYTES)
+        .with(form, Double.BYTES)
+        .with(padded, Double.BYTES)
+        .with(padded + Control.PARAMETERS, Double.BYTES)
+        .with(2 * padded, Double.BYTES)
+        .with(StopRule.STATE_LENGTH + StopRule.RULE_LENGTH, 2 * Double.BYTES)
+        .with(Arrivals.LENGTH, Integer.BYTES);
+  }
+
+  /** {@link RowMoments}. */
+  private static Footprint moments(PlanKey key) {
+    int lanes = VECTOR_BYTES / key.precision().bytes();
+    int single = key.precision() == Precision.FLOAT32 ? 1 : 0;
+    int[] tiling = Tiling.of(key.samples(), key.features(), lanes, 0, single);
+    double columns = tiling[Tiling.COLUMNS];
+    double edge = columns / Moments.TILE;
+    double groups = GramWorkspace.groups(key);
+    double stride = Moments.stride(key.features());
+    return NONE.withVectors(tiling[Tiling.BLOCKS] * columns * tiling[Tiling.HEIGHT], key)
+        .withVectors(groups * tiling[Tiling.CELLS] * edge * (edge + 1) / 2, key)
+        .with(groups * stride * stride, Double.BYTES)
+        .with(StopRule.STATE_LENGTH, Double.BYTES)
+        .with(Groups.SHAPE_LENGTH + tiling.length, 2 * Integer.BYTES);
+  }
+}

@@ -1,0 +1,80 @@
+package regress.tornado;
+
+import static uk.ac.manchester.tornado.api.enums.DataTransferMode.EVERY_EXECUTION;
+import static uk.ac.manchester.tornado.api.enums.DataTransferMode.FIRST_EXECUTION;
+
+import java.util.List;
+import regress.engine.Device;
+import regress.engine.Problem;
+import regress.kernel.StopRule;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.TaskGraph;
+
+/**
+ * Takes a problem over a device whose memory is too small for it: block of rows after block of rows
+ * is copied there, and a pass over it leaves its sums to the host. One compiled plan serves all
+ * blocks, the last and smaller one too.
+ */
+final class RowWalk implements AutoCloseable {
+  private static final int DATA = 0;
+  private static final int PASS = 1;
+
+  private final RowPass pass;
+  private final int blockRows;
+  private final double[] state = new double[StopRule.STATE_LENGTH];
+  private final Graphs graphs;
+
+  /**
+   * @param blockRows rows in every block but the last
+   */
+  RowWalk(Device device, RowPass pass, int blockRows) {
+    this.pass = pass;
+    this.blockRows = blockRows;
+    this.graphs = new Graphs(device, this::definition);
+  }
+
+  private List<TaskGraph> definition(GridScheduler grid) {
+    TaskGraph data = data();
+    return List.of(data, pass(data, grid));
+  }
+
+  /** A graph needs a task, if only a small one. */
+  private TaskGraph data() {
+    return Graphs.named("rows")
+        .transferToDevice(EVERY_EXECUTION, pass.data())
+        .transferToDevice(EVERY_EXECUTION, state)
+        .task("begin", StopRule::begin, state)
+        .persistOnDevice(pass.data());
+  }
+
+  private TaskGraph pass(TaskGraph data, GridScheduler grid) {
+    TaskGraph graph =
+        Graphs.named("pass")
+            .consumeFromDevice(data.getTaskGraphName(), pass.data())
+            .transferToDevice(EVERY_EXECUTION, pass.descent())
+            .transferToDevice(FIRST_EXECUTION, pass.scratch());
+    pass.addPass(graph, grid);
+    return graph.transferToHost(EVERY_EXECUTION, pass.results());
+  }
+
+  /** How many blocks so many rows are. */
+  int blocks(int rows) {
+    return (rows - 1) / blockRows + 1;
+  }
+
+  /** Goes once over all rows; {@code collect} runs after each block, when its sums are there. */
+  void over(Problem problem, Meter meter, Runnable collect) {
+    for (int block = 0; block < blocks(problem.samples()); block++) {
+      int first = block * blockRows;
+      pass.load(problem, first, Math.min(blockRows, problem.samples() - first));
+      graphs.transfer(DATA, meter);
+      graphs.execute(PASS, meter);
+      collect.run();
+    }
+  }
+
+  @Override
+  public void close() {
+    graphs.close();
+  }
+}

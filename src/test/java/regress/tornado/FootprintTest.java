@@ -1,0 +1,118 @@
+package regress.tornado;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import regress.engine.ArraySize;
+import regress.engine.Device;
+import regress.engine.EngineException;
+import regress.engine.Mode;
+import regress.engine.Precision;
+import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
+import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
+import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
+
+/** What plans are said to take, against what they take, and at sizes that nobody allocates. */
+class FootprintTest {
+
+  private static PlanKey key(Mode mode, Precision precision, int n, int p, String kind) {
+    return new PlanKey(mode, precision, n, p, new Device("0:0", "none", "none", kind, 4, 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, CPU",
+    "1, 1, GPU",
+    "1000, 1, CPU",
+    "1000, 1, GPU",
+    "70001, 3, CPU",
+    "70001, 3, GPU",
+    "600, 300, CPU",
+    "600, 300, GPU"
+  })
+  void allArraysAreCounted(int n, int p, String kind) {
+    for (Precision precision : Precision.values()) {
+      Workspace workspace = Workspace.of(key(Mode.FUSED, precision, n, p, kind));
+      assertCounted(
+          Footprint.of(key(Mode.FUSED, precision, n, p, kind)),
+          bytes(workspace.data(), workspace.descent(), workspace.scratch()));
+      PlanKey key = key(Mode.GRAM, precision, n, p, kind);
+      GramWorkspace gram = new GramWorkspace(key, GramWorkspace.groups(key), 1);
+      assertCounted(
+          Footprint.of(key), bytes(gram.data(), gram.scratch(), new Object[] {gram.control()}));
+      RowMoments moments = new RowMoments(key);
+      assertCounted(
+          Footprint.ofBlock(key, n), bytes(moments.data(), moments.scratch(), moments.results()));
+    }
+  }
+
+  private static void assertCounted(Footprint footprint, long bytes) {
+    assertThat(footprint.bytes()).isBetween((double) bytes, 1.2 * bytes + 4_000);
+  }
+
+  private static long bytes(Object[]... arrays) {
+    return Stream.of(arrays).flatMap(Stream::of).mapToLong(FootprintTest::bytes).sum();
+  }
+
+  private static long bytes(Object array) {
+    return switch (array) {
+      case float[] a -> 24 + 4L * a.length;
+      case double[] a -> 24 + 8L * a.length;
+      case int[] a -> 24 + 4L * a.length;
+      case VectorFloat16 a -> a.getArray().getSegmentWithHeader().byteSize();
+      case VectorDouble8 a -> a.getArray().getSegmentWithHeader().byteSize();
+      case TornadoNativeArray a -> a.getSegmentWithHeader().byteSize();
+      default -> throw new AssertionError(array.getClass());
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FUSED", "GRAM"})
+  void theMostRowsFitAndOneMoreDoesNot(Mode mode) {
+    for (String kind : new String[] {"CPU", "GPU"}) {
+      for (Precision precision : Precision.values()) {
+        PlanKey key = key(mode, precision, 1_000_000, 20, kind).with(new Memory(1 << 20, 1 << 19));
+        int rows = Footprint.mostRows(key);
+        assertThat(Footprint.ofBlock(key, rows).fits(key.memory())).isTrue();
+        assertThat(Footprint.ofBlock(key, rows + 1).fits(key.memory())).isFalse();
+        assertThat(rows).isGreaterThan(1_000);
+      }
+    }
+  }
+
+  /** n p = 2^31 and above: no array holds it, whatever memory there is, and no size overflows. */
+  @ParameterizedTest
+  @CsvSource({
+    "2147483647, 1",
+    "2147483647, 20",
+    "134217728, 16",
+    "65536, 32768",
+    "2147483647, 40000"
+  })
+  void moreThanAnArrayHoldsComesInBlocks(int n, int p) {
+    for (String kind : new String[] {"CPU", "GPU"}) {
+      for (Precision precision : Precision.values()) {
+        PlanKey key = key(Mode.FUSED, precision, n, p, kind);
+        Footprint whole = Footprint.of(key);
+        assertThat(whole.bytes()).isGreaterThan((double) n * p * precision.bytes());
+        assertThat(whole.fits(Memory.ANY)).isFalse();
+        int rows = Footprint.mostRows(key);
+        assertThat((double) rows * p)
+            .isBetween(0.99 * ArraySize.MOST - p * 64.0, 1.0 * ArraySize.MOST);
+      }
+    }
+  }
+
+  @Test
+  void momentsOfAMillionFeaturesAreRefused() {
+    PlanKey key = key(Mode.GRAM, Precision.FLOAT32, 10, 1_000_000, "CPU");
+    assertThatExceptionOfType(EngineException.class)
+        .isThrownBy(() -> Footprint.mostRows(key))
+        .withMessageContaining("1000000 features");
+  }
+}

@@ -1,5 +1,7 @@
 package regress.tornado;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -14,6 +16,7 @@ import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 import uk.ac.manchester.tornado.api.TornadoProfilerResult;
 import uk.ac.manchester.tornado.api.enums.ProfilerMode;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
+import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
 
 /**
  * Task graphs of one execution plan on one device, compiled when first executed and then reused.
@@ -31,6 +34,7 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
  * wait.
  */
 final class Graphs implements AutoCloseable {
+  private static final Logger LOGGER = System.getLogger(Graphs.class.getName());
   private static final int PROFILED = 2;
 
   /**
@@ -163,10 +167,24 @@ final class Graphs implements AutoCloseable {
         e);
   }
 
+  /**
+   * Frees the memory of graph after graph: of a plan one of whose graphs is selected, TornadoVM
+   * frees that graph's alone.
+   */
   @Override
   public void close() {
+    for (int index = 0; index < executions.length; index++) {
+      close(index);
+    }
+  }
+
+  private void close(int index) {
     try {
-      plan.close();
+      plan.withGraph(index).close();
+    } catch (TornadoInternalError e) {
+      // TornadoVM stops at an array that the graph shares with one before it, which has freed it;
+      // a graph that consumes arrays frees none of its own behind those.
+      LOGGER.log(Level.DEBUG, "A graph's memory was free already.", e);
     } catch (TornadoExecutionPlanException e) {
       throw failure(e);
     }

@@ -7,6 +7,7 @@ import regress.engine.Device;
 import uk.ac.manchester.tornado.api.TornadoBackend;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoRuntime;
+import uk.ac.manchester.tornado.api.TornadoTargetDevice;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 
@@ -60,6 +61,14 @@ final class Devices {
     long most = found.getMaxGlobalMemory() / 4 * 3;
     return new Memory(
         Math.min(most, found.getMemoryProvider().getHeapSize()), found.getMaxAllocMemory());
+  }
+
+  /** Most work-items in a work-group, rounded down to a power of two. */
+  static int mostItems(Device device) {
+    TornadoTargetDevice target = find(device).getPhysicalDevice();
+    // Only the second is the limit on every backend, but OpenCL knows it after the first alone.
+    long most = Math.min(target.getDeviceMaxWorkGroupSize()[0], target.getMaxThreadsPerBlock());
+    return (int) Long.highestOneBit(Math.max(1, most));
   }
 
   private static Device describe(String id, TornadoDevice device) {

@@ -12,6 +12,7 @@ import regress.tornado.kernel.Control;
 import regress.tornado.kernel.GramEpochs;
 import regress.tornado.kernel.Groups;
 import regress.tornado.kernel.Tiling;
+import regress.tornado.kernel.WorkGroups;
 
 /**
  * What a plan's arrays take on its device, from their sizes alone. In double, which no shape
@@ -34,12 +35,13 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
 
   /** Of a plan that has all rows on the device at once. */
   static Footprint of(PlanKey key) {
-    return key.mode() == Mode.GRAM ? gram(key) : streaming(key);
+    return key.mode() == Mode.GRAM ? gram(key) : isCpu(key) ? blocked(key) : grouped(key);
   }
 
   /** Of a plan that has so many rows on the device at a time. */
   static Footprint ofBlock(PlanKey key, int rows) {
-    return key.mode() == Mode.GRAM ? moments(key.with(rows)) : streaming(key.with(rows));
+    PlanKey block = key.with(rows);
+    return key.mode() == Mode.GRAM ? moments(block) : isCpu(key) ? blocked(block) : plain(block);
   }
 
   /**
@@ -97,8 +99,26 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
     return with(Math.max(vectors, FEWEST_VECTORS) * lanes, key.precision().bytes());
   }
 
-  private static Footprint streaming(PlanKey key) {
-    return key.device().kind().equals("CPU") ? blocked(key) : plain(key);
+  private static boolean isCpu(PlanKey key) {
+    return key.device().kind().equals("CPU");
+  }
+
+  /** {@link GroupedWorkspace32} or {@link GroupedWorkspace64}. */
+  private static Footprint grouped(PlanKey key) {
+    int value = key.precision().bytes();
+    GroupedShape shape = GroupedShape.of(key);
+    double n = key.samples();
+    double numbers = (double) shape.groups() * shape.stride();
+    return NONE.with(n * key.features(), value)
+        .with(n, value)
+        .with(n, value)
+        .with(numbers, value)
+        .with(numbers, Double.BYTES)
+        .with(shape.slots() * numbers, Double.BYTES)
+        .with(shape.groups() * Groups.STATE_STRIDE, Double.BYTES)
+        .with(StopRule.RULE_LENGTH, Double.BYTES)
+        .with(WorkGroups.SHAPE_LENGTH, Integer.BYTES)
+        .with(WorkGroups.MEETING_LENGTH, Integer.BYTES);
   }
 
   /** {@link Workspace32} or {@link Workspace64}. */

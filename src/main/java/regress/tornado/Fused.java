@@ -19,15 +19,15 @@ import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 
 /**
- * The whole descent in one task-graph execution; the device itself decides when to stop. The data
- * of the last problem stay on the device for the next fit of it.
+ * The whole descent in one task-graph execution, or, on a GPU where work-groups exchange sums, in
+ * executions of hundreds of epochs; the device itself decides when to stop. The data of the last
+ * problem stay on the device for the next fit of it.
  *
  * <p>Where work-groups wait for each other and one never comes, the kernel gives up; then this fit
  * and all later ones of this plan run {@link Unrolled}, in which no group waits.
  */
 final class Fused implements Strategy {
   private static final Logger LOGGER = System.getLogger(Fused.class.getName());
-  private static final List<String> KERNELS = List.of("train");
   private static final int DATA = 0;
   private static final int TRAIN = 1;
 
@@ -84,13 +84,17 @@ final class Fused implements Strategy {
       resident = new WeakReference<>(problem);
     }
     workspace.begin(descent);
-    graphs.execute(TRAIN, meter);
-    workspace.endTrain();
-    if (workspace.state()[StopRule.STATUS] == Groups.STUCK) {
+    double[] state = workspace.state();
+    do {
+      graphs.execute(TRAIN, meter);
+      workspace.endTrain();
+    } while (state[StopRule.STATUS] == StopRule.RUNNING
+        && state[StopRule.EPOCH] < descent.epochs());
+    if (state[StopRule.STATUS] == Groups.STUCK) {
       withoutMeetings = withoutMeetings();
       return withoutMeetings.fit(problem, descent, progress);
     }
-    return workspace.descended(key, KERNELS, new LossHistory(), meter);
+    return workspace.descended(key, workspace.trainKernels(), new LossHistory(), meter);
   }
 
   private Strategy withoutMeetings() {

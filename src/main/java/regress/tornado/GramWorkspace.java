@@ -62,8 +62,14 @@ final class GramWorkspace {
     this.form = new VectorDouble8(rows.length / 8);
   }
 
-  /** As many work-groups as run at once, or one where the data are few. */
+  /**
+   * As many work-groups as run at once, or one where the data are few; one on a GPU, where no group
+   * surely sees what another has written before the kernel ends.
+   */
   static int groups(PlanKey key) {
+    if (!key.device().kind().equals("CPU")) {
+      return 1;
+    }
     double products = (double) key.samples() * Moments.square(key.features());
     int atOnce = Placement.isPrompt(key.device()) ? 1 : key.device().computeUnits();
     return (int) Math.min(atOnce, products / WORTH_SHARING + 1);

@@ -5,6 +5,7 @@ import regress.engine.Attestation;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.LossHistory;
+import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.kernel.StopRule;
 import uk.ac.manchester.tornado.api.GridScheduler;
@@ -19,7 +20,13 @@ interface Workspace {
 
   /** Arrays for the shape, precision and kind of device of {@code key}. */
   static Workspace of(PlanKey key) {
-    return RowSums.of(key);
+    if (key.device().kind().equals("CPU")) {
+      return RowSums.of(key);
+    }
+    GroupedShape grouped = GroupedShape.of(key);
+    return key.precision() == Precision.FLOAT64
+        ? GroupedWorkspace64.of(grouped)
+        : GroupedWorkspace32.of(grouped);
   }
 
   /** Copies a problem's values into {@link #data()}. */
@@ -76,7 +83,15 @@ interface Workspace {
   /** Adds the tasks of one epoch, which do nothing once the descent has ended. */
   void addEpoch(TaskGraph graph, GridScheduler grid, int number);
 
-  /** Adds the task that runs all epochs. */
+  /** The kernels of {@link #addTrain}. */
+  default List<String> trainKernels() {
+    return List.of("train");
+  }
+
+  /**
+   * Adds the task that runs all epochs; where the state that it leaves says that there are more,
+   * the same task goes on from there.
+   */
   void addTrain(TaskGraph graph, GridScheduler grid);
 
   /** What a fit returns, from the parameters and the state that the device left. */

@@ -1,0 +1,100 @@
+package regress.tornado;
+
+import regress.engine.EngineException;
+import regress.tornado.kernel.WorkGroups;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.WorkerGrid;
+import uk.ac.manchester.tornado.api.WorkerGrid1D;
+
+/**
+ * How kernels on a GPU see a problem: columns one after the other, rows in contiguous parts, one a
+ * work-group.
+ *
+ * @param samples n
+ * @param features p
+ * @param groups work-groups, no more than the device surely runs at once
+ * @param items work-items in a group, a power of two, no more than {@link WorkGroups#MOST_ITEMS}
+ * @param slots epochs for which there is room for partial sums, at least two
+ * @param looks how often a group looks for the others before it gives up
+ */
+record GroupedShape(int samples, int features, int groups, int items, int slots, int looks) {
+
+  /** Some seconds' worth: far longer than a group is ever late. */
+  private static final int MANY_LOOKS = 1 << 26;
+
+  /** Rows of an item below which more groups would mostly wait for each other. */
+  private static final int FEWEST_ROWS = 4;
+
+  /** Partial sums in all slots together, 4 MB of them. */
+  private static final int MOST_SUMS = 1 << 19;
+
+  private static final int MOST_SLOTS = 1024;
+
+  /** Keeps what groups write on cache lines of their own. */
+  private static final int LINE = 16;
+
+  static GroupedShape of(PlanKey key) {
+    int items = Math.min(WorkGroups.MOST_ITEMS, Devices.mostItems(key.device()));
+    long worthwhile = key.samples() / ((long) FEWEST_ROWS * items) + 1;
+    int groups = (int) Math.min(worthwhile, key.device().computeUnits());
+    int room = MOST_SUMS / (groups * stride(key.features()));
+    int slots = Math.clamp(room, 2, MOST_SLOTS);
+    return new GroupedShape(key.samples(), key.features(), groups, items, slots, MANY_LOOKS);
+  }
+
+  /** Distance between two groups' parameters or sums. */
+  int stride() {
+    return stride(features);
+  }
+
+  private static int stride(int features) {
+    return (features + 2 + LINE - 1) / LINE * LINE;
+  }
+
+  /** Values of all features. */
+  int featureValues() {
+    long values = (long) samples * features;
+    if (Math.max(values, (long) groups * groupRows()) > Integer.MAX_VALUE - 1024) {
+      throw EngineException.failed(
+          "The features are "
+              + samples
+              + " x "
+              + features
+              + " values, more than one array holds (2^31). Fit fewer rows or features.",
+          null);
+    }
+    return (int) values;
+  }
+
+  /** Parameters, or partial sums, of all groups. */
+  int groupValues() {
+    return groups * stride();
+  }
+
+  /** As many whole rows of items as share the samples among the groups. */
+  private int groupRows() {
+    long all = (long) groups * items;
+    return (int) ((samples + all - 1) / all * items);
+  }
+
+  /** As kernels read it. */
+  int[] forKernels() {
+    int[] shape = new int[WorkGroups.SHAPE_LENGTH];
+    shape[WorkGroups.ROWS] = samples;
+    shape[WorkGroups.FEATURES] = features;
+    shape[WorkGroups.GROUPS] = groups;
+    shape[WorkGroups.STRIDE] = stride();
+    shape[WorkGroups.ITEMS] = items;
+    shape[WorkGroups.GROUP_ROWS] = groupRows();
+    shape[WorkGroups.SLOTS] = slots;
+    return shape;
+  }
+
+  /** Has a graph's task run as these groups. */
+  void schedule(GridScheduler grid, TaskGraph graph, String task) {
+    WorkerGrid worker = new WorkerGrid1D(groups * items);
+    worker.setLocalWork(items, 1, 1);
+    grid.addWorkerGrid(graph.getTaskGraphName() + "." + task, worker);
+  }
+}

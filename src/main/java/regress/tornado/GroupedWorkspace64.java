@@ -1,0 +1,142 @@
+package regress.tornado;
+
+import java.util.Arrays;
+import java.util.List;
+import regress.engine.Descent;
+import regress.engine.Problem;
+import regress.kernel.StopRule;
+import regress.tornado.kernel.Grouped64;
+import regress.tornado.kernel.Groups;
+import regress.tornado.kernel.WorkGroups;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/** {@link Workspace} in float64 for work-groups on a GPU. */
+record GroupedWorkspace64(
+    GroupedShape grouped,
+    double[] x,
+    double[] y,
+    double[] residuals,
+    double[] w,
+    double[] gradient,
+    double[] sums,
+    double[] state,
+    double[] rule,
+    int[] shape,
+    IntArray meeting,
+    KernelContext context)
+    implements Workspace {
+
+  static GroupedWorkspace64 of(GroupedShape grouped) {
+    return new GroupedWorkspace64(
+        grouped,
+        new double[grouped.featureValues()],
+        new double[grouped.samples()],
+        new double[grouped.samples()],
+        new double[grouped.groupValues()],
+        new double[grouped.groupValues()],
+        new double[grouped.slots() * grouped.groupValues()],
+        new double[grouped.groups() * Groups.STATE_STRIDE],
+        new double[StopRule.RULE_LENGTH],
+        grouped.forKernels(),
+        new IntArray(WorkGroups.MEETING_LENGTH),
+        new KernelContext());
+  }
+
+  @Override
+  public void load(Problem problem) {
+    problem.copyColumns(x);
+    System.arraycopy(problem.target(), 0, y, 0, y.length);
+  }
+
+  @Override
+  public void begin(Descent descent) {
+    for (int group = 0; group < grouped.groups(); group++) {
+      for (int j = 0; j < descent.start().length; j++) {
+        w[group * grouped.stride() + j] = descent.start()[j];
+      }
+    }
+    System.arraycopy(descent.rule(), 0, rule, 0, rule.length);
+    Arrays.fill(state, 0);
+    meeting.init(0);
+    meeting.set(WorkGroups.LOOKS, grouped.looks());
+  }
+
+  @Override
+  public Object[] data() {
+    return new Object[] {x, y};
+  }
+
+  /** With the gradient: what the first task leaves unread must not be scratch, or has no memory. */
+  @Override
+  public Object[] descent() {
+    return new Object[] {w, gradient, state, rule, meeting};
+  }
+
+  @Override
+  public Object[] scratch() {
+    return new Object[] {residuals, sums, shape};
+  }
+
+  @Override
+  public Object parametersArray() {
+    return w;
+  }
+
+  @Override
+  public long parametersBytes() {
+    return (long) w.length * Double.BYTES;
+  }
+
+  @Override
+  public double[] parameters() {
+    return Arrays.copyOf(w, grouped.features() + 1);
+  }
+
+  @Override
+  public List<String> epochKernels() {
+    return List.of("first", "epoch");
+  }
+
+  @Override
+  public void addFirst(TaskGraph graph, GridScheduler grid) {
+    grouped.schedule(grid, graph, "first");
+    graph.task("first", Grouped64::first, context, x, y, residuals, w, sums, shape);
+  }
+
+  @Override
+  public void addEpoch(TaskGraph graph, GridScheduler grid, int number) {
+    String task = "epoch" + number;
+    grouped.schedule(grid, graph, task);
+    graph.task(
+        task, Grouped64::epoch, context, x, y, residuals, w, gradient, sums, state, rule, shape);
+  }
+
+  @Override
+  public List<String> trainKernels() {
+    return List.of("clear", "train");
+  }
+
+  @Override
+  public void addTrain(TaskGraph graph, GridScheduler grid) {
+    grouped.schedule(grid, graph, "clear");
+    graph.task("clear", WorkGroups::clear, context, sums, shape);
+    grouped.schedule(grid, graph, "train");
+    graph.task(
+        "train",
+        Grouped64::train,
+        context,
+        x,
+        y,
+        residuals,
+        w,
+        gradient,
+        sums,
+        state,
+        rule,
+        shape,
+        meeting);
+  }
+}

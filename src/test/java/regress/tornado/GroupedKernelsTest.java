@@ -1,0 +1,146 @@
+package regress.tornado;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import regress.engine.Descended;
+import regress.engine.Descent;
+import regress.engine.Device;
+import regress.engine.Mode;
+import regress.engine.Precision;
+import regress.engine.Problem;
+import regress.engine.Problems;
+import regress.engine.Progress;
+import regress.kernel.StopRule;
+
+/**
+ * Work-group kernels on the device against the plain kernels that define them: fewer rows than
+ * items, a row more than items, groups without rows, more parameters than items.
+ */
+class GroupedKernelsTest {
+  private static final String SHAPES =
+      """
+      1, 1, 1, 64
+      100, 3, 2, 16
+      257, 17, 2, 16
+      16001, 1, 2, 256
+      16001, 17, 2, 16
+      """;
+
+  @BeforeEach
+  void tornadoIsHere() {
+    assumeTrue(Presence.absence().isEmpty(), () -> Presence.absence().orElseThrow());
+    assumeTrue(Devices.list().getFirst().computeUnits() > 1, "two groups must run at once");
+  }
+
+  private static Workspace workspace(GroupedShape shape, Precision precision) {
+    return precision == Precision.FLOAT64
+        ? GroupedWorkspace64.of(shape)
+        : GroupedWorkspace32.of(shape);
+  }
+
+  private static double eps(Precision precision) {
+    return precision == Precision.FLOAT64 ? 1e-12 : 2e-6;
+  }
+
+  private static Descent descent(Problem problem, double tolerance) {
+    double rate = Problems.descent(problem, 1, 0).learningRate();
+    return new Descent(new double[problem.featureCount() + 1], rate, 9, tolerance, 2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(textBlock = SHAPES)
+  void descendAsThePlainKernelsDo(int n, int p, int groups, int items) {
+    Problem problem = Problems.linear(n, p, n);
+    for (Precision precision : Precision.values()) {
+      Descent descent = descent(problem, precision == Precision.FLOAT64 ? 0.5 : 0);
+      Definition definition = Definition.of(problem, descent, precision);
+      Workspace device =
+          workspace(new GroupedShape(n, p, groups, items, 12, Integer.MAX_VALUE), precision);
+      device.load(problem);
+      device.begin(descent);
+      OneGraph.train(device);
+      definition.assertEnds(device, eps(precision));
+      double[] fused = device.parameters();
+
+      device.begin(descent);
+      OneGraph.execute(device, device::addFirst);
+      OneGraph.execute(12, device, (graph, grid) -> device.addEpoch(graph, grid, 1));
+      definition.assertEnds(device, eps(precision));
+      assertThat(device.parameters()).isEqualTo(fused);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "257, 3, 2"})
+  void divergeInTheSameEpochAsThePlainKernels(int n, int p, int groups) {
+    Problem problem = Problems.linear(n, p, n);
+    Descent wild = new Descent(new double[p + 1], 1e20, 100, 0, 2);
+    double[] state = Definition.of(problem, wild, Precision.FLOAT64).state();
+    Workspace device = GroupedWorkspace64.of(new GroupedShape(n, p, groups, 32, 100, 1 << 30));
+    device.load(problem);
+    device.begin(wild);
+    OneGraph.train(device);
+    assertThat(device.state()[StopRule.STATUS]).isEqualTo(StopRule.DIVERGED);
+    assertThat(device.state()[StopRule.EPOCH]).isEqualTo(state[StopRule.EPOCH]);
+  }
+
+  private static Device device(String kind) {
+    Device device = Devices.list().getFirst();
+    return new Device(
+        device.id(),
+        device.backend(),
+        device.name(),
+        kind,
+        device.computeUnits(),
+        device.memoryBytes());
+  }
+
+  /** Three executions, the last not full. */
+  @Test
+  void moreEpochsThanSlotsGoOnInAnotherExecution() {
+    checkFused(new GroupedShape(1000, 2, 2, 16, 10, 1 << 30), Mode.FUSED);
+  }
+
+  @Test
+  void moreGroupsThanRunAtOnceFallBackToUnrolled() {
+    int groups = Devices.list().getFirst().computeUnits() + 1;
+    checkFused(new GroupedShape(1000, 2, groups, 16, 10, 1 << 16), Mode.UNROLLED);
+  }
+
+  private static void checkFused(GroupedShape shape, Mode attested) {
+    Problem problem = Problems.linear(shape.samples(), shape.features(), 3);
+    Descent descent = Problems.descent(problem, 25, 0);
+    PlanKey key =
+        new PlanKey(
+            Mode.FUSED, Precision.FLOAT64, shape.samples(), shape.features(), device("GPU"));
+    try (Fused fused = new Fused(key, GroupedWorkspace64.of(shape))) {
+      Descended end = fused.fit(problem, descent, Progress.NONE);
+      assertThat(end.attestation().mode()).isEqualTo(attested);
+      assertThat(end.epochs()).isEqualTo(25);
+      assertThat(end.parameters())
+          .containsExactly(Problems.plainDescent(problem, descent), within(1e-12));
+    }
+  }
+
+  /** As a GPU would be served, on the device that is there. */
+  @ParameterizedTest
+  @EnumSource(names = {"STEPWISE", "FUSED", "GRAM"})
+  void everyModeFollowsThePlainDescent(Mode mode) {
+    Problem problem = Problems.linear(5000, 3, 4);
+    Descent descent = Problems.descent(problem, 25, 0);
+    PlanKey key = new PlanKey(mode, Precision.FLOAT64, 5000, 3, device("GPU"));
+    try (Strategy strategy = Plans.make(key)) {
+      Descended end = strategy.fit(problem, descent, Progress.NONE);
+      assertThat(end.attestation().mode()).isEqualTo(mode);
+      assertThat(end.parameters())
+          .containsExactly(Problems.plainDescent(problem, descent), within(1e-12));
+    }
+  }
+}

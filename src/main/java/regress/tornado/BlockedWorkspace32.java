@@ -54,7 +54,8 @@ record BlockedWorkspace32(
   @Override
   public void load(Problem problem, int first, int rows) {
     BlockedShape part = blocked.with(rows);
-    System.arraycopy(part.forKernels(), 0, shape, 0, shape.length);
+    shape[Groups.ROWS] = rows;
+    shape[Groups.BLOCKS] = part.blocks();
     FloatArray features = x.getArray();
     FloatArray target = y.getArray();
     int padded = part.blocks() * part.blockRows();

@@ -53,7 +53,8 @@ record BlockedWorkspace64(
   @Override
   public void load(Problem problem, int first, int rows) {
     BlockedShape part = blocked.with(rows);
-    System.arraycopy(part.forKernels(), 0, shape, 0, shape.length);
+    shape[Groups.ROWS] = rows;
+    shape[Groups.BLOCKS] = part.blocks();
     DoubleArray features = x.getArray();
     DoubleArray target = y.getArray();
     int padded = part.blocks() * part.blockRows();

@@ -40,7 +40,8 @@ final class Batches {
 
   /** Whether there are kernels for it. */
   static boolean serve(Mode mode, Device device, int features) {
-    return device.kind().equals("CPU") && mode == Mode.FUSED && features == 1;
+    boolean isMode = mode == Mode.FUSED || mode == Mode.GRAM;
+    return device.kind().equals("CPU") && isMode && features == 1;
   }
 
   List<Descended> fit(List<Problem> problems, List<Descent> descents) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +87,24 @@ class BatchedTest {
                 Problems.plainDescent(problems.get(i), calm),
                 within(precision == Precision.FLOAT64 ? 1e-12 : 2e-5));
       }
+    }
+  }
+
+  /** A perfect fit's loss is rounding alone when it comes from moments. */
+  @Test
+  void onlyWhatMomentsCannotStopStreams() {
+    Problem noisy = Problems.linear(60, 1, 5);
+    double[] line = Arrays.stream(noisy.features()[0]).map(x -> 2 - 3 * x).toArray();
+    Problem perfect = new Problem(noisy.features(), line);
+    List<Problem> problems = List.of(noisy, perfect, noisy);
+    List<Descent> descents =
+        problems.stream().map(problem -> Problems.descent(problem, 3_000, 1e-9)).toList();
+    try (Strategy batch = new Batched(key(problems, Mode.GRAM, Precision.FLOAT64))) {
+      List<Descended> ends = batch.fitAll(problems, descents);
+      assertThat(ends.stream().map(end -> end.attestation().mode()))
+          .containsExactly(Mode.GRAM, Mode.FUSED, Mode.GRAM);
+      assertThat(ends.get(1).parameters())
+          .containsExactly(Problems.plainDescent(perfect, descents.get(1)), within(1e-9));
     }
   }
 

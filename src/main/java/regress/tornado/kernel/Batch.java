@@ -362,7 +362,7 @@ public final class Batch {
   }
 
   /** The parameters in float32, or as they are. */
-  private static Double8 rounded(Double8 v, int single) {
+  static Double8 rounded(Double8 v, int single) {
     if (single == 1) {
       return new Double8(
           (float) v.getS0(),

@@ -74,35 +74,54 @@ public final class BatchGram {
     }
   }
 
-  /** Loss and gradient of all lanes. */
-  static void gradient(VectorDouble8 work, int own) {
-    half(work, own);
-    half(work, own + 1);
-  }
-
-  private static void half(VectorDouble8 work, int half) {
-    Double8 b = work.get(half + Batch.PARAMETERS / 8);
-    Double8 a = work.get(half + Batch.PARAMETERS / 8 + 2);
-    Double8 mean = work.get(half + MEAN);
-    Double8 cross = work.get(half + CROSS);
-    Double8 r = Double8.add(Double8.sub(b, work.get(half + TARGET)), Double8.mult(a, mean));
-    Double8 h = Double8.sub(Double8.mult(work.get(half + SQUARE), a), cross);
-    Double8 slope = Double8.add(h, Double8.mult(r, mean));
-    Double8 variance =
-        Double8.add(work.get(half + TARGET_SQUARE), Double8.mult(a, Double8.sub(h, cross)));
-    Double8 squares = Double8.max(variance, Lanes.all(0.0));
-    int gradient = half + Batch.PARAMETERS / 8 + 4;
-    work.set(gradient, Double8.add(r, r));
-    work.set(gradient + 2, Double8.add(slope, slope));
-    work.set(half + Batch.LAST_LOSS / 8, Double8.add(Double8.mult(r, r), squares));
-  }
-
-  /** {@link regress.kernel.GramDescent#spread} of all lanes. */
-  static void spread(VectorDouble8 work, int own) {
+  /**
+   * A span of epochs, as {@link Batch#step} has each of them, but of half the lanes at a time and
+   * in registers: an epoch on moments is shorter than the way through memory and back.
+   *
+   * @param single 1 rounds the parameters to float32 after every step, 0 does not
+   */
+  static void span(VectorDouble8 work, int own, int epochs, int single) {
     for (int half = own; half < own + 2; half++) {
+      Double8 mean = work.get(half + MEAN);
+      Double8 target = work.get(half + TARGET);
+      Double8 square = work.get(half + SQUARE);
+      Double8 cross = work.get(half + CROSS);
+      Double8 targetSquare = work.get(half + TARGET_SQUARE);
+      Double8 rate = work.get(half + Batch.RATE / 8);
+      Double8 step = Double8.add(rate, rate);
+      Double8 slack = work.get(half + Batch.SLACK / 8);
+      Double8 bound = work.get(half + Batch.BOUND / 8);
+      Double8 b = work.get(half + Batch.PARAMETERS / 8);
       Double8 a = work.get(half + Batch.PARAMETERS / 8 + 2);
-      Double8 explained = Double8.mult(Double8.mult(a, a), work.get(half + SQUARE));
-      work.set(half + Batch.SPREAD / 8, Double8.add(work.get(half + TARGET_SQUARE), explained));
+      Double8 loss = work.get(half + Batch.LOSS / 8);
+      Double8 norm = work.get(half + Batch.LAST_NORM / 8);
+      Double8 least = work.get(half + Batch.LEAST / 8);
+      Double8 total = work.get(half + Batch.TOTAL / 8);
+      for (int epoch = 0; epoch < epochs; epoch++) {
+        Double8 r = Double8.add(Double8.sub(b, target), Double8.mult(a, mean));
+        Double8 h = Double8.sub(Double8.mult(square, a), cross);
+        Double8 slope = Double8.add(h, Double8.mult(r, mean));
+        Double8 variance = Double8.add(targetSquare, Double8.mult(a, Double8.sub(h, cross)));
+        Double8 rr = Double8.mult(r, r);
+        Double8 now = Double8.add(rr, Double8.max(variance, Lanes.all(0.0)));
+        norm = Double8.mult(Double8.add(rr, Double8.mult(slope, slope)), 4.0);
+        Double8 change = Double8.sub(now, loss);
+        Double8 size = Double8.max(change, Double8.sub(Lanes.all(0.0), change));
+        Double8 farOff = Double8.sub(size, Double8.mult(slack, now));
+        least = Double8.min(least, Double8.max(farOff, Double8.sub(norm, bound)));
+        total = Double8.add(total, Double8.add(now, norm));
+        loss = now;
+        b = Batch.rounded(Double8.sub(b, Double8.mult(step, r)), single);
+        a = Batch.rounded(Double8.sub(a, Double8.mult(step, slope)), single);
+      }
+      work.set(half + Batch.PARAMETERS / 8, b);
+      work.set(half + Batch.PARAMETERS / 8 + 2, a);
+      work.set(half + Batch.LAST_LOSS / 8, loss);
+      work.set(half + Batch.LAST_NORM / 8, norm);
+      work.set(half + Batch.LEAST / 8, least);
+      work.set(half + Batch.TOTAL / 8, total);
+      Double8 explained = Double8.mult(Double8.mult(a, a), square);
+      work.set(half + Batch.SPREAD / 8, Double8.add(targetSquare, explained));
     }
   }
 }

@@ -35,11 +35,7 @@ public final class BatchGram32 {
       int running = Batch.running(fits, at, shape);
       while (running > 0) {
         int epochs = Batch.begin(work, own, fits, at, shape);
-        for (int epoch = 0; epoch < epochs; epoch++) {
-          BatchGram.gradient(work, own);
-          Batch.step(work, own, shape, 1);
-        }
-        BatchGram.spread(work, own);
+        BatchGram.span(work, own, epochs, 1);
         Batch.end(work, own, fits, at, shape);
         Batch.settle(fits, at, shape);
         running = Batch.running(fits, at, shape);

@@ -33,11 +33,7 @@ public final class BatchGram64 {
       int running = Batch.running(fits, at, shape);
       while (running > 0) {
         int epochs = Batch.begin(work, own, fits, at, shape);
-        for (int epoch = 0; epoch < epochs; epoch++) {
-          BatchGram.gradient(work, own);
-          Batch.step(work, own, shape, 0);
-        }
-        BatchGram.spread(work, own);
+        BatchGram.span(work, own, epochs, 0);
         Batch.end(work, own, fits, at, shape);
         Batch.settle(fits, at, shape);
         running = Batch.running(fits, at, shape);

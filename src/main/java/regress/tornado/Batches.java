@@ -40,8 +40,8 @@ final class Batches {
 
   /** Whether there are kernels for it. */
   static boolean serve(Mode mode, Device device, int features) {
-    boolean isMode = mode == Mode.FUSED || mode == Mode.GRAM;
-    return device.kind().equals("CPU") && isMode && features == 1;
+    boolean hasKernels = features == 1 && (mode == Mode.FUSED || mode == Mode.GRAM);
+    return hasKernels && device.kind().equals("CPU");
   }
 
   List<Descended> fit(List<Problem> problems, List<Descent> descents) {

@@ -24,6 +24,15 @@ public record Frame(double[] values) {
     return new Frame(values);
   }
 
+  /** The frame that changes nothing. */
+  public static Frame none(Problem problem) {
+    double[] values = new double[2 * (problem.featureCount() + 2)];
+    for (int column = 0; column < values.length / 2; column++) {
+      values[2 * column + 1] = 1;
+    }
+    return new Frame(values);
+  }
+
   /** Column 1 to p is a feature, column p + 1 the target. */
   public static double[] column(Problem problem, int column) {
     int p = problem.featureCount();

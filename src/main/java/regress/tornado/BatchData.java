@@ -2,9 +2,11 @@ package regress.tornado;
 
 import regress.engine.ArraySize;
 import regress.engine.Frame;
+import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.tornado.kernel.Batch;
+import regress.tornado.kernel.BatchGram;
 import uk.ac.manchester.tornado.api.TaskGraph;
 
 /** Features and targets of many fits in vectors, in one precision, and the task that fits them. */
@@ -31,6 +33,16 @@ interface BatchData {
     return ArraySize.of(Math.max(vectors, FEWEST_VECTORS), Batch.LANES);
   }
 
+  /** Vectors of a group's scratch. */
+  static int work(PlanKey key) {
+    return key.mode() == Mode.GRAM ? BatchGram.WORK : Batch.work(key.features());
+  }
+
+  /** The fits' frames as {@link BatchGram} lays them out; of no block where fits stream. */
+  static double[] frames(PlanKey key) {
+    return new double[key.mode() == Mode.GRAM ? key.blocks() * BatchGram.FRAMES : 0];
+  }
+
   /** Sets all values to 0. */
   void clear();
 
@@ -40,8 +52,16 @@ interface BatchData {
   /** A value in this precision. */
   double rounded(double value);
 
+  /** The fits' frames, none where fits stream. */
+  double[] frames();
+
+  /** The vectors of values. */
+  Object vectors();
+
   /** What stays on the device. */
-  Object[] resident();
+  default Object[] resident() {
+    return frames().length > 0 ? new Object[] {vectors(), frames()} : new Object[] {vectors()};
+  }
 
   /** What the device alone writes. */
   Object[] scratch();
@@ -49,18 +69,28 @@ interface BatchData {
   /** Adds the task that runs all epochs of all fits. */
   void addFit(TaskGraph graph, double[] fits, int[] shape);
 
-  /** Copies the problems' values in, as they are. */
+  /** Copies the problems' values in, framed where fits run on moments. */
   default void load(BatchLayout layout) {
     clear();
-    int target = layout.features();
     for (int place = 0; place < layout.fits(); place++) {
       Problem problem = layout.problem(place);
-      for (int column = 0; column <= target; column++) {
+      Frame frame = frames().length > 0 ? keep(Frame.of(problem), place) : Frame.none(problem);
+      for (int column = 0; column <= layout.features(); column++) {
         double[] x = Frame.column(problem, column + 1);
         for (int row = 0; row < x.length; row++) {
-          set(layout.index(place, row, column), x[row]);
+          set(layout.index(place, row, column), frame.apply(column + 1, x[row]));
         }
       }
     }
+  }
+
+  private Frame keep(Frame frame, int place) {
+    int at = place / Batch.LANES * BatchGram.FRAMES + place % Batch.LANES;
+    for (int column = 0; column < 2; column++) {
+      double[] values = frame.values();
+      frames()[at + column * BatchGram.COLUMN + BatchGram.OFFSET] = values[2 * column + 2];
+      frames()[at + column * BatchGram.COLUMN + BatchGram.SCALE] = values[2 * column + 3];
+    }
+    return frame;
   }
 }

@@ -1,6 +1,6 @@
 package regress.tornado;
 
-import regress.tornado.kernel.Batch;
+import regress.tornado.kernel.BatchGram32;
 import regress.tornado.kernel.BatchLine32;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -12,12 +12,14 @@ import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
 final class BatchData32 implements BatchData {
   private final FloatArray values;
   private final VectorFloat16 z;
+  private final double[] frames;
   private final VectorDouble8 work;
 
   BatchData32(PlanKey key, int groups) {
     this.values = new FloatArray(BatchData.size(key));
     this.z = new VectorFloat16(values);
-    this.work = new VectorDouble8(groups * Batch.work(key.features()));
+    this.frames = BatchData.frames(key);
+    this.work = new VectorDouble8(groups * BatchData.work(key));
   }
 
   @Override
@@ -36,8 +38,13 @@ final class BatchData32 implements BatchData {
   }
 
   @Override
-  public Object[] resident() {
-    return new Object[] {z};
+  public double[] frames() {
+    return frames;
+  }
+
+  @Override
+  public Object vectors() {
+    return z;
   }
 
   @Override
@@ -47,6 +54,10 @@ final class BatchData32 implements BatchData {
 
   @Override
   public void addFit(TaskGraph graph, double[] fits, int[] shape) {
-    graph.task(FIT, BatchLine32::train, new KernelContext(), z, work, fits, shape);
+    if (frames.length > 0) {
+      graph.task(FIT, BatchGram32::train, new KernelContext(), z, frames, work, fits, shape);
+    } else {
+      graph.task(FIT, BatchLine32::train, new KernelContext(), z, work, fits, shape);
+    }
   }
 }

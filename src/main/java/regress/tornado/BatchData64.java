@@ -1,6 +1,6 @@
 package regress.tornado;
 
-import regress.tornado.kernel.Batch;
+import regress.tornado.kernel.BatchGram64;
 import regress.tornado.kernel.BatchLine64;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -11,12 +11,14 @@ import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
 final class BatchData64 implements BatchData {
   private final DoubleArray values;
   private final VectorDouble8 z;
+  private final double[] frames;
   private final VectorDouble8 work;
 
   BatchData64(PlanKey key, int groups) {
     this.values = new DoubleArray(BatchData.size(key));
     this.z = new VectorDouble8(values);
-    this.work = new VectorDouble8(groups * Batch.work(key.features()));
+    this.frames = BatchData.frames(key);
+    this.work = new VectorDouble8(groups * BatchData.work(key));
   }
 
   @Override
@@ -35,8 +37,13 @@ final class BatchData64 implements BatchData {
   }
 
   @Override
-  public Object[] resident() {
-    return new Object[] {z};
+  public double[] frames() {
+    return frames;
+  }
+
+  @Override
+  public Object vectors() {
+    return z;
   }
 
   @Override
@@ -46,6 +53,10 @@ final class BatchData64 implements BatchData {
 
   @Override
   public void addFit(TaskGraph graph, double[] fits, int[] shape) {
-    graph.task(FIT, BatchLine64::train, new KernelContext(), z, work, fits, shape);
+    if (frames.length > 0) {
+      graph.task(FIT, BatchGram64::train, new KernelContext(), z, frames, work, fits, shape);
+    } else {
+      graph.task(FIT, BatchLine64::train, new KernelContext(), z, work, fits, shape);
+    }
   }
 }

@@ -22,6 +22,9 @@ record BatchLayout(List<Problem> problems, int[] order, int[] firsts) {
   /** Epochs between two looks at whether a fit has ended. */
   private static final int SPAN = 16;
 
+  /** The same where fits run on moments, whose epochs are shorter than such a look. */
+  private static final int SPAN_ON_MOMENTS = 64;
+
   static BatchLayout of(List<Problem> problems) {
     int[] order =
         IntStream.range(0, problems.size())
@@ -78,13 +81,13 @@ record BatchLayout(List<Problem> problems, int[] order, int[] firsts) {
   }
 
   /** Writes what kernels read of it. */
-  void write(int[] shape, int groups) {
+  void write(int[] shape, Mode mode, int groups) {
     shape[Batch.BLOCKS] = blocks();
     shape[Batch.GROUPS] = groups;
     shape[Batch.FEATURES] = features();
     shape[Batch.RUN] = RUN;
     shape[Batch.SIZE] = Batch.size(features());
-    shape[Batch.SPAN] = SPAN;
+    shape[Batch.SPAN] = mode == Mode.GRAM ? SPAN_ON_MOMENTS : SPAN;
     for (int block = 0; block < blocks(); block++) {
       int last = Math.min((block + 1) * Batch.LANES, order.length) - 1;
       int part = Batch.part(block);

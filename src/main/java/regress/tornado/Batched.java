@@ -88,7 +88,7 @@ final class Batched implements Strategy {
     BatchLayout layout = BatchLayout.of(problems);
     if (!isResident(problems)) {
       resident = List.of();
-      layout.write(shape, groups(key));
+      layout.write(shape, key.mode(), groups(key));
       data.load(layout);
       graphs.transfer(DATA, meter);
       resident = problems.stream().map(WeakReference::new).toList();

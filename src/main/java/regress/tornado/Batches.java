@@ -40,7 +40,8 @@ final class Batches {
 
   /** Whether there are kernels for it. */
   static boolean serve(Mode mode, Device device, int features) {
-    return device.kind().equals("CPU") && mode == Mode.FUSED && features == 1;
+    boolean hasKernels = features == 1 && (mode == Mode.FUSED || mode == Mode.GRAM);
+    return hasKernels && device.kind().equals("CPU");
   }
 
   List<Descended> fit(List<Problem> problems, List<Descent> descents) {

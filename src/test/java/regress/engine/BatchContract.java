@@ -57,6 +57,8 @@ abstract class BatchContract {
     "FUSED, FLOAT64, 1",
     "FUSED, FLOAT64, 3",
     "GRAM, FLOAT32, 1",
+    "GRAM, FLOAT32, 3",
+    "GRAM, FLOAT64, 1",
     "GRAM, FLOAT64, 3"
   })
   void eachEndsAsItDoesAlone(Mode mode, Precision precision, int p) {

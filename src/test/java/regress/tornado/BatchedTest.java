@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Mode;
@@ -37,17 +38,17 @@ class BatchedTest {
     return problems.stream().map(problem -> Problems.descent(problem, epochs, 0)).toList();
   }
 
-  private static PlanKey key(List<Problem> problems, Precision precision) {
-    return BatchLayout.of(problems).key(Mode.FUSED, precision, Devices.list().getFirst());
+  private static PlanKey key(List<Problem> problems, Mode mode, Precision precision) {
+    return BatchLayout.of(problems).key(mode, precision, Devices.list().getFirst());
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void eachFollowsThePlainDescentAndCompilesOnce(Precision precision) {
+  @CsvSource({"FUSED, FLOAT32", "FUSED, FLOAT64", "GRAM, FLOAT32", "GRAM, FLOAT64"})
+  void eachFollowsThePlainDescentAndCompilesOnce(Mode mode, Precision precision) {
     List<Problem> problems =
         problems(1, 300, 1, 299, 2, 128, 129, 127, 40, 3, 257, 16, 17, 5, 5, 5, 6, 7);
     double bound = precision == Precision.FLOAT64 ? 1e-12 : 2e-5;
-    try (Strategy batch = new Batched(key(problems, precision))) {
+    try (Strategy batch = new Batched(key(problems, mode, precision))) {
       for (int epochs : new int[] {1, 2, 17, 40}) {
         List<Descent> descents = descents(problems, epochs);
         List<Descended> ends = batch.fitAll(problems, descents);
@@ -70,12 +71,12 @@ class BatchedTest {
 
   /** From finite to no number at all within one span of epochs. */
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void aWildFitHarmsNoOther(Precision precision) {
+  @CsvSource({"FUSED, FLOAT32", "FUSED, FLOAT64", "GRAM, FLOAT32", "GRAM, FLOAT64"})
+  void aWildFitHarmsNoOther(Mode mode, Precision precision) {
     List<Problem> problems = problems(7, 30, 31, 32);
     Descent calm = Problems.descent(problems.getFirst(), 200, 0);
     Descent wild = new Descent(new double[2], 1e20, 200, 0, 3);
-    try (Strategy batch = new Batched(key(problems, precision))) {
+    try (Strategy batch = new Batched(key(problems, mode, precision))) {
       List<Descended> ends = batch.fitAll(problems, List.of(calm, wild, calm));
       assertThat(ends.get(1).status()).isEqualTo(StopRule.DIVERGED);
       assertThat(ends.get(1).epochs()).isBetween(2, 20);
@@ -89,10 +90,28 @@ class BatchedTest {
     }
   }
 
+  /** A perfect fit's loss is rounding alone when it comes from moments. */
+  @Test
+  void onlyWhatMomentsCannotStopStreams() {
+    Problem noisy = Problems.linear(60, 1, 5);
+    double[] line = Arrays.stream(noisy.features()[0]).map(x -> 2 - 3 * x).toArray();
+    Problem perfect = new Problem(noisy.features(), line);
+    List<Problem> problems = List.of(noisy, perfect, noisy);
+    List<Descent> descents =
+        problems.stream().map(problem -> Problems.descent(problem, 3_000, 1e-9)).toList();
+    try (Strategy batch = new Batched(key(problems, Mode.GRAM, Precision.FLOAT64))) {
+      List<Descended> ends = batch.fitAll(problems, descents);
+      assertThat(ends.stream().map(end -> end.attestation().mode()))
+          .containsExactly(Mode.GRAM, Mode.FUSED, Mode.GRAM);
+      assertThat(ends.get(1).parameters())
+          .containsExactly(Problems.plainDescent(perfect, descents.get(1)), within(1e-9));
+    }
+  }
+
   @Test
   void similarLayoutsShareAPlan() {
-    assertThat(key(problems(1, 100, 99, 98), Precision.FLOAT64))
-        .isEqualTo(key(problems(1, 97, 97), Precision.FLOAT64));
+    assertThat(key(problems(1, 100, 99, 98), Mode.FUSED, Precision.FLOAT64))
+        .isEqualTo(key(problems(1, 97, 97), Mode.FUSED, Precision.FLOAT64));
     for (int needed = 1; needed < 5_000; needed++) {
       assertThat(BatchLayout.room(needed)).isBetween(needed, needed + needed / 4 + 1);
     }

@@ -362,7 +362,7 @@ public final class Batch {
   }
 
   /** The parameters in float32, or as they are. */
-  private static Double8 rounded(Double8 v, int single) {
+  static Double8 rounded(Double8 v, int single) {
     if (single == 1) {
       return new Double8(
           (float) v.getS0(),
@@ -377,7 +377,8 @@ public final class Batch {
     return v;
   }
 
-  private static Double8 eight(double[] values, int at) {
+  /** Eight lanes from an index on. */
+  static Double8 eight(double[] values, int at) {
     return new Double8(
         values[at],
         values[at + 1],
@@ -440,6 +441,12 @@ public final class Batch {
         (float) high.getS5(),
         (float) high.getS6(),
         (float) high.getS7());
+  }
+
+  /** Adds to a row of the group's vectors. */
+  static void addTo(VectorDouble8 work, int at, Float16 v) {
+    work.set(at, Double8.add(work.get(at), low(v)));
+    work.set(at + 1, Double8.add(work.get(at + 1), high(v)));
   }
 
   /** 1 where the fit has that row, else 0. */

@@ -12,6 +12,8 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 import uk.ac.manchester.tornado.api.TornadoProfilerResult;
+import uk.ac.manchester.tornado.api.WorkerGrid;
+import uk.ac.manchester.tornado.api.WorkerGrid1D;
 import uk.ac.manchester.tornado.api.enums.ProfilerMode;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 
@@ -43,6 +45,7 @@ final class Graphs implements AutoCloseable {
 
   private final Device device;
   private final TornadoExecutionPlan plan;
+  private final KernelSources sources;
   private final int[] executions;
   private final long[] bytesToDevice;
   private final long[] bytesToHost;
@@ -65,6 +68,12 @@ final class Graphs implements AutoCloseable {
     try {
       GridScheduler grid = new GridScheduler();
       List<TaskGraph> graphs = definition.apply(grid);
+      this.sources =
+          new KernelSources(
+              graphs.stream()
+                  .filter(CachedGraph.class::isInstance)
+                  .map(CachedGraph.class::cast)
+                  .toList());
       this.plan =
           new TornadoExecutionPlan(
               graphs.stream().map(TaskGraph::snapshot).toArray(ImmutableTaskGraph[]::new));
@@ -86,6 +95,24 @@ final class Graphs implements AutoCloseable {
   /** A graph with a name of its own: TornadoVM tells graphs apart by name alone. */
   static TaskGraph named(String name) {
     return new TaskGraph(name + NAMES.incrementAndGet());
+  }
+
+  /** Has a task run as a single work-item. */
+  static void single(GridScheduler grid, TaskGraph graph, String task) {
+    WorkerGrid worker = new WorkerGrid1D(1);
+    worker.setLocalWork(1, 1, 1);
+    grid.addWorkerGrid(graph.getTaskGraphName() + "." + task, worker);
+  }
+
+  /** The same, which keeps compiled kernels in the user's cache where it can. */
+  static TaskGraph named(String name, PlanKey key, GridScheduler grid) {
+    return key.device().backend().equals("OpenCL")
+        ? KernelCache.ofUser()
+            .<TaskGraph>map(
+                cache ->
+                    new CachedGraph(name + NAMES.incrementAndGet(), cache, name + " " + key, grid))
+            .orElseGet(() -> named(name))
+        : named(name);
   }
 
   /**
@@ -110,7 +137,7 @@ final class Graphs implements AutoCloseable {
   TornadoExecutionResult execute(int index, Meter meter) {
     try {
       select(index);
-      TornadoExecutionResult result = selected.execute();
+      TornadoExecutionResult result = sources.watch(selected::execute);
       if (executions[index] < PROFILED) {
         profile(index, result.getProfilerResult(), meter);
       }
@@ -118,6 +145,7 @@ final class Graphs implements AutoCloseable {
       meter.addBytes(bytesToDevice[index], bytesToHost[index]);
       return result;
     } catch (RuntimeException | Error e) {
+      sources.forget();
       throw failure(e);
     }
   }
@@ -165,6 +193,7 @@ final class Graphs implements AutoCloseable {
 
   @Override
   public void close() {
+    sources.close();
     try {
       plan.close();
     } catch (TornadoExecutionPlanException e) {

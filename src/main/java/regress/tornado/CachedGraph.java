@@ -1,13 +1,16 @@
 package regress.tornado;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Array;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -44,7 +47,7 @@ final class CachedGraph extends TaskGraph {
   private final String key;
   private final GridScheduler grid;
   private final Map<String, Path> missing = new LinkedHashMap<>();
-  private final Map<String, Path> used = new LinkedHashMap<>();
+  private final List<Path> used = new ArrayList<>();
 
   CachedGraph(String name, KernelCache cache, String key, GridScheduler grid) {
     super(name);
@@ -58,37 +61,28 @@ final class CachedGraph extends TaskGraph {
     return !missing.isEmpty();
   }
 
-  /** Keeps what TornadoVM wrote into a folder while this graph was compiled. */
+  /** Keeps what TornadoVM wrote into a folder when this graph was first executed. */
   void keep(Path folder) {
-    missing
-        .entrySet()
-        .removeIf(
-            task -> keep(folder, getTaskGraphName() + "." + task.getKey() + "-", task.getValue()));
+    missing.forEach((task, entry) -> keep(folder, getTaskGraphName() + "." + task + "-", entry));
+    missing.clear();
   }
 
-  private static boolean keep(Path folder, String name, Path entry) {
+  private static void keep(Path folder, String name, Path entry) {
     try (var files = Files.walk(folder, 2)) {
       Optional<Path> source =
           files.filter(file -> file.getFileName().toString().startsWith(name)).findFirst();
       if (source.isPresent()) {
         KernelCache.keep(entry, Files.readString(source.get()));
       }
-      return source.isPresent();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       LOGGER.log(Level.DEBUG, "A kernel was not kept.", e);
-      return true;
     }
   }
 
-  /** Has kernels compiled anew the next time: with those that were kept, something failed. */
-  void forget() {
-    for (Path entry : used.values()) {
-      try {
-        Files.deleteIfExists(entry);
-      } catch (IOException e) {
-        LOGGER.log(Level.DEBUG, "A kernel was not removed.", e);
-      }
-    }
+  /** Has kernels compiled anew the next time; whether any had been kept. */
+  boolean forget() {
+    used.forEach(KernelCache::remove);
+    return !used.isEmpty();
   }
 
   /** Whether the task was added from the cache. */
@@ -103,7 +97,7 @@ final class CachedGraph extends TaskGraph {
       missing.put(task, entry);
       return false;
     }
-    used.put(task, entry);
+    used.add(entry);
     prebuiltTask(task, source.get().group(1), entry.toString(), accesses(arguments));
     return true;
   }

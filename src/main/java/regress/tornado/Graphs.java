@@ -1,5 +1,7 @@
 package regress.tornado;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -33,6 +35,7 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
  * wait.
  */
 final class Graphs implements AutoCloseable {
+  private static final Logger LOGGER = System.getLogger(Graphs.class.getName());
   private static final int PROFILED = 2;
 
   /**
@@ -44,11 +47,12 @@ final class Graphs implements AutoCloseable {
   private static final AtomicLong NAMES = new AtomicLong();
 
   private final Device device;
-  private final TornadoExecutionPlan plan;
-  private final KernelSources sources;
-  private final int[] executions;
-  private final long[] bytesToDevice;
-  private final long[] bytesToHost;
+  private final Function<GridScheduler, List<TaskGraph>> definition;
+  private TornadoExecutionPlan plan;
+  private KernelSources sources;
+  private int[] executions;
+  private long[] bytesToDevice;
+  private long[] bytesToHost;
   private TornadoExecutionPlan selected;
   private int selectedIndex = -1;
 
@@ -65,31 +69,32 @@ final class Graphs implements AutoCloseable {
   /** As above; {@code definition} says in the grid how tasks are spread that do not say it. */
   Graphs(Device device, Function<GridScheduler, List<TaskGraph>> definition) {
     this.device = device;
+    this.definition = definition;
     try {
-      GridScheduler grid = new GridScheduler();
-      List<TaskGraph> graphs = definition.apply(grid);
-      this.sources =
-          new KernelSources(
-              graphs.stream()
-                  .filter(CachedGraph.class::isInstance)
-                  .map(CachedGraph.class::cast)
-                  .toList());
-      this.plan =
-          new TornadoExecutionPlan(
-              graphs.stream().map(TaskGraph::snapshot).toArray(ImmutableTaskGraph[]::new));
-      plan.withDevice(Devices.find(device));
-      if (!grid.keySet().isEmpty()) {
-        plan.withGridScheduler(grid);
-      }
-      if (device.backend().equals("OpenCL")) {
-        plan.withIntraPlanConcurrency();
-      }
-      this.executions = new int[graphs.size()];
-      this.bytesToDevice = new long[graphs.size()];
-      this.bytesToHost = new long[graphs.size()];
+      build();
     } catch (RuntimeException | Error e) {
       throw failure(e);
     }
+  }
+
+  private void build() {
+    GridScheduler grid = new GridScheduler();
+    List<TaskGraph> graphs = definition.apply(grid);
+    sources = new KernelSources(graphs);
+    plan =
+        new TornadoExecutionPlan(
+            graphs.stream().map(TaskGraph::snapshot).toArray(ImmutableTaskGraph[]::new));
+    plan.withDevice(Devices.find(device));
+    if (!grid.keySet().isEmpty()) {
+      plan.withGridScheduler(grid);
+    }
+    if (device.backend().equals("OpenCL")) {
+      plan.withIntraPlanConcurrency();
+    }
+    executions = new int[graphs.size()];
+    bytesToDevice = new long[graphs.size()];
+    bytesToHost = new long[graphs.size()];
+    selectedIndex = -1;
   }
 
   /** A graph with a name of its own: TornadoVM tells graphs apart by name alone. */
@@ -136,16 +141,40 @@ final class Graphs implements AutoCloseable {
    */
   TornadoExecutionResult execute(int index, Meter meter) {
     try {
-      select(index);
-      TornadoExecutionResult result = sources.watch(selected::execute);
-      if (executions[index] < PROFILED) {
-        profile(index, result.getProfilerResult(), meter);
-      }
-      executions[index]++;
-      meter.addBytes(bytesToDevice[index], bytesToHost[index]);
-      return result;
+      return attempt(index, meter);
     } catch (RuntimeException | Error e) {
-      sources.forget();
+      if (executions[index] > 0 || !sources.forget()) {
+        throw failure(e);
+      }
+      LOGGER.log(Level.DEBUG, "Kernels that were kept did not serve.", e);
+      return executeAnew(index, meter);
+    }
+  }
+
+  private TornadoExecutionResult attempt(int index, Meter meter) {
+    select(index);
+    TornadoExecutionResult result = sources.watch(index, selected::execute);
+    if (executions[index] < PROFILED) {
+      profile(index, result.getProfilerResult(), meter);
+    }
+    executions[index]++;
+    meter.addBytes(bytesToDevice[index], bytesToHost[index]);
+    return result;
+  }
+
+  /** The same from the host's arrays, with a new plan whose kernels TornadoVM compiles itself. */
+  private TornadoExecutionResult executeAnew(int index, Meter meter) {
+    int[] before = executions;
+    try {
+      close();
+      build();
+      for (int i = 0; i < before.length; i++) {
+        if (before[i] > 0) {
+          attempt(i, meter);
+        }
+      }
+      return attempt(index, meter);
+    } catch (RuntimeException | Error e) {
       throw failure(e);
     }
   }

@@ -3,14 +3,15 @@ package regress.tornado;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.TreeMap;
 import regress.engine.CostCache;
 
 /**
@@ -22,23 +23,31 @@ import regress.engine.CostCache;
  * @param origin what every kernel of this process is made from and by
  */
 record KernelCache(Path folder, String origin) {
+  private static final int MOST_ENTRIES = 64;
   private static final String MARK = "// regress ";
 
-  /** The user's cache, or empty where regress is no jar, or told not to prepare anything. */
+  /**
+   * The user's cache, or empty where regress is no jar, or told not to prepare anything. The system
+   * property {@code regress.kernels} names another folder, or none with an empty text.
+   */
   static Optional<KernelCache> ofUser() {
     String sdk = System.getenv("TORNADOVM_HOME");
     String off = System.getenv("REGRESS_NO_FAST_START");
-    if (sdk == null || off != null && !off.isEmpty()) {
+    String elsewhere = System.getProperty("regress.kernels");
+    if (sdk == null || (elsewhere == null ? off != null && !off.isEmpty() : elsewhere.isEmpty())) {
       return Optional.empty();
     }
     try {
-      Path jar =
+      Path code =
           Path.of(KernelCache.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return Files.isRegularFile(jar)
+      if (elsewhere != null) {
+        return Optional.of(new KernelCache(Path.of(elsewhere), origin(code, sdk)));
+      }
+      return Files.isRegularFile(code)
           ? Optional.of(
-              new KernelCache(CostCache.userFolder().resolve("kernels"), origin(jar, sdk)))
+              new KernelCache(CostCache.userFolder().resolve("kernels"), origin(code, sdk)))
           : Optional.empty();
-    } catch (Exception e) {
+    } catch (IOException | URISyntaxException | RuntimeException e) {
       return Optional.empty();
     }
   }
@@ -49,15 +58,12 @@ record KernelCache(Path folder, String origin) {
     text.append(jar).append(' ').append(stamp(jar)).append('\n');
     text.append(release.toRealPath()).append(' ').append(stamp(release)).append('\n');
     text.append(System.getProperty("java.vm.version")).append('\n');
-    var options = new TreeMap<Object, Object>(System.getProperties());
-    options.forEach((name, value) -> append(text, name.toString(), value));
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("tornado.") && !name.startsWith("tornado.opencl.source."))
+        .sorted()
+        .map(name -> name + '=' + System.getProperty(name) + '\n')
+        .forEach(text::append);
     return text.toString();
-  }
-
-  private static void append(StringBuilder text, String name, Object value) {
-    if (name.startsWith("tornado.")) {
-      text.append(name).append('=').append(value).append('\n');
-    }
   }
 
   private static String stamp(Path file) throws IOException {
@@ -86,7 +92,23 @@ record KernelCache(Path folder, String origin) {
     Files.createDirectories(entry.getParent());
     Path unfinished = Files.createTempFile(entry.getParent(), "kernel", ".new");
     Files.writeString(unfinished, head(source) + source);
-    Files.move(unfinished, entry, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE);
+    evict(entry.getParent());
+  }
+
+  /** Removes what is oldest. */
+  private static void evict(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      files
+          .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified()).reversed())
+          .skip(MOST_ENTRIES)
+          .forEach(KernelCache::remove);
+    }
+  }
+
+  /** Removes an entry, or leaves it where it may not be removed. */
+  static void remove(Path entry) {
+    entry.toFile().delete();
   }
 
   private static String head(String source) {

@@ -45,12 +45,14 @@ printf '%s\n' "$java" >"$new/java"
 # The cache knows the image by its path: it is made where it will be used.
 rm -rf "$folder"
 mv "$new" "$folder"
-if ! "$java" "@$folder/args" -XX:AOTCacheOutput="$folder/aot" -jar "$jar" seed >/dev/null 2>&1; then
+# Kernels that an earlier run kept would leave out TornadoVM's compiler, which fits of other shapes need.
+if ! "$java" "@$folder/args" -Dregress.kernels="$folder/kernels" -XX:AOTCacheOutput="$folder/aot" -jar "$jar" seed \
+  >/dev/null 2>&1; then
   rm -rf "$folder"
   exit 1
 fi
+rm -rf "$folder/kernels"
 printf '%s\n' "-XX:AOTCache=\"$folder/aot\"" '-Xlog:disable' '-Xlog:all=error:stderr' >>"$folder/args"
-# The device's own compiler keeps what it compiled, and TornadoVM's code differs a little with the JVM's flags: this run's
-# is what later ones will find.
+# The device's own compiler keeps what it compiled: this run's is what later ones will find.
 "$java" "@$folder/args" -XX:TieredStopAtLevel=1 -jar "$jar" seed >/dev/null 2>&1 || true
 : >"$folder/ready"

@@ -20,21 +20,26 @@ public final class CostCache {
     this.folder = folder;
   }
 
+  /** A cache in {@link #userFolder}. */
+  public static CostCache ofUser() {
+    return new CostCache(userFolder());
+  }
+
   /**
    * The user's: {@code $XDG_CACHE_HOME/regress}, or {@code ~/.cache/regress}, or where the system
    * property {@code regress.cache} points.
    */
-  public static CostCache ofUser() {
+  public static Path userFolder() {
     String elsewhere = System.getProperty("regress.cache");
     if (elsewhere != null) {
-      return new CostCache(Path.of(elsewhere));
+      return Path.of(elsewhere);
     }
     String xdg = System.getenv("XDG_CACHE_HOME");
     Path caches =
         xdg == null || xdg.isBlank()
             ? Path.of(System.getProperty("user.home"), ".cache")
             : Path.of(xdg);
-    return new CostCache(caches.resolve("regress"));
+    return caches.resolve("regress");
   }
 
   /** The model kept for a device, or empty where there is none that can be read. */

@@ -48,15 +48,16 @@ final class Fused implements Strategy {
   }
 
   private List<TaskGraph> definition(GridScheduler grid) {
-    TaskGraph data = data();
+    TaskGraph data = data(grid);
     return List.of(data, train(data, grid));
   }
 
-  private TaskGraph data() {
+  private TaskGraph data(GridScheduler grid) {
     TaskGraph graph =
-        Graphs.named("data")
+        Graphs.named("data", key, grid)
             .transferToDevice(EVERY_EXECUTION, workspace.data())
             .transferToDevice(EVERY_EXECUTION, workspace.state());
+    Graphs.single(grid, graph, "begin");
     return graph
         .task("begin", StopRule::begin, workspace.state())
         .persistOnDevice(workspace.data());
@@ -64,7 +65,7 @@ final class Fused implements Strategy {
 
   private TaskGraph train(TaskGraph data, GridScheduler grid) {
     TaskGraph graph =
-        Graphs.named("train")
+        Graphs.named("train", key, grid)
             .consumeFromDevice(data.getTaskGraphName(), workspace.data())
             .transferToDevice(EVERY_EXECUTION, workspace.trainInputs())
             .transferToDevice(FIRST_EXECUTION, workspace.trainScratch());

@@ -49,15 +49,16 @@ final class Gram implements Strategy {
   }
 
   private List<TaskGraph> definition(GridScheduler grid) {
-    TaskGraph data = data();
+    TaskGraph data = data(grid);
     return List.of(data, descent(data, grid));
   }
 
-  private TaskGraph data() {
+  private TaskGraph data(GridScheduler grid) {
     TaskGraph graph =
-        Graphs.named("data")
+        Graphs.named("data", key, grid)
             .transferToDevice(EVERY_EXECUTION, workspace.data())
             .transferToDevice(EVERY_EXECUTION, workspace.state());
+    Graphs.single(grid, graph, "begin");
     return graph
         .task("begin", StopRule::begin, workspace.state())
         .persistOnDevice(workspace.data());
@@ -65,7 +66,7 @@ final class Gram implements Strategy {
 
   private TaskGraph descent(TaskGraph data, GridScheduler grid) {
     TaskGraph graph =
-        Graphs.named("gram")
+        Graphs.named("gram", key, grid)
             .consumeFromDevice(data.getTaskGraphName(), workspace.data())
             .transferToDevice(EVERY_EXECUTION, workspace.control())
             .transferToDevice(FIRST_EXECUTION, workspace.scratch());

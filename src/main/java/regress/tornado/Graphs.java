@@ -14,6 +14,8 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 import uk.ac.manchester.tornado.api.TornadoProfilerResult;
+import uk.ac.manchester.tornado.api.WorkerGrid;
+import uk.ac.manchester.tornado.api.WorkerGrid1D;
 import uk.ac.manchester.tornado.api.enums.ProfilerMode;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
@@ -46,10 +48,12 @@ final class Graphs implements AutoCloseable {
   private static final AtomicLong NAMES = new AtomicLong();
 
   private final Device device;
-  private final TornadoExecutionPlan plan;
-  private final int[] executions;
-  private final long[] bytesToDevice;
-  private final long[] bytesToHost;
+  private final Function<GridScheduler, List<TaskGraph>> definition;
+  private TornadoExecutionPlan plan;
+  private KernelSources sources;
+  private int[] executions;
+  private long[] bytesToDevice;
+  private long[] bytesToHost;
   private TornadoExecutionPlan selected;
   private int selectedIndex = -1;
 
@@ -66,30 +70,55 @@ final class Graphs implements AutoCloseable {
   /** As above; {@code definition} says in the grid how tasks are spread that do not say it. */
   Graphs(Device device, Function<GridScheduler, List<TaskGraph>> definition) {
     this.device = device;
+    this.definition = definition;
     try {
-      GridScheduler grid = new GridScheduler();
-      List<TaskGraph> graphs = definition.apply(grid);
-      this.plan =
-          new TornadoExecutionPlan(
-              graphs.stream().map(TaskGraph::snapshot).toArray(ImmutableTaskGraph[]::new));
-      plan.withDevice(Devices.find(device));
-      if (!grid.keySet().isEmpty()) {
-        plan.withGridScheduler(grid);
-      }
-      if (device.backend().equals("OpenCL")) {
-        plan.withIntraPlanConcurrency();
-      }
-      this.executions = new int[graphs.size()];
-      this.bytesToDevice = new long[graphs.size()];
-      this.bytesToHost = new long[graphs.size()];
+      build();
     } catch (RuntimeException | Error e) {
       throw failure(e);
     }
   }
 
+  private void build() {
+    GridScheduler grid = new GridScheduler();
+    List<TaskGraph> graphs = definition.apply(grid);
+    sources = new KernelSources(graphs);
+    plan =
+        new TornadoExecutionPlan(
+            graphs.stream().map(TaskGraph::snapshot).toArray(ImmutableTaskGraph[]::new));
+    plan.withDevice(Devices.find(device));
+    if (!grid.keySet().isEmpty()) {
+      plan.withGridScheduler(grid);
+    }
+    if (device.backend().equals("OpenCL")) {
+      plan.withIntraPlanConcurrency();
+    }
+    executions = new int[graphs.size()];
+    bytesToDevice = new long[graphs.size()];
+    bytesToHost = new long[graphs.size()];
+    selectedIndex = -1;
+  }
+
   /** A graph with a name of its own: TornadoVM tells graphs apart by name alone. */
   static TaskGraph named(String name) {
     return new TaskGraph(name + NAMES.incrementAndGet());
+  }
+
+  /** Has a task run as a single work-item. */
+  static void single(GridScheduler grid, TaskGraph graph, String task) {
+    WorkerGrid worker = new WorkerGrid1D(1);
+    worker.setLocalWork(1, 1, 1);
+    grid.addWorkerGrid(graph.getTaskGraphName() + "." + task, worker);
+  }
+
+  /** The same, which keeps compiled kernels in the user's cache where it can. */
+  static TaskGraph named(String name, PlanKey key, GridScheduler grid) {
+    return key.device().backend().equals("OpenCL")
+        ? KernelCache.ofUser()
+            .<TaskGraph>map(
+                cache ->
+                    new CachedGraph(name + NAMES.incrementAndGet(), cache, name + " " + key, grid))
+            .orElseGet(() -> named(name))
+        : named(name);
   }
 
   /**
@@ -113,14 +142,39 @@ final class Graphs implements AutoCloseable {
    */
   TornadoExecutionResult execute(int index, Meter meter) {
     try {
-      select(index);
-      TornadoExecutionResult result = selected.execute();
-      if (executions[index] < PROFILED) {
-        profile(index, result.getProfilerResult(), meter);
+      return attempt(index, meter);
+    } catch (RuntimeException | Error e) {
+      if (executions[index] > 0 || !sources.forget()) {
+        throw failure(e);
       }
-      executions[index]++;
-      meter.addBytes(bytesToDevice[index], bytesToHost[index]);
-      return result;
+      LOGGER.log(Level.DEBUG, "Kernels that were kept did not serve.", e);
+      return executeAnew(index, meter);
+    }
+  }
+
+  private TornadoExecutionResult attempt(int index, Meter meter) {
+    select(index);
+    TornadoExecutionResult result = sources.watch(index, selected::execute);
+    if (executions[index] < PROFILED) {
+      profile(index, result.getProfilerResult(), meter);
+    }
+    executions[index]++;
+    meter.addBytes(bytesToDevice[index], bytesToHost[index]);
+    return result;
+  }
+
+  /** The same from the host's arrays, with a new plan whose kernels TornadoVM compiles itself. */
+  private TornadoExecutionResult executeAnew(int index, Meter meter) {
+    int[] before = executions;
+    try {
+      close();
+      build();
+      for (int i = 0; i < before.length; i++) {
+        if (before[i] > 0) {
+          attempt(i, meter);
+        }
+      }
+      return attempt(index, meter);
     } catch (RuntimeException | Error e) {
       throw failure(e);
     }
@@ -173,6 +227,7 @@ final class Graphs implements AutoCloseable {
    */
   @Override
   public void close() {
+    sources.close();
     for (int index = 0; index < executions.length; index++) {
       close(index);
     }

@@ -1,0 +1,333 @@
+package regress.tornado;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Array;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import uk.ac.manchester.tornado.api.AccessorParameters;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.WorkerGrid;
+import uk.ac.manchester.tornado.api.common.Access;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task1;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task10;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task11;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task12;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task13;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task14;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task15;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task5;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task6;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task7;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task8;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task9;
+import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
+
+/**
+ * A task graph that takes a kernel's OpenCL source from {@link KernelCache} where it is, and so
+ * saves TornadoVM's compilation of it. Only a task with a grid of its own can be taken from there.
+ */
+final class CachedGraph extends TaskGraph {
+  private static final Logger LOGGER = System.getLogger(CachedGraph.class.getName());
+  private static final Pattern ENTRY = Pattern.compile("__kernel void (\\w+)\\(");
+
+  private final KernelCache cache;
+  private final String key;
+  private final GridScheduler grid;
+  private final Map<String, Path> missing = new LinkedHashMap<>();
+  private final List<Path> used = new ArrayList<>();
+
+  CachedGraph(String name, KernelCache cache, String key, GridScheduler grid) {
+    super(name);
+    this.cache = cache;
+    this.key = key;
+    this.grid = grid;
+  }
+
+  /** Whether a kernel must be compiled, whose source is then worth keeping. */
+  boolean isMissing() {
+    return !missing.isEmpty();
+  }
+
+  /** Keeps what TornadoVM wrote into a folder when this graph was first executed. */
+  void keep(Path folder) {
+    missing.forEach((task, entry) -> keep(folder, getTaskGraphName() + "." + task + "-", entry));
+    missing.clear();
+  }
+
+  private static void keep(Path folder, String name, Path entry) {
+    try (var files = Files.walk(folder, 2)) {
+      Optional<Path> source =
+          files.filter(file -> file.getFileName().toString().startsWith(name)).findFirst();
+      if (source.isPresent()) {
+        KernelCache.keep(entry, Files.readString(source.get()));
+      }
+    } catch (IOException | UncheckedIOException e) {
+      LOGGER.log(Level.DEBUG, "A kernel was not kept.", e);
+    }
+  }
+
+  /** Has kernels compiled anew the next time; whether any had been kept. */
+  boolean forget() {
+    used.forEach(KernelCache::remove);
+    return !used.isEmpty();
+  }
+
+  /** Whether the task was added from the cache. */
+  private boolean isKept(String task, Object code, Object... arguments) {
+    WorkerGrid worker = grid.get(getTaskGraphName() + "." + task);
+    if (worker == null) {
+      return false;
+    }
+    Path entry = cache.entry(description(task, code, worker, arguments));
+    Optional<Matcher> source = KernelCache.read(entry).map(ENTRY::matcher).filter(Matcher::find);
+    if (source.isEmpty()) {
+      missing.put(task, entry);
+      return false;
+    }
+    used.add(entry);
+    prebuiltTask(task, source.get().group(1), entry.toString(), accesses(arguments));
+    return true;
+  }
+
+  /** All that a kernel's code may depend on besides the cache's origin: more than it does. */
+  private String description(String task, Object code, WorkerGrid worker, Object[] arguments) {
+    String maker = code.getClass().getName();
+    var text = new StringBuilder(key + "\n" + task + " " + maker.split("\\$\\$")[0]);
+    for (long[] sizes : new long[][] {worker.getGlobalWork(), worker.getLocalWork()}) {
+      text.append(' ').append(Arrays.toString(sizes));
+    }
+    for (Object argument : arguments) {
+      text.append('\n').append(argument.getClass().getName()).append(' ').append(shape(argument));
+    }
+    return text.toString();
+  }
+
+  private static String shape(Object argument) {
+    return switch (argument) {
+      case Number scalar -> scalar.toString();
+      case TornadoNativeArray array -> Integer.toString(array.getSize());
+      default -> argument.getClass().isArray() ? "" + Array.getLength(argument) : "";
+    };
+  }
+
+  private static AccessorParameters accesses(Object[] arguments) {
+    var accesses = new AccessorParameters(arguments.length);
+    for (int i = 0; i < arguments.length; i++) {
+      boolean written = !(arguments[i] instanceof KernelContext);
+      accesses.set(i, arguments[i], written ? Access.READ_WRITE : Access.READ_ONLY);
+    }
+    return accesses;
+  }
+
+  @Override
+  public <T1> TaskGraph task(String id, Task1<T1> code, T1 a1) {
+    return isKept(id, code, (Object) a1) ? this : super.task(id, code, a1);
+  }
+
+  @Override
+  public <T1, T2, T3, T4, T5> TaskGraph task(
+      String id, Task5<T1, T2, T3, T4, T5> code, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5) {
+    return isKept(id, code, a1, a2, a3, a4, a5) ? this : super.task(id, code, a1, a2, a3, a4, a5);
+  }
+
+  @Override
+  public <T1, T2, T3, T4, T5, T6> TaskGraph task(
+      String id, Task6<T1, T2, T3, T4, T5, T6> code, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6) {
+    return isKept(id, code, a1, a2, a3, a4, a5, a6)
+        ? this
+        : super.task(id, code, a1, a2, a3, a4, a5, a6);
+  }
+
+  @Override
+  public <T1, T2, T3, T4, T5, T6, T7> TaskGraph task(
+      String id,
+      Task7<T1, T2, T3, T4, T5, T6, T7> code,
+      T1 a1,
+      T2 a2,
+      T3 a3,
+      T4 a4,
+      T5 a5,
+      T6 a6,
+      T7 a7) {
+    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7)
+        ? this
+        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7);
+  }
+
+  @Override
+  public <T1, T2, T3, T4, T5, T6, T7, T8> TaskGraph task(
+      String id,
+      Task8<T1, T2, T3, T4, T5, T6, T7, T8> code,
+      T1 a1,
+      T2 a2,
+      T3 a3,
+      T4 a4,
+      T5 a5,
+      T6 a6,
+      T7 a7,
+      T8 a8) {
+    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8)
+        ? this
+        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8);
+  }
+
+  @Override
+  public <T1, T2, T3, T4, T5, T6, T7, T8, T9> TaskGraph task(
+      String id,
+      Task9<T1, T2, T3, T4, T5, T6, T7, T8, T9> code,
+      T1 a1,
+      T2 a2,
+      T3 a3,
+      T4 a4,
+      T5 a5,
+      T6 a6,
+      T7 a7,
+      T8 a8,
+      T9 a9) {
+    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9)
+        ? this
+        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9);
+  }
+
+  @Override
+  public <T1, T2, T3, T4, T5, T6, T7, T8, T9, T10> TaskGraph task(
+      String id,
+      Task10<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10> code,
+      T1 a1,
+      T2 a2,
+      T3 a3,
+      T4 a4,
+      T5 a5,
+      T6 a6,
+      T7 a7,
+      T8 a8,
+      T9 a9,
+      T10 a10) {
+    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10)
+        ? this
+        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10);
+  }
+
+  @Override
+  public <T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11> TaskGraph task(
+      String id,
+      Task11<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11> code,
+      T1 a1,
+      T2 a2,
+      T3 a3,
+      T4 a4,
+      T5 a5,
+      T6 a6,
+      T7 a7,
+      T8 a8,
+      T9 a9,
+      T10 a10,
+      T11 a11) {
+    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11)
+        ? this
+        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11);
+  }
+
+  @Override
+  public <T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> TaskGraph task(
+      String id,
+      Task12<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> code,
+      T1 a1,
+      T2 a2,
+      T3 a3,
+      T4 a4,
+      T5 a5,
+      T6 a6,
+      T7 a7,
+      T8 a8,
+      T9 a9,
+      T10 a10,
+      T11 a11,
+      T12 a12) {
+    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12)
+        ? this
+        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12);
+  }
+
+  @Override
+  public <T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13> TaskGraph task(
+      String id,
+      Task13<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13> code,
+      T1 a1,
+      T2 a2,
+      T3 a3,
+      T4 a4,
+      T5 a5,
+      T6 a6,
+      T7 a7,
+      T8 a8,
+      T9 a9,
+      T10 a10,
+      T11 a11,
+      T12 a12,
+      T13 a13) {
+    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13)
+        ? this
+        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13);
+  }
+
+  @Override
+  public <T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14> TaskGraph task(
+      String id,
+      Task14<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14> code,
+      T1 a1,
+      T2 a2,
+      T3 a3,
+      T4 a4,
+      T5 a5,
+      T6 a6,
+      T7 a7,
+      T8 a8,
+      T9 a9,
+      T10 a10,
+      T11 a11,
+      T12 a12,
+      T13 a13,
+      T14 a14) {
+    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14)
+        ? this
+        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14);
+  }
+
+  @Override
+  public <T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15> TaskGraph task(
+      String id,
+      Task15<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15> code,
+      T1 a1,
+      T2 a2,
+      T3 a3,
+      T4 a4,
+      T5 a5,
+      T6 a6,
+      T7 a7,
+      T8 a8,
+      T9 a9,
+      T10 a10,
+      T11 a11,
+      T12 a12,
+      T13 a13,
+      T14 a14,
+      T15 a15) {
+    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15)
+        ? this
+        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15);
+  }
+}

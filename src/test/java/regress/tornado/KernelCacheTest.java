@@ -1,0 +1,178 @@
+package regress.tornado;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import regress.engine.Attestation;
+import regress.engine.Descended;
+import regress.engine.Device;
+import regress.engine.Mode;
+import regress.engine.Precision;
+import regress.engine.Problem;
+import regress.engine.Problems;
+import regress.engine.Progress;
+
+/** A kernel that was kept gives the same answer to the bit; one that cannot serve is made anew. */
+class KernelCacheTest {
+  private static final String FOLDER = "regress.kernels";
+
+  @TempDir Path temporary;
+  private Path folder;
+
+  @BeforeEach
+  void keepInAFolderOfOurOwn() {
+    assumeTrue(Presence.absence().isEmpty(), () -> Presence.absence().orElseThrow());
+    assumeTrue(device().backend().equals("OpenCL"), "sources are kept of OpenCL's kernels");
+    folder = temporary.resolve("kernels");
+    System.setProperty(FOLDER, folder.toString());
+  }
+
+  @AfterEach
+  void keepNoMore() {
+    System.clearProperty(FOLDER);
+  }
+
+  private static Device device() {
+    return Devices.list().getFirst();
+  }
+
+  private static Descended fit(Device device, Mode mode, Precision precision, int n, int p) {
+    Problem problem = Problems.linear(n, p, 1);
+    Strategy strategy = Plans.make(new PlanKey(mode, precision, n, p, device));
+    try {
+      strategy.fit(problem, Problems.descent(problem, 3, 0), Progress.NONE);
+      Problem other = Problems.linear(n, p, 2);
+      return strategy.fit(other, Problems.descent(other, 40, 0), Progress.NONE);
+    } finally {
+      strategy.close();
+    }
+  }
+
+  private static Descended first(Precision precision) {
+    Problem problem = Problems.linear(300, 2, 1);
+    Strategy strategy = Plans.make(new PlanKey(Mode.FUSED, precision, 300, 2, device()));
+    try {
+      return strategy.fit(problem, Problems.descent(problem, 40, 0), Progress.NONE);
+    } finally {
+      strategy.close();
+    }
+  }
+
+  private List<Path> entries() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static void assertSame(Descended actual, Descended expected) {
+    assertThat(actual.parameters()).containsExactly(expected.parameters());
+    assertThat(actual.epochs()).isEqualTo(expected.epochs());
+    assertThat(actual.status()).isEqualTo(expected.status());
+    Attestation ours = actual.attestation();
+    // With a kept kernel, scratch that is only written is copied to the device once, too.
+    assertThat(ours.bytesToDevice() - expected.attestation().bytesToDevice())
+        .isBetween(-1000L, 1000L);
+    assertThat(ours.bytesToHost()).isEqualTo(expected.attestation().bytesToHost());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FUSED,FLOAT32,500,1", "FUSED,FLOAT64,500,1", "FUSED,FLOAT32,301,3", "FUSED,FLOAT64,301,3",
+    "FUSED,FLOAT32,20000,2", "GRAM,FLOAT32,500,1", "GRAM,FLOAT64,301,3", "GRAM,FLOAT32,301,3"
+  })
+  void aKeptKernelGivesTheSameAnswer(Mode mode, Precision precision, int n, int p)
+      throws IOException {
+    for (Device device : Devices.list()) {
+      System.setProperty(FOLDER, "");
+      Descended without = fit(device, mode, precision, n, p);
+      System.setProperty(FOLDER, folder.toString());
+      assertSame(fit(device, mode, precision, n, p), without);
+      List<Path> kept = entries();
+      assertThat(kept).isNotEmpty();
+      assertSame(fit(device, mode, precision, n, p), without);
+      assertThat(entries()).isEqualTo(kept);
+    }
+  }
+
+  @Test
+  void aKeptKernelIsNotCompiled() throws IOException {
+    Descended compiled = first(Precision.FLOAT32);
+    Descended kept = first(Precision.FLOAT32);
+    assertThat(compiled.attestation().compileNanos()).isPositive();
+    assertThat(kept.attestation().compileNanos()).isZero();
+    assertSame(kept, compiled);
+    assertThat(entries()).hasSize(2);
+  }
+
+  @Test
+  void anotherPrecisionOrFlagIsNotMistakenForIt() throws IOException {
+    first(Precision.FLOAT32);
+    List<Path> kept = entries();
+    first(Precision.FLOAT64);
+    assertThat(entries()).hasSizeGreaterThan(kept.size());
+    System.setProperty("tornado.regress.test", "other");
+    try {
+      assertThat(first(Precision.FLOAT32).attestation().compileNanos()).isPositive();
+    } finally {
+      System.clearProperty("tornado.regress.test");
+    }
+  }
+
+  @Test
+  void aDamagedEntryIsMadeAnew() throws IOException {
+    Descended compiled = first(Precision.FLOAT64);
+    for (Path entry : entries()) {
+      byte[] bytes = Files.readAllBytes(entry);
+      Files.write(entry, Arrays.copyOf(bytes, bytes.length - 7));
+    }
+    Descended anew = first(Precision.FLOAT64);
+    assertThat(anew.attestation().compileNanos()).isPositive();
+    assertSame(anew, compiled);
+    assertThat(first(Precision.FLOAT64).attestation().compileNanos()).isZero();
+  }
+
+  /** The device's compiler complains on the error stream here. */
+  @Test
+  void aKernelThatTheDeviceRefusesIsCompiledInTheSameFit() throws IOException {
+    Descended compiled = first(Precision.FLOAT64);
+    for (Path entry : entries()) {
+      KernelCache.keep(entry, KernelCache.read(entry).orElseThrow() + "\nnot OpenCL\n");
+    }
+    Descended anew = first(Precision.FLOAT64);
+    assertThat(anew.parameters()).containsExactly(compiled.parameters());
+    assertThat(anew.attestation().compileNanos()).isPositive();
+    assertSame(first(Precision.FLOAT64), compiled);
+  }
+
+  @Test
+  void whereNothingCanBeWrittenFitsGoOn() throws IOException {
+    Path file = Files.createFile(temporary.resolve("file"));
+    System.setProperty(FOLDER, file.resolve("kernels").toString());
+    assertSame(first(Precision.FLOAT32), first(Precision.FLOAT32));
+    assertThat(file).isEmptyFile();
+  }
+
+  @Test
+  void theOldestEntriesGo() throws IOException {
+    for (int i = 0; i < 70; i++) {
+      Path entry = folder.resolve(i + ".cl");
+      KernelCache.keep(entry, "kernel " + i);
+      assertThat(entry.toFile().setLastModified(1_000_000L * (i + 1))).isTrue();
+    }
+    assertThat(entries()).hasSize(64);
+    assertThat(KernelCache.read(folder.resolve("69.cl"))).contains("kernel 69");
+    assertThat(KernelCache.read(folder.resolve("0.cl"))).isEmpty();
+  }
+}

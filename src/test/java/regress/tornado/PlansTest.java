@@ -72,14 +72,16 @@ class PlansTest {
    */
   @Test
   void tenThousandFitsLeaveNothingBehind() {
-    Problem[] problems = {Problems.linear(2_000, 1, 5), Problems.linear(2_000, 1, 6)};
+    Problem[] problems = {Problems.linear(8_000, 1, 5), Problems.linear(8_000, 1, 6)};
     fits(problems, 1_000);
     long heap = heapInUse();
     long resident = residentBytes();
     fits(problems, 10_000);
     assertThat(heapInUse() - heap).isLessThan(10_000_000L);
-    // One array of 2,000 doubles leaked per fit would be 160 MB.
-    assertThat(residentBytes() - resident).isLessThan(80_000_000L);
+    // One array of 8,000 doubles leaked per fit would be 640 MB; the heap's own pages become
+    // resident
+    // as the collector pleases.
+    assertThat(residentBytes() - resident).isLessThan(300_000_000L);
   }
 
   private void fits(Problem[] problems, int count) {

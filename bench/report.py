@@ -129,7 +129,8 @@ def bandwidth(results, wanted):
             case = fit["case"]
             size = (4 if precision == "float32" else 8) * case["n"] * (case["p"] + 1) * case["fits"]
             read, copied = size * case["epochs"] / median(fit), 2 * size / median(copy)
-            verdict = "met" if read >= wanted["target"] * copied else "**missed**"
+            reason = wanted.get("reason", "")
+            verdict = "met" if read >= wanted["target"] * copied else f"**missed**{reason and ': '}{reason}"
             rows.append([wanted["case"], precision, *(f"{v:.1f} GB/s" for v in (read, copied)),
                          f"{read / copied:.0%}", f"{wanted['target']:.0%}", verdict])
     head = ["case", "precision", "fused fit reads", "plain copy reads and writes", "share", "target", ""]

@@ -9,20 +9,20 @@ import regress.tornado.kernel.Blocked32;
 import regress.tornado.kernel.Control;
 import regress.tornado.kernel.Groups;
 import regress.tornado.kernel.Line32;
+import regress.tornado.kernel.Rows32;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
-import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
 
 /** {@link RowSums} in float32 for vector kernels on a CPU device. */
 record BlockedWorkspace32(
     BlockedShape blocked,
-    VectorFloat16 x,
-    VectorFloat16 y,
-    VectorFloat16 lanes,
+    Rows32 x,
+    Rows32 y,
+    Rows32 lanes,
     float[] w,
     double[] sums,
     double[] state,
@@ -38,9 +38,9 @@ record BlockedWorkspace32(
     int numbers = blocked.groups() * blocked.stride();
     return new BlockedWorkspace32(
         blocked,
-        new VectorFloat16(blocked.featureVectors()),
-        new VectorFloat16(blocked.targetVectors()),
-        new VectorFloat16(Math.max(numbers, 17)),
+        new Rows32(blocked.featureVectors()),
+        new Rows32(blocked.targetVectors()),
+        new Rows32(Math.max(numbers, 17)),
         new float[numbers],
         new double[2 * numbers],
         new double[blocked.groups() * Groups.STATE_STRIDE],
@@ -56,8 +56,8 @@ record BlockedWorkspace32(
     BlockedShape part = blocked.with(rows);
     shape[Groups.ROWS] = rows;
     shape[Groups.BLOCKS] = part.blocks();
-    FloatArray features = x.getArray();
-    FloatArray target = y.getArray();
+    FloatArray features = x.values();
+    FloatArray target = y.values();
     int padded = part.blocks() * part.blockRows();
     for (int j = 0; j < part.features(); j++) {
       double[] column = problem.features()[j];

@@ -9,19 +9,19 @@ import regress.tornado.kernel.Blocked64;
 import regress.tornado.kernel.Control;
 import regress.tornado.kernel.Groups;
 import regress.tornado.kernel.Line64;
+import regress.tornado.kernel.Rows64;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
-import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
 
 /** {@link RowSums} in float64 for vector kernels on a CPU device. */
 record BlockedWorkspace64(
     BlockedShape blocked,
-    VectorDouble8 x,
-    VectorDouble8 y,
-    VectorDouble8 lanes,
+    Rows64 x,
+    Rows64 y,
+    Rows64 lanes,
     double[] w,
     double[] sums,
     double[] state,
@@ -37,9 +37,9 @@ record BlockedWorkspace64(
     int numbers = blocked.groups() * blocked.stride();
     return new BlockedWorkspace64(
         blocked,
-        new VectorDouble8(blocked.featureVectors()),
-        new VectorDouble8(blocked.targetVectors()),
-        new VectorDouble8(Math.max(numbers, 17)),
+        new Rows64(blocked.featureVectors()),
+        new Rows64(blocked.targetVectors()),
+        new Rows64(Math.max(numbers, 17)),
         new double[numbers],
         new double[2 * numbers],
         new double[blocked.groups() * Groups.STATE_STRIDE],
@@ -55,8 +55,8 @@ record BlockedWorkspace64(
     BlockedShape part = blocked.with(rows);
     shape[Groups.ROWS] = rows;
     shape[Groups.BLOCKS] = part.blocks();
-    DoubleArray features = x.getArray();
-    DoubleArray target = y.getArray();
+    DoubleArray features = x.values();
+    DoubleArray target = y.values();
     int padded = part.blocks() * part.blockRows();
     for (int j = 0; j < part.features(); j++) {
       double[] column = problem.features()[j];

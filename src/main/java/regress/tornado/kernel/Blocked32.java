@@ -31,22 +31,22 @@ public final class Blocked32 {
   /** The first epoch's sums. */
   public static void first(
       KernelContext context,
-      VectorFloat16 x,
-      VectorFloat16 y,
-      VectorFloat16 lanes,
+      Rows32 x,
+      Rows32 y,
+      Rows32 lanes,
       float[] w,
       double[] sums,
       double[] state,
       int[] shape) {
-    sums(context.globalIdx, x, y, lanes, w, sums, state, shape);
+    sums(context.globalIdx, x.vectors(), y.vectors(), lanes.vectors(), w, sums, state, shape);
   }
 
   /** The end of an epoch and, unless it was the last, the sums of the next. */
   public static void epoch(
       KernelContext context,
-      VectorFloat16 x,
-      VectorFloat16 y,
-      VectorFloat16 lanes,
+      Rows32 x,
+      Rows32 y,
+      Rows32 lanes,
       float[] w,
       double[] sums,
       double[] state,
@@ -56,7 +56,7 @@ public final class Blocked32 {
     if (Groups.running(group, state, rule) > 0) {
       Step32.step(group, w, sums, state, rule, shape);
       if (Groups.running(group, state, rule) > 0) {
-        sums(group, x, y, lanes, w, sums, state, shape);
+        sums(group, x.vectors(), y.vectors(), lanes.vectors(), w, sums, state, shape);
       }
     }
   }
@@ -64,9 +64,9 @@ public final class Blocked32 {
   /** All epochs. */
   public static void train(
       KernelContext context,
-      VectorFloat16 x,
-      VectorFloat16 y,
-      VectorFloat16 lanes,
+      Rows32 x,
+      Rows32 y,
+      Rows32 lanes,
       float[] w,
       double[] sums,
       double[] state,
@@ -78,7 +78,7 @@ public final class Blocked32 {
     Step32.begin(group, control, w, state, rule, shape);
     int running = Groups.running(group, state, rule);
     while (running > 0) {
-      sums(group, x, y, lanes, w, sums, state, shape);
+      sums(group, x.vectors(), y.vectors(), lanes.vectors(), w, sums, state, shape);
       int met = 1;
       if (shape[Groups.GROUPS] > 1) {
         met = Groups.meet(context, group, state, shape, meeting);

@@ -28,20 +28,20 @@ public final class Line32 {
   /** The first epoch's sums. */
   public static void first(
       KernelContext context,
-      VectorFloat16 x,
-      VectorFloat16 y,
+      Rows32 x,
+      Rows32 y,
       float[] w,
       double[] sums,
       double[] state,
       int[] shape) {
-    sums(context.globalIdx, x, y, w, sums, state, shape);
+    sums(context.globalIdx, x.vectors(), y.vectors(), w, sums, state, shape);
   }
 
   /** The end of an epoch and, unless it was the last, the sums of the next. */
   public static void epoch(
       KernelContext context,
-      VectorFloat16 x,
-      VectorFloat16 y,
+      Rows32 x,
+      Rows32 y,
       float[] w,
       double[] sums,
       double[] state,
@@ -51,7 +51,7 @@ public final class Line32 {
     if (Groups.running(group, state, rule) > 0) {
       Step32.step(group, w, sums, state, rule, shape);
       if (Groups.running(group, state, rule) > 0) {
-        sums(group, x, y, w, sums, state, shape);
+        sums(group, x.vectors(), y.vectors(), w, sums, state, shape);
       }
     }
   }
@@ -59,8 +59,8 @@ public final class Line32 {
   /** All epochs. */
   public static void train(
       KernelContext context,
-      VectorFloat16 x,
-      VectorFloat16 y,
+      Rows32 x,
+      Rows32 y,
       float[] w,
       double[] sums,
       double[] state,
@@ -72,7 +72,7 @@ public final class Line32 {
     Step32.begin(group, control, w, state, rule, shape);
     int running = Groups.running(group, state, rule);
     while (running > 0) {
-      sums(group, x, y, w, sums, state, shape);
+      sums(group, x.vectors(), y.vectors(), w, sums, state, shape);
       int met = 1;
       if (shape[Groups.GROUPS] > 1) {
         met = Groups.meet(context, group, state, shape, meeting);

@@ -4,32 +4,29 @@ import regress.engine.ArraySize;
 import regress.kernel.Shape;
 import regress.tornado.kernel.GramLine32;
 import regress.tornado.kernel.GramTiles32;
+import regress.tornado.kernel.Rows32;
 import regress.tornado.kernel.Tiling;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
-import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
 
 /** {@link GramData} in float. */
 final class GramData32 implements GramData {
   private static final int LANES = 16;
 
   private final int[] tiling;
-  private final FloatArray values;
-  private final VectorFloat16 z;
-  private final VectorFloat16 sums;
+  private final Rows32 data;
+  private final Rows32 sums;
 
   GramData32(int samples, int features, int groups, int patience) {
     this.tiling = Tiling.of(samples, features, LANES, patience, 1);
-    this.values = new FloatArray(ArraySize.of(Tiling.vectors(tiling), LANES));
-    this.z = new VectorFloat16(values);
+    this.data = new Rows32(ArraySize.of(Tiling.vectors(tiling), LANES) / LANES);
     this.sums =
-        new VectorFloat16(
+        new Rows32(
             ArraySize.of(
                     Tiling.tiles(tiling[Tiling.COLUMNS]),
                     (long) groups * tiling[Tiling.CELLS] * LANES)
                 / LANES);
-    values.init(0);
+    data.values().init(0);
   }
 
   @Override
@@ -44,12 +41,12 @@ final class GramData32 implements GramData {
 
   @Override
   public void set(int index, double value) {
-    values.set(index, (float) value);
+    data.values().set(index, (float) value);
   }
 
   @Override
   public Object[] resident() {
-    return new Object[] {z, tiling};
+    return new Object[] {data, tiling};
   }
 
   @Override
@@ -61,9 +58,9 @@ final class GramData32 implements GramData {
   public void addMoments(TaskGraph graph, double[] moments, int[] shape) {
     KernelContext context = new KernelContext();
     if (shape[Shape.FEATURES] == 1) {
-      graph.task(MOMENTS, GramLine32::moments, context, z, moments, shape, tiling);
+      graph.task(MOMENTS, GramLine32::moments, context, data, moments, shape, tiling);
     } else {
-      graph.task(MOMENTS, GramTiles32::moments, context, z, sums, moments, shape, tiling);
+      graph.task(MOMENTS, GramTiles32::moments, context, data, sums, moments, shape, tiling);
     }
   }
 
@@ -75,7 +72,7 @@ final class GramData32 implements GramData {
           FIT,
           GramLine32::fit,
           context,
-          z,
+          data,
           own.control(),
           own.moments(),
           own.frame(),
@@ -90,7 +87,7 @@ final class GramData32 implements GramData {
           FIT,
           GramTiles32::fit,
           context,
-          z,
+          data,
           sums,
           own.control(),
           own.moments(),

@@ -4,32 +4,29 @@ import regress.engine.ArraySize;
 import regress.kernel.Shape;
 import regress.tornado.kernel.GramLine64;
 import regress.tornado.kernel.GramTiles64;
+import regress.tornado.kernel.Rows64;
 import regress.tornado.kernel.Tiling;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
-import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
 
 /** {@link GramData} in double. */
 final class GramData64 implements GramData {
   private static final int LANES = 8;
 
   private final int[] tiling;
-  private final DoubleArray values;
-  private final VectorDouble8 z;
-  private final VectorDouble8 sums;
+  private final Rows64 data;
+  private final Rows64 sums;
 
   GramData64(int samples, int features, int groups, int patience) {
     this.tiling = Tiling.of(samples, features, LANES, patience, 0);
-    this.values = new DoubleArray(ArraySize.of(Tiling.vectors(tiling), LANES));
-    this.z = new VectorDouble8(values);
+    this.data = new Rows64(ArraySize.of(Tiling.vectors(tiling), LANES) / LANES);
     this.sums =
-        new VectorDouble8(
+        new Rows64(
             ArraySize.of(
                     Tiling.tiles(tiling[Tiling.COLUMNS]),
                     (long) groups * tiling[Tiling.CELLS] * LANES)
                 / LANES);
-    values.init(0);
+    data.values().init(0);
   }
 
   @Override
@@ -44,12 +41,12 @@ final class GramData64 implements GramData {
 
   @Override
   public void set(int index, double value) {
-    values.set(index, value);
+    data.values().set(index, value);
   }
 
   @Override
   public Object[] resident() {
-    return new Object[] {z, tiling};
+    return new Object[] {data, tiling};
   }
 
   @Override
@@ -61,9 +58,9 @@ final class GramData64 implements GramData {
   public void addMoments(TaskGraph graph, double[] moments, int[] shape) {
     KernelContext context = new KernelContext();
     if (shape[Shape.FEATURES] == 1) {
-      graph.task(MOMENTS, GramLine64::moments, context, z, moments, shape, tiling);
+      graph.task(MOMENTS, GramLine64::moments, context, data, moments, shape, tiling);
     } else {
-      graph.task(MOMENTS, GramTiles64::moments, context, z, sums, moments, shape, tiling);
+      graph.task(MOMENTS, GramTiles64::moments, context, data, sums, moments, shape, tiling);
     }
   }
 
@@ -75,7 +72,7 @@ final class GramData64 implements GramData {
           FIT,
           GramLine64::fit,
           context,
-          z,
+          data,
           own.control(),
           own.moments(),
           own.frame(),
@@ -90,7 +87,7 @@ final class GramData64 implements GramData {
           FIT,
           GramTiles64::fit,
           context,
-          z,
+          data,
           sums,
           own.control(),
           own.moments(),

@@ -18,6 +18,7 @@ import regress.kernel.StopRule;
 import regress.tornado.kernel.Arrivals;
 import regress.tornado.kernel.Control;
 import regress.tornado.kernel.GramEpochs;
+import regress.tornado.kernel.Rows64;
 import regress.tornado.kernel.Tiling;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -25,7 +26,6 @@ import uk.ac.manchester.tornado.api.WorkerGrid;
 import uk.ac.manchester.tornado.api.WorkerGrid1D;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
-import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
 
 /** The host side of {@link Gram}'s arrays, and its tasks. Only the data differ by precision. */
 final class GramWorkspace {
@@ -43,7 +43,7 @@ final class GramWorkspace {
   private final double[] state = new double[StopRule.STATE_LENGTH];
   private final double[] rule = new double[StopRule.RULE_LENGTH];
   private final double[] rows;
-  private final VectorDouble8 form;
+  private final Rows64 form;
   private final IntArray arrivals = new IntArray(Arrivals.LENGTH);
 
   GramWorkspace(PlanKey key, int groups, int patience) {
@@ -59,7 +59,7 @@ final class GramWorkspace {
     this.control = new DoubleArray(Control.PARAMETERS + p + 1);
     this.w = new double[GramEpochs.padded(p) + 1];
     this.rows = new double[ArraySize.of(GramEpochs.rows(p), GramEpochs.padded(p))];
-    this.form = new VectorDouble8(rows.length / 8);
+    this.form = new Rows64(rows.length / 8);
   }
 
   /**
@@ -122,7 +122,7 @@ final class GramWorkspace {
     return rows;
   }
 
-  VectorDouble8 form() {
+  Rows64 form() {
     return form;
   }
 

@@ -13,7 +13,7 @@ import uk.ac.manchester.tornado.api.types.vectors.Float16;
  * {@link regress.kernel.Gram32} for one feature: five moments in one pass, in float32 vectors,
  * added up in float64 after every run of rows.
  *
- * <p>Arrays: z, feature and target as {@link Tiling} lays them out; moments, one square a
+ * <p>Arrays: data, feature and target as {@link Tiling} lays them out; moments, one square a
  * work-group; arrivals, {@link Arrivals}'; the rest as {@link GramDescent} and {@link Control} have
  * it. One work-group of one item takes one contiguous share of the blocks.
  */
@@ -23,7 +23,7 @@ public final class GramLine32 {
   /** The whole descent: the groups' moments, then all epochs in the last group. */
   public static void fit(
       KernelContext context,
-      VectorFloat16 z,
+      Rows32 data,
       DoubleArray control,
       double[] moments,
       double[] frame,
@@ -33,7 +33,7 @@ public final class GramLine32 {
       IntArray arrivals,
       int[] shape,
       int[] tiling) {
-    moments(context, z, moments, shape, tiling);
+    moments(context, data, moments, shape, tiling);
     if (Arrivals.isLast(context, arrivals, shape[Shape.BLOCKS], tiling[Tiling.PATIENCE]) == 1) {
       Control.begin(control, w, state, rule, 2);
       Moments.settle(moments, frame, shape);
@@ -44,7 +44,8 @@ public final class GramLine32 {
 
   /** moments[group] = the Gram matrix of the group's rows; the count of rows is group 0's. */
   public static void moments(
-      KernelContext context, VectorFloat16 z, double[] moments, int[] shape, int[] tiling) {
+      KernelContext context, Rows32 data, double[] moments, int[] shape, int[] tiling) {
+    VectorFloat16 z = data.vectors();
     int group = context.globalIdx;
     int share = (tiling[Tiling.BLOCKS] + shape[Shape.BLOCKS] - 1) / shape[Shape.BLOCKS];
     int from = group * share;

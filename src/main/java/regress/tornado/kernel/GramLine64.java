@@ -12,7 +12,7 @@ import uk.ac.manchester.tornado.api.types.vectors.Double8;
 /**
  * {@link regress.kernel.Gram64} for one feature: five moments in one pass, in float64 vectors.
  *
- * <p>Arrays: z, feature and target as {@link Tiling} lays them out; moments, one square a
+ * <p>Arrays: data, feature and target as {@link Tiling} lays them out; moments, one square a
  * work-group; arrivals, {@link Arrivals}'; the rest as {@link GramDescent} and {@link Control} have
  * it. One work-group of one item takes one contiguous share of the blocks.
  */
@@ -22,7 +22,7 @@ public final class GramLine64 {
   /** The whole descent: the groups' moments, then all epochs in the last group. */
   public static void fit(
       KernelContext context,
-      VectorDouble8 z,
+      Rows64 data,
       DoubleArray control,
       double[] moments,
       double[] frame,
@@ -32,7 +32,7 @@ public final class GramLine64 {
       IntArray arrivals,
       int[] shape,
       int[] tiling) {
-    moments(context, z, moments, shape, tiling);
+    moments(context, data, moments, shape, tiling);
     if (Arrivals.isLast(context, arrivals, shape[Shape.BLOCKS], tiling[Tiling.PATIENCE]) == 1) {
       Control.begin(control, w, state, rule, 2);
       Moments.settle(moments, frame, shape);
@@ -43,7 +43,8 @@ public final class GramLine64 {
 
   /** moments[group] = the Gram matrix of the group's rows; the count of rows is group 0's. */
   public static void moments(
-      KernelContext context, VectorDouble8 z, double[] moments, int[] shape, int[] tiling) {
+      KernelContext context, Rows64 data, double[] moments, int[] shape, int[] tiling) {
+    VectorDouble8 z = data.vectors();
     int group = context.globalIdx;
     int share = (tiling[Tiling.BLOCKS] + shape[Shape.BLOCKS] - 1) / shape[Shape.BLOCKS];
     int from = group * share;

@@ -7,7 +7,6 @@ import regress.kernel.StopRule;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
-import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
 import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
 import uk.ac.manchester.tornado.api.types.vectors.Float16;
 
@@ -16,7 +15,7 @@ import uk.ac.manchester.tornado.api.types.vectors.Float16;
  * every run of rows: tiles of 4 x 4 columns, whose sixteen sums stay in registers while a block of
  * rows goes by.
  *
- * <p>Arrays: z, the data matrix as {@link Tiling} lays it out; sums, 16 vectors a tile and
+ * <p>Arrays: data, the data matrix as {@link Tiling} lays it out; lanes, 16 vectors a tile and
  * work-group; moments, one square a work-group; arrivals, {@link Arrivals}'; the rest as {@link
  * GramEpochs} and {@link Control} have it. One work-group of one item takes one contiguous share of
  * the blocks.
@@ -28,28 +27,28 @@ public final class GramTiles32 {
   /** The whole descent: the groups' moments, then all epochs in the last group. */
   public static void fit(
       KernelContext context,
-      VectorFloat16 z,
-      VectorFloat16 sums,
+      Rows32 data,
+      Rows32 lanes,
       DoubleArray control,
       double[] moments,
       double[] frame,
       double[] w,
       double[] rows,
-      VectorDouble8 form,
+      Rows64 form,
       double[] state,
       double[] rule,
       IntArray arrivals,
       int[] shape,
       int[] tiling) {
-    moments(context, z, sums, moments, shape, tiling);
+    moments(context, data, lanes, moments, shape, tiling);
     if (Arrivals.isLast(context, arrivals, shape[Shape.BLOCKS], tiling[Tiling.PATIENCE]) == 1) {
       int p = shape[Shape.FEATURES];
       Control.begin(control, w, state, rule, p + 1);
       Moments.settle(moments, frame, shape);
-      GramEpochs.prepare(moments, w, rows, form, p);
+      GramEpochs.prepare(moments, w, rows, form.vectors(), p);
       while (state[StopRule.STATUS] < 0.5 && state[StopRule.EPOCH] < rule[StopRule.EPOCHS]) {
-        double residual = GramEpochs.epoch(moments, w, form, state, rule, p);
-        GramEpochs.step(w, form, state, rule, p, tiling[Tiling.SINGLE], residual);
+        double residual = GramEpochs.epoch(moments, w, form.vectors(), state, rule, p);
+        GramEpochs.step(w, form.vectors(), state, rule, p, tiling[Tiling.SINGLE], residual);
       }
       Control.end(control, w, state, GramDescent.spread(moments, w, shape), p + 1);
     }
@@ -58,11 +57,13 @@ public final class GramTiles32 {
   /** moments[group] = the Gram matrix of the group's rows. */
   public static void moments(
       KernelContext context,
-      VectorFloat16 z,
-      VectorFloat16 sums,
+      Rows32 data,
+      Rows32 lanes,
       double[] moments,
       int[] shape,
       int[] tiling) {
+    VectorFloat16 z = data.vectors();
+    VectorFloat16 sums = lanes.vectors();
     int group = context.globalIdx;
     int share = (tiling[Tiling.BLOCKS] + shape[Shape.BLOCKS] - 1) / shape[Shape.BLOCKS];
     int from = group * share;

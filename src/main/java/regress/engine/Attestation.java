@@ -11,7 +11,8 @@ import java.util.List;
  * @param device where it ran
  * @param kernels names of the kernels, in the order of a graph's tasks
  * @param epochs epochs that were executed
- * @param bytesToDevice bytes copied from host to device
+ * @param bytesToDevice bytes copied from host to device, as the runtime counts them: TornadoVM
+ *     counts an array of vectors three times, once for each of its parts that travel
  * @param bytesToHost bytes copied from device to host
  * @param compileNanos time to compile kernels; 0 when compiled ones were reused
  * @param transferNanos time of the steps that only copy data; the few numbers that travel with an

@@ -180,10 +180,10 @@ class RowBlocksTest {
     Problem problem = Problems.linear(9_001, 3, 35);
     Descended end =
         fit(problem, Problems.descent(problem, 500, 0), Mode.GRAM, Precision.FLOAT64, 65_536);
-    // Five columns padded to eight, moved once and not in each of 500 epochs; TornadoVM counts
-    // twice.
+    // Five columns padded to eight, moved once and not in each of 500 epochs; TornadoVM counts all
+    // of an array of vectors for each of its three parts that travel.
     long bytes = 9_001L * 8 * Double.BYTES;
-    assertThat(end.attestation().bytesToDevice()).isBetween(bytes, 3 * bytes);
+    assertThat(end.attestation().bytesToDevice()).isBetween(bytes, 4 * bytes);
   }
 
   /** y = 3 x + 1 to the last digit: its loss is all cancellation. */

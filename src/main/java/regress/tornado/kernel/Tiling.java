@@ -51,8 +51,9 @@ public final class Tiling {
   /** The seven numbers for n rows and p features in vectors of so many lanes. */
   public static int[] of(int rows, int features, int lanes, int patience, int single) {
     int vectors = (rows - 1) / lanes + 1;
-    int height = Math.min(MOST_HEIGHT, vectors);
-    int blocks = (vectors + height - 1) / height;
+    int most = features == 1 ? RUN_VECTORS : MOST_HEIGHT;
+    int blocks = (vectors + most - 1) / most;
+    int height = (vectors + blocks - 1) / blocks;
     return new int[] {
       height,
       blocks,

@@ -173,14 +173,14 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
   private static Footprint moments(PlanKey key) {
     int lanes = VECTOR_BYTES / key.precision().bytes();
     int single = key.precision() == Precision.FLOAT32 ? 1 : 0;
-    int[] tiling = Tiling.of(key.samples(), key.features(), lanes, 0, single);
+    int groups = GramWorkspace.groups(key);
+    int[] tiling = Tiling.of(key.samples(), key.features(), lanes, groups, 0, single);
     double columns = tiling[Tiling.COLUMNS];
     double edge = columns / Moments.TILE;
-    double groups = GramWorkspace.groups(key);
     double stride = Moments.stride(key.features());
-    return NONE.withVectors(tiling[Tiling.BLOCKS] * columns * tiling[Tiling.HEIGHT], key)
-        .withVectors(groups * tiling[Tiling.CELLS] * edge * (edge + 1) / 2, key)
-        .with(groups * stride * stride, Double.BYTES)
+    return NONE.withVectors(columns * tiling[Tiling.BLOCKS] * tiling[Tiling.HEIGHT], key)
+        .withVectors(groups * edge * (edge + 1) / 2 * tiling[Tiling.CELLS], key)
+        .with(stride * stride * groups, Double.BYTES)
         .with(StopRule.STATE_LENGTH, Double.BYTES)
         .with(Groups.SHAPE_LENGTH + tiling.length, 2 * Integer.BYTES);
   }

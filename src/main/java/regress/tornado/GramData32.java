@@ -18,7 +18,7 @@ final class GramData32 implements GramData {
   private final Rows32 sums;
 
   GramData32(int samples, int features, int groups, int patience) {
-    this.tiling = Tiling.of(samples, features, LANES, patience, 1);
+    this.tiling = Tiling.of(samples, features, LANES, groups, patience, 1);
     this.data = new Rows32(ArraySize.of(Tiling.vectors(tiling), LANES) / LANES);
     this.sums =
         new Rows32(

@@ -18,7 +18,7 @@ final class GramData64 implements GramData {
   private final Rows64 sums;
 
   GramData64(int samples, int features, int groups, int patience) {
-    this.tiling = Tiling.of(samples, features, LANES, patience, 0);
+    this.tiling = Tiling.of(samples, features, LANES, groups, patience, 0);
     this.data = new Rows64(ArraySize.of(Tiling.vectors(tiling), LANES) / LANES);
     this.sums =
         new Rows64(

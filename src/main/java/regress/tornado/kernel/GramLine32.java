@@ -56,17 +56,17 @@ public final class GramLine32 {
     double sumXx = 0;
     double sumXy = 0;
     double sumYy = 0;
-    for (int run = from; run < to; run += tiling[Tiling.RUN]) {
-      int end = Math.min(to, run + tiling[Tiling.RUN]);
-      Float16 ofX = zero();
-      Float16 ofY = zero();
-      Float16 ofXx = zero();
-      Float16 ofXy = zero();
-      Float16 ofYy = zero();
-      for (int block = run; block < end; block++) {
-        int i = 2 * block * height;
-        int bottom = i + height;
-        while (i < bottom) {
+    for (int block = from; block < to; block++) {
+      int i = 2 * block * height;
+      int bottom = i + height;
+      while (i < bottom) {
+        int end = Math.min(bottom, i + tiling[Tiling.RUN]);
+        Float16 ofX = zero();
+        Float16 ofY = zero();
+        Float16 ofXx = zero();
+        Float16 ofXy = zero();
+        Float16 ofYy = zero();
+        while (i < end) {
           Float16 u = z.get(i);
           Float16 v = z.get(i + height);
           ofX = Float16.add(ofX, u);
@@ -76,12 +76,12 @@ public final class GramLine32 {
           ofYy = Float16.add(ofYy, Float16.mult(v, v));
           i++;
         }
+        sumX += sum(ofX);
+        sumY += sum(ofY);
+        sumXx += sum(ofXx);
+        sumXy += sum(ofXy);
+        sumYy += sum(ofYy);
       }
-      sumX += sum(ofX);
-      sumY += sum(ofY);
-      sumXx += sum(ofXx);
-      sumXy += sum(ofXy);
-      sumYy += sum(ofYy);
     }
     int corner = group * Moments.TILE * Moments.TILE;
     moments[corner] = 0;

@@ -55,17 +55,17 @@ public final class GramLine64 {
     double sumXx = 0;
     double sumXy = 0;
     double sumYy = 0;
-    for (int run = from; run < to; run += tiling[Tiling.RUN]) {
-      int end = Math.min(to, run + tiling[Tiling.RUN]);
-      Double8 ofX = zero();
-      Double8 ofY = zero();
-      Double8 ofXx = zero();
-      Double8 ofXy = zero();
-      Double8 ofYy = zero();
-      for (int block = run; block < end; block++) {
-        int i = 2 * block * height;
-        int bottom = i + height;
-        while (i < bottom) {
+    for (int block = from; block < to; block++) {
+      int i = 2 * block * height;
+      int bottom = i + height;
+      while (i < bottom) {
+        int end = Math.min(bottom, i + tiling[Tiling.RUN]);
+        Double8 ofX = zero();
+        Double8 ofY = zero();
+        Double8 ofXx = zero();
+        Double8 ofXy = zero();
+        Double8 ofYy = zero();
+        while (i < end) {
           Double8 u = z.get(i);
           Double8 v = z.get(i + height);
           ofX = Double8.add(ofX, u);
@@ -75,12 +75,12 @@ public final class GramLine64 {
           ofYy = Double8.add(ofYy, Double8.mult(v, v));
           i++;
         }
+        sumX += sum(ofX);
+        sumY += sum(ofY);
+        sumXx += sum(ofXx);
+        sumXy += sum(ofXy);
+        sumYy += sum(ofYy);
       }
-      sumX += sum(ofX);
-      sumY += sum(ofY);
-      sumXx += sum(ofXx);
-      sumXy += sum(ofXy);
-      sumYy += sum(ofYy);
     }
     int corner = group * Moments.TILE * Moments.TILE;
     moments[corner] = 0;

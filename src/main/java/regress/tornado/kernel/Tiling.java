@@ -9,7 +9,8 @@ import regress.kernel.Moments;
  * and its columns follow each other: ones, features, target, and zeros up to a whole number of
  * tiles. Rows that fill up the last block are zero throughout, the column of ones included, and so
  * add nothing to any sum. One feature needs no tiles: there, the two columns of feature and target
- * are all.
+ * are all, and a block is all that a work-group has, because a processor fetches ahead of long
+ * stretches of memory alone.
  */
 public final class Tiling {
   /** Index: vectors of one column in one block. */
@@ -18,7 +19,10 @@ public final class Tiling {
   /** Index: blocks of rows. */
   public static final int BLOCKS = 1;
 
-  /** Index: blocks whose sums stay in vectors before they are added up in float64. */
+  /**
+   * Index: blocks whose sums stay in vectors before they are added up in float64; for one feature,
+   * vectors of a column.
+   */
   public static final int RUN = 2;
 
   /** Index: columns, a multiple of {@link Moments#TILE}, or 2. */
@@ -48,17 +52,20 @@ public final class Tiling {
 
   private Tiling() {}
 
-  /** The seven numbers for n rows and p features in vectors of so many lanes. */
-  public static int[] of(int rows, int features, int lanes, int patience, int single) {
+  /**
+   * The seven numbers for n rows and p features in vectors of so many lanes, for so many
+   * work-groups.
+   */
+  public static int[] of(int rows, int features, int lanes, int groups, int patience, int single) {
     int vectors = (rows - 1) / lanes + 1;
-    int most = features == 1 ? RUN_VECTORS : MOST_HEIGHT;
-    int blocks = (vectors + most - 1) / most;
-    int height = (vectors + blocks - 1) / blocks;
+    boolean isLine = features == 1;
+    int height = isLine ? (vectors + groups - 1) / groups : Math.min(MOST_HEIGHT, vectors);
+    int blocks = (vectors + height - 1) / height;
     return new int[] {
       height,
       blocks,
-      RUN_VECTORS / height,
-      features == 1 ? 2 : Moments.stride(features),
+      isLine ? RUN_VECTORS : RUN_VECTORS / height,
+      isLine ? 2 : Moments.stride(features),
       CELLS_OF_A_TILE,
       patience,
       single

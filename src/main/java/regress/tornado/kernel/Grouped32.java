@@ -33,7 +33,7 @@ public final class Grouped32 {
       float[] w,
       double[] sums,
       int[] shape) {
-    double[] tree = context.allocateDoubleLocalArray(WorkGroups.MOST_ITEMS);
+    double[] tree = context.allocateDoubleLocalArray(WorkGroups.TREE_LENGTH);
     sums(context, tree, 0, x, y, residuals, w, sums, shape);
   }
 
@@ -49,7 +49,7 @@ public final class Grouped32 {
       double[] state,
       double[] rule,
       int[] shape) {
-    double[] tree = context.allocateDoubleLocalArray(WorkGroups.MOST_ITEMS);
+    double[] tree = context.allocateDoubleLocalArray(WorkGroups.TREE_LENGTH);
     int group = context.groupIdx;
     if (Groups.running(group, state, rule) > 0) {
       int epoch = WorkGroups.epoch(group, state);
@@ -75,7 +75,7 @@ public final class Grouped32 {
       double[] rule,
       int[] shape,
       IntArray meeting) {
-    double[] tree = context.allocateDoubleLocalArray(WorkGroups.MOST_ITEMS);
+    double[] tree = context.allocateDoubleLocalArray(WorkGroups.TREE_LENGTH);
     int group = context.groupIdx;
     int done = 0;
     int stuck = 0;

@@ -51,6 +51,12 @@ public final class WorkGroups {
   /** Most work-items in a group. */
   public static final int MOST_ITEMS = 256;
 
+  /**
+   * Values of local memory to ask for, for one an item. TornadoVM 5.2 takes an item's offset in
+   * bytes, header included, for its index where a method is given the array.
+   */
+  static final int TREE_LENGTH = Double.BYTES * MOST_ITEMS + 16;
+
   /** Index into the meeting: groups that have come, over all epochs; zero before a launch. */
   public static final int COME = 0;
 

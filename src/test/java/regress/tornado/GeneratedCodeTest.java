@@ -1,0 +1,410 @@
+package regress.tornado;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static uk.ac.manchester.tornado.api.enums.DataTransferMode.EVERY_EXECUTION;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import regress.engine.Descent;
+import regress.engine.Device;
+import regress.engine.Mode;
+import regress.engine.Precision;
+import regress.engine.Problem;
+import regress.engine.Problems;
+import regress.engine.Progress;
+import regress.tornado.kernel.WorkGroups;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
+
+/**
+ * What TornadoVM makes of the kernels: that what they were written for is still there in the code
+ * that the device's compiler gets. Mode unrolled has the kernels of stepwise.
+ */
+class GeneratedCodeTest {
+  /** What device compilers have built in, and nothing that is slow or of low precision. */
+  private static final Set<String> BUILT_IN =
+      Set.of(
+          "vload16",
+          "vload8",
+          "vstore16",
+          "vstore8",
+          "fma",
+          "fmin",
+          "fmax",
+          "fabs",
+          "min",
+          "max",
+          "isless",
+          "isequal",
+          "isnotequal",
+          "isnan",
+          "barrier",
+          "atom_add",
+          "get_global_id",
+          "get_global_size",
+          "get_local_id",
+          "get_group_id");
+
+  /** Parameters that hold the problem's values. */
+  private static final Set<String> DATA = Set.of("x", "y", "z", "data");
+
+  /** Bytes before the first value of a Java array on a device. */
+  private static final int HEADER = 16;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void tornadoIsHere() {
+    assumeTrue(Presence.absence().isEmpty(), () -> Presence.absence().orElseThrow());
+  }
+
+  private static PlanKey key(String kind, Mode mode, Precision precision, int p) {
+    Device real = Devices.list().getFirst();
+    Device device =
+        new Device(
+            real.id(), real.backend(), real.name(), kind, real.computeUnits(), real.memoryBytes());
+    return new PlanKey(mode, precision, 300, p, device);
+  }
+
+  private List<GeneratedKernel> kernels(Strategy strategy, List<Problem> problems)
+      throws IOException {
+    assumeTrue(Devices.list().getFirst().backend().equals("OpenCL"), "the device runs no OpenCL");
+    List<Descent> descents = problems.stream().map(p -> Problems.descent(p, 2, 0)).toList();
+    try (strategy) {
+      return GeneratedKernel.during(
+          folder,
+          () -> {
+            if (problems.size() > 1) {
+              strategy.fitAll(problems, descents);
+            } else {
+              strategy.fit(problems.getFirst(), descents.getFirst(), Progress.NONE);
+            }
+          });
+    }
+  }
+
+  private List<GeneratedKernel> kernels(PlanKey key) throws IOException {
+    return kernels(Plans.make(key), List.of(Problems.linear(300, key.features(), 1)));
+  }
+
+  private List<GeneratedKernel> kernelsInBlocks(PlanKey key) throws IOException {
+    Strategy strategy =
+        key.mode() == Mode.GRAM ? new GramRowBlocks(key, 200) : new RowBlocks(key, 200);
+    return kernels(strategy, List.of(Problems.linear(300, key.features(), 1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STEPWISE, FLOAT32, 1, first epoch", "STEPWISE, FLOAT64, 3, first epoch",
+    "FUSED, FLOAT32, 1, train", "FUSED, FLOAT32, 3, train",
+    "FUSED, FLOAT64, 1, train", "FUSED, FLOAT64, 3, train",
+    "GRAM, FLOAT32, 1, fit", "GRAM, FLOAT32, 3, fit",
+    "GRAM, FLOAT64, 1, fit", "GRAM, FLOAT64, 3, fit"
+  })
+  void onACpuDataGoThroughVectors(Mode mode, Precision precision, int p, String tasks)
+      throws IOException {
+    List<GeneratedKernel> kernels = kernels(key("CPU", mode, precision, p));
+    assertTasks(kernels, tasks);
+    for (GeneratedKernel kernel : kernels) {
+      assertSound(kernel, precision);
+      assertVectors(kernel, precision);
+      boolean descends = mode == Mode.FUSED || mode == Mode.GRAM;
+      assertThat(kernel.calls().contains("atom_add")).isEqualTo(descends);
+      if (descends) {
+        assertMeets(kernel);
+      }
+      if (mode == Mode.FUSED) {
+        assertEpochsInside(kernel);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FUSED, FLOAT64, 1, first", "GRAM, FLOAT32, 3, moments"})
+  void blocksOfRowsGoThroughVectors(Mode mode, Precision precision, int p, String tasks)
+      throws IOException {
+    List<GeneratedKernel> kernels = kernelsInBlocks(key("CPU", mode, precision, p));
+    assertTasks(kernels, tasks);
+    for (GeneratedKernel kernel : kernels) {
+      assertSound(kernel, precision);
+      assertVectors(kernel, precision);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FUSED, FLOAT32", "FUSED, FLOAT64", "GRAM, FLOAT32", "GRAM, FLOAT64"})
+  void manyFitsGoThroughVectorsAndMeetNoOther(Mode mode, Precision precision) throws IOException {
+    List<Problem> problems = List.of(Problems.linear(30, 1, 1), Problems.linear(20, 1, 2));
+    PlanKey key = BatchLayout.of(problems).key(mode, precision, Devices.list().getFirst());
+    List<GeneratedKernel> kernels = kernels(new Batched(key), problems);
+    assertTasks(kernels, BatchData.FIT);
+    assertSound(kernels.getFirst(), precision);
+    assertVectors(kernels.getFirst(), precision);
+    assertThat(kernels.getFirst().calls()).doesNotContain("atom_add", "barrier");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STEPWISE, FLOAT32, first epoch", "STEPWISE, FLOAT64, first epoch",
+    "FUSED, FLOAT32, clear train", "FUSED, FLOAT64, clear train"
+  })
+  void onAGpuNeighboursReadNeighbours(Mode mode, Precision precision, String tasks)
+      throws IOException {
+    PlanKey key = key("GPU", mode, precision, 3);
+    // One item a group, which the code does not depend on: PoCL builds many barriers sooner so.
+    Strategy strategy = mode == Mode.FUSED ? new Fused(key, grouped(precision)) : Plans.make(key);
+    List<GeneratedKernel> kernels = kernels(strategy, List.of(Problems.linear(300, 3, 1)));
+    assertTasks(kernels, tasks);
+    for (GeneratedKernel kernel : kernels) {
+      assertSound(kernel, precision);
+      if (!kernel.task().equals("clear")) {
+        assertCoalesced(kernel, precision);
+        assertSharesLocalMemory(kernel);
+      }
+      if (kernel.task().equals("train")) {
+        assertMeets(kernel);
+        assertEpochsInside(kernel);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FLOAT32", "FLOAT64"})
+  void blocksOfRowsOnAGpuAreSound(Precision precision) throws IOException {
+    List<GeneratedKernel> kernels = kernelsInBlocks(key("GPU", Mode.FUSED, precision, 3));
+    assertTasks(kernels, "gradient loss");
+    for (GeneratedKernel kernel : kernels) {
+      assertSound(kernel, precision);
+    }
+  }
+
+  private static void assertTasks(List<GeneratedKernel> kernels, String tasks) {
+    assertThat(kernels.stream().map(kernel -> kernel.task().replaceAll("\\d", "")))
+        .containsExactlyInAnyOrder(tasks.split(" "));
+  }
+
+  /** The graph's own control flow, nothing called that is not built in, data as wide as asked. */
+  private static void assertSound(GeneratedKernel kernel, Precision precision) {
+    assertThat(kernel.entriesOfText()).isEqualTo(kernel.entriesOfGraph());
+    assertThat(kernel.matching("__kernel")).hasSize(1);
+    Set<String> calls = kernel.calls();
+    calls.removeIf(name -> kernel.matching("^__kernel void " + name + "\\(").size() == 1);
+    assertThat(BUILT_IN).containsAll(calls);
+    if (precision == Precision.FLOAT64) {
+      // On moments, one kernel serves both precisions: it may round the parameters, and asks first.
+      boolean mayRound = kernel.task().equals("fit");
+      assertThat(kernel.matching("float|\\bhalf"))
+          .filteredOn(
+              line -> !mayRound || !line.matches("f_\\d+  =  \\(float\\) (d|v8d)_\\d+(\\.s\\d)?;"))
+          .isEmpty();
+    } else {
+      assertThat(GeneratedKernel.loads(kernel.lines()))
+          .filteredOn(load -> kernel.isOf(load, DATA) && !isWhereDataBegin(load))
+          .allMatch(load -> load.contains("__global float *"));
+    }
+    // On moments, "sums" are what lanes add up before float64 does.
+    boolean onMoments = kernel.task().matches("fit|moments");
+    Set<String> totals = onMoments ? Set.of("moments") : Set.of("sums", "squares", "slopes");
+    assertThat(kernel.matching("\\*\\(\\(__global float \\*\\) \\w+\\)  =|vstore.*float"))
+        .noneMatch(store -> kernel.isOf(store, totals));
+  }
+
+  /** TornadoVM's own arrays say in their head where their values begin. */
+  private static boolean isWhereDataBegin(String load) {
+    return load.contains("__global uint *");
+  }
+
+  /**
+   * The innermost loops over the data load and compute whole vectors, and convert nothing. (Where a
+   * row may be no sample of every fit, minimum and maximum make its weights, which TornadoVM 5.2
+   * takes lane by lane; those few loops do not count.)
+   */
+  private static void assertVectors(GeneratedKernel kernel, Precision precision) {
+    String load = precision == Precision.FLOAT32 ? "vload16(" : "vload8(";
+    String vector = precision == Precision.FLOAT32 ? "v16f_" : "v8d_";
+    List<List<String>> streams =
+        kernel.streams(DATA).stream()
+            .filter(loop -> GeneratedKernel.matching("fmin\\(", loop).isEmpty())
+            .toList();
+    assertThat(streams).isNotEmpty();
+    for (List<String> loop : streams) {
+      assertThat(GeneratedKernel.loads(loop))
+          .filteredOn(line -> kernel.isOf(line, DATA) && !isWhereDataBegin(line))
+          .isNotEmpty()
+          .allMatch(line -> line.contains(load));
+      assertThat(GeneratedKernel.matching("= +" + vector + "\\d+ \\* " + vector, loop))
+          .isNotEmpty();
+      assertThat(GeneratedKernel.matching("\\.s[0-9A-F]\\b", loop)).isEmpty();
+      assertThat(GeneratedKernel.matching("= +\\((float|double)\\) |convert_|fma\\(", loop))
+          .isEmpty();
+    }
+  }
+
+  /** One loop holds the pass over the data and the meeting, so many epochs are one launch. */
+  private static void assertEpochsInside(GeneratedKernel kernel) {
+    assertThat(kernel.loops())
+        .anyMatch(
+            loop ->
+                GeneratedKernel.matching("atom_add", loop).size() >= 2
+                    && loop.containsAll(kernel.streams(DATA).getFirst()));
+  }
+
+  /**
+   * Groups wait in a loop that loads again what it waits for, behind an atomic operation that keeps
+   * compilers from loading it but once, and that ends on a number of its own, too.
+   */
+  private static void assertMeets(GeneratedKernel kernel) {
+    Set<String> shared = Set.of("meeting", "arrivals");
+    List<List<String>> waits =
+        kernel.loops().stream()
+            .filter(loop -> GeneratedKernel.matching("^for\\(", loop).size() == 1)
+            .filter(loop -> !GeneratedKernel.matching("atom_add", loop).isEmpty())
+            .toList();
+    assertThat(waits).hasSize(1);
+    List<String> wait = waits.getFirst();
+    int atomic = wait.indexOf(GeneratedKernel.matching("atom_add", wait).getFirst());
+    assertThat(wait.get(atomic)).contains("(volatile __global int *)");
+    assertThat(GeneratedKernel.loads(wait.subList(atomic, wait.size())))
+        .anyMatch(load -> load.contains("__global int *") && kernel.isOf(load, shared));
+    assertThat(wait).anyMatch(line -> isCount(kernel, line));
+    assertThat(kernel.matching("barrier\\(CLK_GLOBAL_MEM_FENCE\\)")).isNotEmpty();
+  }
+
+  /**
+   * Whether a loop's variable takes its next value there, which was made from the last by a step.
+   */
+  private static boolean isCount(GeneratedKernel kernel, String line) {
+    Matcher copy = Pattern.compile("(i_\\d+)  =  (i_\\d+);").matcher(line);
+    return copy.matches()
+        && kernel.original(copy.group(2)).matches(copy.group(1) + " (\\+ 1|- i_\\d+)");
+  }
+
+  /** A row further on in every work-item, and a work-group further on in every iteration. */
+  private static void assertCoalesced(GeneratedKernel kernel, Precision precision) {
+    Set<String> rows = Set.of("x", "y", "residuals");
+    List<String> loads =
+        GeneratedKernel.loads(kernel.lines()).stream().filter(l -> kernel.isOf(l, rows)).toList();
+    assertThat(loads).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(loads)
+        .allMatch(
+            load -> kernel.perItem(GeneratedKernel.address(load)) == precision.bytes(),
+            "is a row further on in every work-item");
+    String items = "(ulong) shape + " + (HEADER + Integer.BYTES * WorkGroups.ITEMS) + "L";
+    for (List<String> loop : kernel.loops()) {
+      Matcher row = Pattern.compile("for\\(;(\\w+) < .*").matcher(loop.getFirst());
+      if (row.matches() && kernel.perItem(row.group(1)) == 1) {
+        assertThat(stride(kernel, row.group(1))).isEqualTo(items);
+      }
+    }
+  }
+
+  /** Where the number comes from that a loop adds to its variable. */
+  private static String stride(GeneratedKernel kernel, String variable) {
+    String next = kernel.original(kernel.assigned(variable).getLast());
+    assertThat(next).contains(" + ").contains(variable);
+    String step = next.replace(variable, "").replace(" + ", "");
+    String address = kernel.first(GeneratedKernel.address(kernel.first(step)));
+    String base = address.substring(0, address.indexOf(' '));
+    return kernel.first(base) + address.substring(address.indexOf(' '));
+  }
+
+  /**
+   * Sums within a group go through local memory, with barriers, and stay within the array. (Where a
+   * method is given such an array, TornadoVM 5.2 takes offsets in bytes for indices.)
+   */
+  private static void assertSharesLocalMemory(GeneratedKernel kernel) {
+    Matcher array =
+        Pattern.compile("__local double (\\w+)\\[(\\d+)\\];")
+            .matcher(kernel.matching("^__local ").getFirst());
+    assertThat(array.matches()).isTrue();
+    assertThat(kernel.matching("barrier\\(CLK_LOCAL_MEM_FENCE\\)")).hasSizeGreaterThan(2);
+    List<String> indices =
+        kernel.lines().stream()
+            .flatMap(
+                line -> Pattern.compile(array.group(1) + "\\[(\\w+)\\]").matcher(line).results())
+            .map(access -> access.group(1))
+            .skip(1) // The declaration.
+            .toList();
+    assertThat(indices).hasSizeGreaterThan(5);
+    double last =
+        indices.stream()
+            .filter(index -> !index.matches("\\d+L?"))
+            .mapToDouble(index -> lastItems(kernel, index))
+            .max()
+            .orElseThrow();
+    assertThat(last).isLessThan(Integer.parseInt(array.group(2)));
+  }
+
+  /** The last item's own index, or offset. */
+  private static double lastItems(GeneratedKernel kernel, String index) {
+    double perItem = kernel.perItem(index);
+    assertThat(perItem).isIn(1.0, (double) Double.BYTES);
+    return perItem * (WorkGroups.MOST_ITEMS - 1) + (perItem > 1 ? HEADER : 0);
+  }
+
+  private static Workspace grouped(Precision precision) {
+    GroupedShape shape = new GroupedShape(300, 3, 1, 1, 4, 1 << 20);
+    return precision == Precision.FLOAT64
+        ? GroupedWorkspace64.of(shape)
+        : GroupedWorkspace32.of(shape);
+  }
+
+  /**
+   * The same of a GPU's kernels in PTX, of which this takes for granted that "ld.global" reads
+   * global memory, ".shared" declares what a group shares, "bar.sync" is its barrier, "atom.global"
+   * is atomic, "fma.rn" rounds once, "call" calls what was not inlined, and "%tid.x" is the item.
+   */
+  @ParameterizedTest
+  @CsvSource({"FLOAT32, f32", "FLOAT64, f64"})
+  void ptxReadsGlobalAndAddsInSharedMemory(Precision precision, String type) throws Exception {
+    Optional<Device> device =
+        Devices.list().stream().filter(d -> d.backend().equals("PTX")).findFirst();
+    assumeTrue(device.isPresent(), "this SDK has no PTX backend, or there is no device for it");
+    String code = printed(device.get(), grouped(precision));
+    assertThat(code)
+        .contains("ld.global." + type, "%tid.x", "bar.sync", "atom.global", "fma.rn.f64")
+        .containsPattern("\\.shared\\s+\\.f64")
+        .doesNotContainPattern("(?m)^\\s*call");
+    if (precision == Precision.FLOAT64) {
+      assertThat(code).doesNotContain("ld.global.f32");
+    }
+  }
+
+  /** What TornadoVM prints of the kernels of a fused descent, which are executed. */
+  private static String printed(Device device, Workspace workspace) throws Exception {
+    Problem problem = Problems.linear(300, 3, 1);
+    workspace.load(problem);
+    workspace.begin(Problems.descent(problem, 2, 0));
+    GridScheduler grid = new GridScheduler();
+    TaskGraph graph =
+        Graphs.named("printed")
+            .transferToDevice(EVERY_EXECUTION, workspace.data())
+            .transferToDevice(EVERY_EXECUTION, workspace.trainInputs())
+            .transferToDevice(EVERY_EXECUTION, workspace.trainScratch());
+    workspace.addTrain(graph, grid);
+    graph.transferToHost(EVERY_EXECUTION, workspace.trainOutputs());
+    PrintStream usual = System.out;
+    var bytes = new ByteArrayOutputStream();
+    try (var plan = new TornadoExecutionPlan(graph.snapshot())) {
+      System.setOut(new PrintStream(bytes, true, UTF_8));
+      plan.withDevice(Devices.find(device)).withGridScheduler(grid).withPrintKernel().execute();
+    } finally {
+      System.setOut(usual);
+    }
+    return bytes.toString(UTF_8);
+  }
+}

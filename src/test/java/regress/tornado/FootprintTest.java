@@ -13,9 +13,9 @@ import regress.engine.Device;
 import regress.engine.EngineException;
 import regress.engine.Mode;
 import regress.engine.Precision;
+import regress.tornado.kernel.Rows32;
+import regress.tornado.kernel.Rows64;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
-import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
-import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
 
 /** What plans are said to take, against what they take, and at sizes that nobody allocates. */
 class FootprintTest {
@@ -64,8 +64,8 @@ class FootprintTest {
       case float[] a -> 24 + 4L * a.length;
       case double[] a -> 24 + 8L * a.length;
       case int[] a -> 24 + 4L * a.length;
-      case VectorFloat16 a -> a.getArray().getSegmentWithHeader().byteSize();
-      case VectorDouble8 a -> a.getArray().getSegmentWithHeader().byteSize();
+      case Rows32 a -> a.values().getSegmentWithHeader().byteSize();
+      case Rows64 a -> a.values().getSegmentWithHeader().byteSize();
       case TornadoNativeArray a -> a.getSegmentWithHeader().byteSize();
       default -> throw new AssertionError(array.getClass());
     };

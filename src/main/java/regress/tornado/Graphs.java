@@ -154,7 +154,7 @@ final class Graphs implements AutoCloseable {
 
   private TornadoExecutionResult attempt(int index, Meter meter) {
     select(index);
-    TornadoExecutionResult result = sources.watch(index, selected::execute);
+    TornadoExecutionResult result = Leftovers.of(() -> sources.watch(index, selected::execute));
     if (executions[index] < PROFILED) {
       profile(index, result.getProfilerResult(), meter);
     }
@@ -223,7 +223,7 @@ final class Graphs implements AutoCloseable {
 
   /**
    * Frees the memory of graph after graph: of a plan one of whose graphs is selected, TornadoVM
-   * frees that graph's alone.
+   * frees that graph's alone. Then what is no memory of arrays.
    */
   @Override
   public void close() {
@@ -231,6 +231,7 @@ final class Graphs implements AutoCloseable {
     for (int index = 0; index < executions.length; index++) {
       close(index);
     }
+    Leftovers.giveBack(Devices.find(device).getDeviceContext(), plan.getId());
   }
 
   private void close(int index) {

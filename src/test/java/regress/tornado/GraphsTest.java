@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import regress.engine.Device;
 import regress.engine.EngineException;
 import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.TornadoDeviceContext;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 
@@ -82,5 +85,33 @@ class GraphsTest {
       assertThat(meter.compileNanos()).isPositive();
       assertThat(meter.bytesToDevice()).isGreaterThanOrEqualTo(2_500 * 4 * Double.BYTES);
     }
+  }
+
+  private static int addOnes(int times) {
+    double[] array = new double[4];
+    TaskGraph graph =
+        graph(array)
+            .task("addOne", GraphsTest::addOne, array)
+            .transferToHost(DataTransferMode.EVERY_EXECUTION, array);
+    try (Graphs graphs = new Graphs(device(), () -> List.of(graph))) {
+      for (int i = 0; i < times; i++) {
+        graphs.execute(0, new Meter());
+      }
+    }
+    return (int) array[0];
+  }
+
+  @Test
+  void aPlanThatClosesGivesBackItsProgramsAndDisturbsNoneThatRuns() {
+    TornadoDeviceContext device = Devices.find(device()).getDeviceContext();
+    addOnes(1);
+    Set<Long> before = Set.copyOf(device.getRegisteredPlanIds());
+    CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> addOnes(20_000));
+    do {
+      assertThat(addOnes(2)).isEqualTo(2);
+    } while (!running.isDone());
+    assertThat(running.join()).isEqualTo(20_000);
+    addOnes(1);
+    assertThat(device.getRegisteredPlanIds()).isEqualTo(before);
   }
 }

@@ -2,34 +2,31 @@ package regress.tornado;
 
 import regress.tornado.kernel.BatchGram32;
 import regress.tornado.kernel.BatchLine32;
+import regress.tornado.kernel.Rows32;
+import regress.tornado.kernel.Rows64;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
-import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
-import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
 
 /** {@link BatchData} in float. */
 final class BatchData32 implements BatchData {
-  private final FloatArray values;
-  private final VectorFloat16 z;
+  private final Rows32 z;
   private final double[] frames;
-  private final VectorDouble8 work;
+  private final Rows64 work;
 
   BatchData32(PlanKey key, int groups) {
-    this.values = new FloatArray(BatchData.size(key));
-    this.z = new VectorFloat16(values);
+    this.z = new Rows32(BatchData.size(key) / 16);
     this.frames = BatchData.frames(key);
-    this.work = new VectorDouble8(groups * BatchData.work(key));
+    this.work = new Rows64(groups * BatchData.work(key));
   }
 
   @Override
   public void clear() {
-    values.init(0);
+    z.values().init(0);
   }
 
   @Override
   public void set(int index, double value) {
-    values.set(index, (float) value);
+    z.values().set(index, (float) value);
   }
 
   @Override

@@ -2,33 +2,30 @@ package regress.tornado;
 
 import regress.tornado.kernel.BatchGram64;
 import regress.tornado.kernel.BatchLine64;
+import regress.tornado.kernel.Rows64;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
-import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
 
 /** {@link BatchData} in double. */
 final class BatchData64 implements BatchData {
-  private final DoubleArray values;
-  private final VectorDouble8 z;
+  private final Rows64 z;
   private final double[] frames;
-  private final VectorDouble8 work;
+  private final Rows64 work;
 
   BatchData64(PlanKey key, int groups) {
-    this.values = new DoubleArray(BatchData.size(key));
-    this.z = new VectorDouble8(values);
+    this.z = new Rows64(BatchData.size(key) / 8);
     this.frames = BatchData.frames(key);
-    this.work = new VectorDouble8(groups * BatchData.work(key));
+    this.work = new Rows64(groups * BatchData.work(key));
   }
 
   @Override
   public void clear() {
-    values.init(0);
+    z.values().init(0);
   }
 
   @Override
   public void set(int index, double value) {
-    values.set(index, value);
+    z.values().set(index, value);
   }
 
   @Override

@@ -9,8 +9,8 @@ import uk.ac.manchester.tornado.api.types.vectors.Float16;
  * Many simple regressions from the float32 moments of one pass over each fit's rows, a fit a lane,
  * for CPU devices.
  *
- * <p>Arrays: z as {@link BatchLine32} has it, but of framed values; frames, {@link BatchGram}'s;
- * work, fits and shape, {@link Batch}'s. Zeros behind a fit's last row add nothing.
+ * <p>Arrays: data as {@link BatchLine32} has it, but of framed values; frames, {@link BatchGram}'s;
+ * scratch, fits and shape, {@link Batch}'s. Zeros behind a fit's last row add nothing.
  *
  * <p>Lanes add in float32 over RUN rows, then in float64.
  */
@@ -21,11 +21,13 @@ public final class BatchGram32 {
   /** All moments and all epochs of all fits. */
   public static void train(
       KernelContext context,
-      VectorFloat16 z,
+      Rows32 data,
       double[] frames,
-      VectorDouble8 work,
+      Rows64 scratch,
       double[] fits,
       int[] shape) {
+    VectorFloat16 z = data.vectors();
+    VectorDouble8 work = scratch.vectors();
     int own = context.globalIdx * BatchGram.WORK;
     int block = context.globalIdx;
     while (block < shape[Batch.BLOCKS]) {

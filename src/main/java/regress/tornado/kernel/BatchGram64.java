@@ -8,8 +8,8 @@ import uk.ac.manchester.tornado.api.types.vectors.Double8;
  * Many simple regressions in float64, from the moments of one pass over each fit's rows, a fit a
  * lane, for CPU devices.
  *
- * <p>Arrays: z as {@link BatchLine64} has it, but of framed values; frames, {@link BatchGram}'s;
- * work, fits and shape, {@link Batch}'s. Zeros behind a fit's last row add nothing.
+ * <p>Arrays: data as {@link BatchLine64} has it, but of framed values; frames, {@link BatchGram}'s;
+ * scratch, fits and shape, {@link Batch}'s. Zeros behind a fit's last row add nothing.
  */
 public final class BatchGram64 {
 
@@ -18,11 +18,13 @@ public final class BatchGram64 {
   /** All moments and all epochs of all fits. */
   public static void train(
       KernelContext context,
-      VectorDouble8 z,
+      Rows64 data,
       double[] frames,
-      VectorDouble8 work,
+      Rows64 scratch,
       double[] fits,
       int[] shape) {
+    VectorDouble8 z = data.vectors();
+    VectorDouble8 work = scratch.vectors();
     int own = context.globalIdx * BatchGram.WORK;
     int block = context.globalIdx;
     while (block < shape[Batch.BLOCKS]) {

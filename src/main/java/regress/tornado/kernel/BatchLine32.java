@@ -13,8 +13,8 @@ import uk.ac.manchester.tornado.api.types.vectors.Float16;
  *   r_i = a x_i + b - y_i        f = 1/n sum r_i^2        df/d(b, a) = 2/n (sum r_i, sum r_i x_i)
  * </pre>
  *
- * Arrays: z, for each row of each block a vector of x and one of y, zeros behind a fit's last row;
- * work, fits and shape, {@link Batch}'s. The unit of parallel work is a block.
+ * Arrays: data, for each row of each block a vector of x and one of y, zeros behind a fit's last
+ * row; scratch, fits and shape, {@link Batch}'s. The unit of parallel work is a block.
  *
  * <p>Lanes add in float32 over RUN rows, then in float64.
  */
@@ -24,7 +24,9 @@ public final class BatchLine32 {
 
   /** All epochs of all fits. */
   public static void train(
-      KernelContext context, VectorFloat16 z, VectorDouble8 work, double[] fits, int[] shape) {
+      KernelContext context, Rows32 data, Rows64 scratch, double[] fits, int[] shape) {
+    VectorFloat16 z = data.vectors();
+    VectorDouble8 work = scratch.vectors();
     int own = context.globalIdx * Batch.work(1);
     int block = context.globalIdx;
     while (block < shape[Batch.BLOCKS]) {

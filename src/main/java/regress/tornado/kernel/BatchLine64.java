@@ -11,8 +11,8 @@ import uk.ac.manchester.tornado.api.types.vectors.Double8;
  *   r_i = a x_i + b - y_i        f = 1/n sum r_i^2        df/d(b, a) = 2/n (sum r_i, sum r_i x_i)
  * </pre>
  *
- * Arrays: z, for each row of each block two vectors of x and two of y, zeros behind a fit's last
- * row; work, fits and shape, {@link Batch}'s. The unit of parallel work is a block.
+ * Arrays: data, for each row of each block two vectors of x and two of y, zeros behind a fit's last
+ * row; scratch, fits and shape, {@link Batch}'s. The unit of parallel work is a block.
  */
 public final class BatchLine64 {
 
@@ -20,7 +20,9 @@ public final class BatchLine64 {
 
   /** All epochs of all fits. */
   public static void train(
-      KernelContext context, VectorDouble8 z, VectorDouble8 work, double[] fits, int[] shape) {
+      KernelContext context, Rows64 data, Rows64 scratch, double[] fits, int[] shape) {
+    VectorDouble8 z = data.vectors();
+    VectorDouble8 work = scratch.vectors();
     int own = context.globalIdx * Batch.work(1);
     int block = context.globalIdx;
     while (block < shape[Batch.BLOCKS]) {

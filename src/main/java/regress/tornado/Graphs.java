@@ -17,6 +17,7 @@ import uk.ac.manchester.tornado.api.TornadoProfilerResult;
 import uk.ac.manchester.tornado.api.WorkerGrid;
 import uk.ac.manchester.tornado.api.WorkerGrid1D;
 import uk.ac.manchester.tornado.api.enums.ProfilerMode;
+import uk.ac.manchester.tornado.api.exceptions.TornadoBailoutRuntimeException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
 
@@ -38,6 +39,9 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
 final class Graphs implements AutoCloseable {
   private static final Logger LOGGER = System.getLogger(Graphs.class.getName());
   private static final int PROFILED = 2;
+
+  /** How often a kernel is compiled once more that the driver could not compile. */
+  private static final int TRIES = 8;
 
   /**
    * TornadoVM keeps one result object per execution in the plan's newest node: after so many we
@@ -144,10 +148,10 @@ final class Graphs implements AutoCloseable {
     try {
       return attempt(index, meter);
     } catch (RuntimeException | Error e) {
-      if (executions[index] > 0 || !sources.forget()) {
+      if (executions[index] > 0 || !(sources.forget() || isOfDriver(e))) {
         throw failure(e);
       }
-      LOGGER.log(Level.DEBUG, "Kernels that were kept did not serve.", e);
+      LOGGER.log(Level.DEBUG, "Kernels are compiled anew.", e);
       return executeAnew(index, meter);
     }
   }
@@ -166,18 +170,33 @@ final class Graphs implements AutoCloseable {
   /** The same from the host's arrays, with a new plan whose kernels TornadoVM compiles itself. */
   private TornadoExecutionResult executeAnew(int index, Meter meter) {
     int[] before = executions;
-    try {
-      close();
-      build();
-      for (int i = 0; i < before.length; i++) {
-        if (before[i] > 0) {
-          attempt(i, meter);
+    for (int tries = 1; ; tries++) {
+      try {
+        close();
+        build();
+        for (int i = 0; i < before.length; i++) {
+          if (before[i] > 0) {
+            attempt(i, meter);
+          }
+        }
+        return attempt(index, meter);
+      } catch (RuntimeException | Error e) {
+        if (tries == TRIES || !isOfDriver(e)) {
+          throw failure(e);
         }
       }
-      return attempt(index, meter);
-    } catch (RuntimeException | Error e) {
-      throw failure(e);
     }
+  }
+
+  /**
+   * Whether the device's driver could not compile a kernel, which it may be able to the next time:
+   * a signal that the virtual machine raises for its own ends, in any thread, has the LLVM in PoCL
+   * delete the files that it is compiling.
+   */
+  private static boolean isOfDriver(Throwable e) {
+    return e instanceof TornadoBailoutRuntimeException
+        && e.getMessage() != null
+        && e.getMessage().contains("Error during code compilation with the OpenCL driver");
   }
 
   private void profile(int index, TornadoProfilerResult profile, Meter meter) {

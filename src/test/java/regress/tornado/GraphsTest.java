@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import regress.engine.Device;
@@ -72,11 +73,14 @@ class GraphsTest {
   @Test
   void theSameGraphWithAKernelThatCompilesRuns() {
     double[] array = new double[4];
-    TaskGraph graph =
-        graph(array)
-            .task("addOne", GraphsTest::addOne, array)
-            .transferToHost(DataTransferMode.EVERY_EXECUTION, array);
-    try (Graphs graphs = new Graphs(device(), () -> List.of(graph))) {
+    try (Graphs graphs =
+        new Graphs(
+            device(),
+            () ->
+                List.of(
+                    graph(array)
+                        .task("addOne", GraphsTest::addOne, array)
+                        .transferToHost(DataTransferMode.EVERY_EXECUTION, array)))) {
       Meter meter = new Meter();
       for (int i = 0; i < 2_500; i++) {
         graphs.execute(0, meter);
@@ -89,11 +93,14 @@ class GraphsTest {
 
   private static int addOnes(int times) {
     double[] array = new double[4];
-    TaskGraph graph =
-        graph(array)
-            .task("addOne", GraphsTest::addOne, array)
-            .transferToHost(DataTransferMode.EVERY_EXECUTION, array);
-    try (Graphs graphs = new Graphs(device(), () -> List.of(graph))) {
+    try (Graphs graphs =
+        new Graphs(
+            device(),
+            () ->
+                List.of(
+                    graph(array)
+                        .task("addOne", GraphsTest::addOne, array)
+                        .transferToHost(DataTransferMode.EVERY_EXECUTION, array)))) {
       for (int i = 0; i < times; i++) {
         graphs.execute(0, new Meter());
       }
@@ -113,5 +120,15 @@ class GraphsTest {
     assertThat(running.join()).isEqualTo(20_000);
     addOnes(1);
     assertThat(device.getRegisteredPlanIds()).isEqualTo(before);
+  }
+
+  @Test
+  void plansThatAreFirstExecutedAtOnceDisturbNoneOfThemselves() {
+    List<CompletableFuture<Integer>> running =
+        Stream.generate(
+                () -> CompletableFuture.supplyAsync(() -> addOnes(1), Thread.ofPlatform()::start))
+            .limit(40)
+            .toList();
+    assertThat(running).extracting(CompletableFuture::join).containsOnly(1);
   }
 }

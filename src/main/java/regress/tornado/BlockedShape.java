@@ -2,6 +2,7 @@ package regress.tornado;
 
 import regress.engine.ArraySize;
 import regress.engine.Device;
+import regress.engine.Precision;
 import regress.tornado.kernel.Groups;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -29,8 +30,10 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
    */
   private static final int FEWEST_VECTORS = 17;
 
-  /** Values below which a second group costs more at the barrier than it brings. */
-  private static final long WORTH_SHARING = 1 << 14;
+  private static final int VECTOR_BYTES = 64;
+
+  /** Vectors below which a second group costs more at the barrier than it brings. */
+  private static final long WORTH_SHARING = 1 << 11;
 
   /** Blocks over which a float32 lane adds before float64 takes over. */
   private static final int RUN = 64;
@@ -39,18 +42,23 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
   private static final int LINE = 16;
 
   static BlockedShape of(PlanKey key, int lanes) {
-    long worthwhile = values(key.samples(), key.features()) / WORTH_SHARING + 1;
+    long worthwhile = vectors(key.samples(), key.features(), lanes) / WORTH_SHARING + 1;
     int groups = (int) Math.min(worthwhile, groupsAtOnce(key.device()));
     return new BlockedShape(key.samples(), key.features(), lanes, groups, MANY_LOOKS);
   }
 
-  /** Whether a device of several units would run a problem in more than one group. */
-  static boolean isWorthSharing(long samples, int features) {
-    return values(samples, features) >= WORTH_SHARING;
+  /** Rows in a vector of this precision. */
+  static int lanes(Precision precision) {
+    return VECTOR_BYTES / precision.bytes();
   }
 
-  private static long values(long samples, int features) {
-    return samples * (features + 1L);
+  /** Whether a device of several units would run a problem in more than one group. */
+  static boolean isWorthSharing(long samples, int features, Precision precision) {
+    return vectors(samples, features, lanes(precision)) >= WORTH_SHARING;
+  }
+
+  private static long vectors(long samples, int features, int lanes) {
+    return samples * (features + 1L) / lanes;
   }
 
   private static int groupsAtOnce(Device device) {

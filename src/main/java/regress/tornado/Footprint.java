@@ -26,8 +26,6 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
   /** More than TornadoVM puts before an array's values. */
   private static final int HEADER = 64;
 
-  private static final int VECTOR_BYTES = 64;
-
   /** TornadoVM's vector arrays are made no shorter. */
   private static final int FEWEST_VECTORS = 17;
 
@@ -95,7 +93,7 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
 
   /** An array of vectors, whose length is that of its values. */
   private Footprint withVectors(double vectors, PlanKey key) {
-    int lanes = VECTOR_BYTES / key.precision().bytes();
+    int lanes = BlockedShape.lanes(key.precision());
     return with(Math.max(vectors, FEWEST_VECTORS) * lanes, key.precision().bytes());
   }
 
@@ -141,7 +139,7 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
   /** {@link BlockedWorkspace32} or {@link BlockedWorkspace64}. */
   private static Footprint blocked(PlanKey key) {
     int value = key.precision().bytes();
-    BlockedShape shape = BlockedShape.of(key, VECTOR_BYTES / value);
+    BlockedShape shape = BlockedShape.of(key, BlockedShape.lanes(key.precision()));
     double vectors = (double) shape.blocks() * Groups.VECTORS;
     double numbers = (double) shape.groups() * shape.stride();
     return NONE.withVectors(vectors * key.features(), key)
@@ -171,7 +169,7 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
 
   /** {@link RowMoments}. */
   private static Footprint moments(PlanKey key) {
-    int lanes = VECTOR_BYTES / key.precision().bytes();
+    int lanes = BlockedShape.lanes(key.precision());
     int single = key.precision() == Precision.FLOAT32 ? 1 : 0;
     int groups = GramWorkspace.groups(key);
     int[] tiling = Tiling.of(key.samples(), key.features(), lanes, groups, 0, single);

@@ -53,7 +53,7 @@ final class Placement {
           isDoneSooner(usual, samples * (features + 1.0) * precision.bytes());
       case GRAM ->
           isDoneSooner(usual, (double) samples * Moments.square(features) * precision.bytes());
-      default -> !BlockedShape.isWorthSharing(samples, features);
+      default -> !BlockedShape.isWorthSharing(samples, features, precision);
     };
   }
 

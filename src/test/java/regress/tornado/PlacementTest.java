@@ -36,9 +36,9 @@ class PlacementTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FUSED, FLOAT32, 8191, 1, true",
-    "FUSED, FLOAT32, 8192, 1, false",
-    "FUSED, FLOAT64, 1000, 15, true",
+    "FUSED, FLOAT32, 16383, 1, true",
+    "FUSED, FLOAT32, 16384, 1, false",
+    "FUSED, FLOAT64, 1023, 15, true",
     "FUSED, FLOAT64, 1024, 15, false",
     "STEPWISE, FLOAT32, 2097152, 1, true",
     "STEPWISE, FLOAT32, 2097153, 1, false",

@@ -97,51 +97,39 @@ public final class Line32 {
     int own = group * shape[Groups.STRIDE];
     Float16 b = Lanes.all(w[own]);
     Float16 a = Lanes.all(w[own + 1]);
-    int block = Groups.first(group, shape);
-    int end = Groups.first(group + 1, shape);
-    int last = shape[Groups.BLOCKS] - 1;
-    int whole = end <= last ? end : last;
+    int i = Groups.first(group, shape) * Groups.VECTORS;
+    int end = Groups.first(group + 1, shape) * Groups.VECTORS;
+    int last = (shape[Groups.BLOCKS] - 1) * Groups.VECTORS;
+    int whole = Math.min(end, last);
     double ones = 0;
     double slopes = 0;
     double squares = 0;
-    while (block < whole) {
-      int stop = whole - block > shape[Groups.RUN] ? block + shape[Groups.RUN] : whole;
+    while (i < end) {
       Float16 sumR = Lanes.all(0f);
       Float16 sumRx = Lanes.all(0f);
       Float16 sumRr = Lanes.all(0f);
-      while (block < stop) {
-        int i = block * Groups.VECTORS;
+      int stop = Math.min(i + shape[Groups.RUN] * Groups.VECTORS, whole);
+      while (i < stop) {
         Float16 x0 = x.get(i);
-        Float16 x1 = x.get(i + 1);
-        Float16 x2 = x.get(i + 2);
-        Float16 x3 = x.get(i + 3);
-        Float16 r0 = residual(a, b, x0, y.get(i));
-        Float16 r1 = residual(a, b, x1, y.get(i + 1));
-        Float16 r2 = residual(a, b, x2, y.get(i + 2));
-        Float16 r3 = residual(a, b, x3, y.get(i + 3));
-        sumR = Float16.add(sumR, Lanes.sum(r0, r1, r2, r3));
-        sumRx = Float16.add(sumRx, Lanes.dot(r0, x0, r1, x1, r2, x2, r3, x3));
-        sumRr = Float16.add(sumRr, Lanes.dot(r0, r0, r1, r1, r2, r2, r3, r3));
-        block++;
+        Float16 r = residual(a, b, x0, y.get(i));
+        sumR = Float16.add(sumR, r);
+        sumRx = Float16.add(sumRx, Float16.mult(r, x0));
+        sumRr = Float16.add(sumRr, Float16.mult(r, r));
+        i++;
+      }
+      // Behind the whole blocks, if the last one is this group's.
+      stop = i < whole ? i : end;
+      while (i < stop) {
+        Float16 x0 = x.get(i);
+        Float16 r = Float16.mult(residual(a, b, x0, y.get(i)), y.get(i + Groups.VECTORS));
+        sumR = Float16.add(sumR, r);
+        sumRx = Float16.add(sumRx, Float16.mult(r, x0));
+        sumRr = Float16.add(sumRr, Float16.mult(r, r));
+        i++;
       }
       ones += Lanes.sum(sumR);
       slopes += Lanes.sum(sumRx);
       squares += Lanes.sum(sumRr);
-    }
-    if (block < end) {
-      int i = last * Groups.VECTORS;
-      int weights = i + Groups.VECTORS;
-      Float16 x0 = x.get(i);
-      Float16 x1 = x.get(i + 1);
-      Float16 x2 = x.get(i + 2);
-      Float16 x3 = x.get(i + 3);
-      Float16 r0 = Float16.mult(residual(a, b, x0, y.get(i)), y.get(weights));
-      Float16 r1 = Float16.mult(residual(a, b, x1, y.get(i + 1)), y.get(weights + 1));
-      Float16 r2 = Float16.mult(residual(a, b, x2, y.get(i + 2)), y.get(weights + 2));
-      Float16 r3 = Float16.mult(residual(a, b, x3, y.get(i + 3)), y.get(weights + 3));
-      ones += Lanes.sum(Lanes.sum(r0, r1, r2, r3));
-      slopes += Lanes.sum(Lanes.dot(r0, x0, r1, x1, r2, x2, r3, x3));
-      squares += Lanes.sum(Lanes.dot(r0, r0, r1, r1, r2, r2, r3, r3));
     }
     int to = Groups.sums(group, state, shape);
     sums[to] = ones;

@@ -97,51 +97,39 @@ public final class Line64 {
     int own = group * shape[Groups.STRIDE];
     Double8 b = Lanes.all(w[own]);
     Double8 a = Lanes.all(w[own + 1]);
-    int block = Groups.first(group, shape);
-    int end = Groups.first(group + 1, shape);
-    int last = shape[Groups.BLOCKS] - 1;
-    int whole = end <= last ? end : last;
+    int i = Groups.first(group, shape) * Groups.VECTORS;
+    int end = Groups.first(group + 1, shape) * Groups.VECTORS;
+    int last = (shape[Groups.BLOCKS] - 1) * Groups.VECTORS;
+    int whole = Math.min(end, last);
     double ones = 0;
     double slopes = 0;
     double squares = 0;
-    while (block < whole) {
-      int stop = whole - block > shape[Groups.RUN] ? block + shape[Groups.RUN] : whole;
+    while (i < end) {
       Double8 sumR = Lanes.all(0.0);
       Double8 sumRx = Lanes.all(0.0);
       Double8 sumRr = Lanes.all(0.0);
-      while (block < stop) {
-        int i = block * Groups.VECTORS;
+      int stop = Math.min(i + shape[Groups.RUN] * Groups.VECTORS, whole);
+      while (i < stop) {
         Double8 x0 = x.get(i);
-        Double8 x1 = x.get(i + 1);
-        Double8 x2 = x.get(i + 2);
-        Double8 x3 = x.get(i + 3);
-        Double8 r0 = residual(a, b, x0, y.get(i));
-        Double8 r1 = residual(a, b, x1, y.get(i + 1));
-        Double8 r2 = residual(a, b, x2, y.get(i + 2));
-        Double8 r3 = residual(a, b, x3, y.get(i + 3));
-        sumR = Double8.add(sumR, Lanes.sum(r0, r1, r2, r3));
-        sumRx = Double8.add(sumRx, Lanes.dot(r0, x0, r1, x1, r2, x2, r3, x3));
-        sumRr = Double8.add(sumRr, Lanes.dot(r0, r0, r1, r1, r2, r2, r3, r3));
-        block++;
+        Double8 r = residual(a, b, x0, y.get(i));
+        sumR = Double8.add(sumR, r);
+        sumRx = Double8.add(sumRx, Double8.mult(r, x0));
+        sumRr = Double8.add(sumRr, Double8.mult(r, r));
+        i++;
+      }
+      // Behind the whole blocks, if the last one is this group's.
+      stop = i < whole ? i : end;
+      while (i < stop) {
+        Double8 x0 = x.get(i);
+        Double8 r = Double8.mult(residual(a, b, x0, y.get(i)), y.get(i + Groups.VECTORS));
+        sumR = Double8.add(sumR, r);
+        sumRx = Double8.add(sumRx, Double8.mult(r, x0));
+        sumRr = Double8.add(sumRr, Double8.mult(r, r));
+        i++;
       }
       ones += Lanes.sum(sumR);
       slopes += Lanes.sum(sumRx);
       squares += Lanes.sum(sumRr);
-    }
-    if (block < end) {
-      int i = last * Groups.VECTORS;
-      int weights = i + Groups.VECTORS;
-      Double8 x0 = x.get(i);
-      Double8 x1 = x.get(i + 1);
-      Double8 x2 = x.get(i + 2);
-      Double8 x3 = x.get(i + 3);
-      Double8 r0 = Double8.mult(residual(a, b, x0, y.get(i)), y.get(weights));
-      Double8 r1 = Double8.mult(residual(a, b, x1, y.get(i + 1)), y.get(weights + 1));
-      Double8 r2 = Double8.mult(residual(a, b, x2, y.get(i + 2)), y.get(weights + 2));
-      Double8 r3 = Double8.mult(residual(a, b, x3, y.get(i + 3)), y.get(weights + 3));
-      ones += Lanes.sum(Lanes.sum(r0, r1, r2, r3));
-      slopes += Lanes.sum(Lanes.dot(r0, x0, r1, x1, r2, x2, r3, x3));
-      squares += Lanes.sum(Lanes.dot(r0, r0, r1, r1, r2, r2, r3, r3));
     }
     int to = Groups.sums(group, state, shape);
     sums[to] = ones;

@@ -17,12 +17,18 @@ import uk.ac.manchester.tornado.api.WorkerGrid1D;
  * @param features p
  * @param lanes rows in a vector
  * @param groups work-groups, no more than the device runs at once
- * @param looks how often a group looks for the others before it gives up
+ * @param looks how often a group looks for another before it does its share
  */
 record BlockedShape(int samples, int features, int lanes, int groups, int looks) {
 
-  /** Some seconds' worth: far longer than a group is ever late. */
-  private static final int MANY_LOOKS = 1 << 29;
+  /**
+   * Looks for every block of two columns in a share. A look takes about what a block from the cache
+   * does, so that a group is some shares late, no matter how slow the memory, before another acts.
+   */
+  private static final long LOOKS = 16;
+
+  /** Looks that a thread may take to wake up. */
+  private static final int FEWEST_LOOKS = 1 << 12;
 
   /**
    * TornadoVM formats the values of an array of at most 16 vectors as text whenever it executes a
@@ -44,7 +50,13 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
   static BlockedShape of(PlanKey key, int lanes) {
     long worthwhile = vectors(key.samples(), key.features(), lanes) / WORTH_SHARING + 1;
     int groups = (int) Math.min(worthwhile, groupsAtOnce(key.device()));
-    return new BlockedShape(key.samples(), key.features(), lanes, groups, MANY_LOOKS);
+    long looks = LOOKS * vectors(key.samples(), key.features(), lanes) / groups / 2;
+    return new BlockedShape(
+        key.samples(),
+        key.features(),
+        lanes,
+        groups,
+        Math.clamp(looks / Groups.VECTORS, FEWEST_LOOKS, Integer.MAX_VALUE));
   }
 
   /** Rows in a vector of this precision. */
@@ -82,6 +94,11 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
   /** Distance between two groups' parameters or sums. */
   int stride() {
     return (features + 2 + LINE - 1) / LINE * LINE;
+  }
+
+  /** Values that hold all sums. */
+  int sumValues() {
+    return Groups.sumRows(groups) * stride();
   }
 
   /** Vectors that hold the features. */

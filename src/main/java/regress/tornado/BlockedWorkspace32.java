@@ -42,7 +42,7 @@ record BlockedWorkspace32(
         new Rows32(blocked.targetVectors()),
         new Rows32(Math.max(numbers, 17)),
         new float[numbers],
-        new double[2 * numbers],
+        new double[blocked.sumValues()],
         new double[blocked.groups() * Groups.STATE_STRIDE],
         new double[StopRule.RULE_LENGTH],
         blocked.forKernels(),

@@ -41,7 +41,7 @@ record BlockedWorkspace64(
         new Rows64(blocked.targetVectors()),
         new Rows64(Math.max(numbers, 17)),
         new double[numbers],
-        new double[2 * numbers],
+        new double[blocked.sumValues()],
         new double[blocked.groups() * Groups.STATE_STRIDE],
         new double[StopRule.RULE_LENGTH],
         blocked.forKernels(),

@@ -146,7 +146,7 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
         .withVectors(vectors + Groups.VECTORS, key)
         .withVectors(numbers, key)
         .with(numbers, value)
-        .with(2 * numbers, Double.BYTES)
+        .with(shape.sumValues(), Double.BYTES)
         .with(shape.groups() * Groups.STATE_STRIDE, Double.BYTES)
         .with(StopRule.STATE_LENGTH + StopRule.RULE_LENGTH, 2 * Double.BYTES)
         .with(Groups.SHAPE_LENGTH, Integer.BYTES)

@@ -18,11 +18,10 @@ import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.engine.Progress;
-import regress.tornado.kernel.Groups;
 
-/** Work-groups that cannot all meet give up, and the fit runs without meetings. */
+/** Work-groups whose neighbours do not come do the neighbours' work, to the same bits. */
 class MeetingTest {
-  private static final int FEW_LOOKS = 1 << 20;
+  private static final int FEW_LOOKS = 100;
 
   @BeforeEach
   void aProcessorIsHere() {
@@ -45,15 +44,30 @@ class MeetingTest {
 
   @ParameterizedTest
   @CsvSource({"1000, 1", "1000, 3"})
-  void moreGroupsThanRunAtOnceFallBackToUnrolled(int n, int p) {
+  void moreGroupsThanRunAtOnceFinish(int n, int p) {
     check(n, p, workspace(n, p, device().computeUnits() + 1));
   }
 
   @Test
-  void aGroupThatNeverComesIsNotWaitedForForever() {
-    BlockedWorkspace64 workspace = (BlockedWorkspace64) workspace(1000, 2, 1);
-    workspace.shape()[Groups.GROUPS] = 2;
-    check(1000, 2, workspace);
+  void aGroupThatNeverComesIsNotMissed() {
+    BlockedShape one = new BlockedShape(1000, 2, BlockedWorkspace64.LANES, 1, FEW_LOOKS);
+    BlockedWorkspace64 two = (BlockedWorkspace64) workspace(1000, 2, 2);
+    check(
+        1000,
+        2,
+        new BlockedWorkspace64(
+            one,
+            two.x(),
+            two.y(),
+            two.lanes(),
+            two.w(),
+            two.sums(),
+            two.state(),
+            two.rule(),
+            two.shape(),
+            two.meeting(),
+            two.control(),
+            two.context()));
   }
 
   private static void check(int n, int p, Workspace workspace) {
@@ -64,7 +78,7 @@ class MeetingTest {
         Descended end =
             Assertions.assertTimeout(
                 Duration.ofSeconds(60), () -> fused.fit(problem, descent, Progress.NONE));
-        assertThat(end.attestation().mode()).isEqualTo(Mode.UNROLLED);
+        assertThat(end.attestation().mode()).isEqualTo(Mode.FUSED);
         assertThat(end.epochs()).isEqualTo(25);
         assertThat(end.parameters())
             .containsExactly(Problems.plainDescent(problem, descent), within(1e-12));

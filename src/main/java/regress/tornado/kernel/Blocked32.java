@@ -17,8 +17,8 @@ import uk.ac.manchester.tornado.api.types.vectors.Float16;
  *
  * Arrays: x, BLOCKS blocks, each p columns of four vectors, zeros behind row n; y, BLOCKS blocks of
  * four vectors, and then a block more, the weights of the last block's rows (1 or, behind row n,
- * 0); lanes, p vectors a group; w, p + 1 parameters a group; sums, two slots of p + 2 a group;
- * state, one a group; rule, {@link StopRule}'s; shape and meeting, {@link Groups}'s; control,
+ * 0); lanes, p vectors a group; w, p + 1 parameters a group; sums, {@link Groups#sumRows} rows of p
+ * + 2; state, one a group; rule, {@link StopRule}'s; shape and meeting, {@link Groups}'s; control,
  * {@link Control}'s. The unit of parallel work is one group's rows.
  *
  * <p>A block's residuals stay in registers between its two passes over the columns. Lanes add in
@@ -38,7 +38,9 @@ public final class Blocked32 {
       double[] sums,
       double[] state,
       int[] shape) {
-    sums(context.globalIdx, x.vectors(), y.vectors(), lanes.vectors(), w, sums, state, shape);
+    int group = context.globalIdx;
+    int to = Groups.slot(group, state, shape) + group * shape[Groups.STRIDE];
+    sums(group, group, x.vectors(), y.vectors(), lanes.vectors(), w, sums, to, shape);
   }
 
   /** The end of an epoch and, unless it was the last, the sums of the next. */
@@ -54,9 +56,10 @@ public final class Blocked32 {
       int[] shape) {
     int group = context.globalIdx;
     if (Groups.running(group, state, rule) > 0) {
-      Step32.step(group, w, sums, state, rule, shape);
+      Step32.step(group, w, sums, Groups.slot(group, state, shape), state, rule, shape);
       if (Groups.running(group, state, rule) > 0) {
-        sums(group, x.vectors(), y.vectors(), lanes.vectors(), w, sums, state, shape);
+        int to = Groups.slot(group, state, shape) + group * shape[Groups.STRIDE];
+        sums(group, group, x.vectors(), y.vectors(), lanes.vectors(), w, sums, to, shape);
       }
     }
   }
@@ -77,38 +80,50 @@ public final class Blocked32 {
     int group = context.globalIdx;
     Step32.begin(group, control, w, state, rule, shape);
     int running = Groups.running(group, state, rule);
+    int gathered = Groups.gathered(group, shape);
     while (running > 0) {
-      sums(group, x.vectors(), y.vectors(), lanes.vectors(), w, sums, state, shape);
-      int met = 1;
-      if (shape[Groups.GROUPS] > 1) {
-        met = Groups.meet(context, group, state, shape, meeting);
+      int ahead = 0;
+      for (int turn = 0; turn < shape[Groups.GROUPS]; turn++) {
+        int share = Groups.share(group, turn, shape);
+        int missing = Groups.missing(context, group, turn, state, shape, meeting);
+        if (missing > 0) {
+          int to = gathered + share * shape[Groups.STRIDE];
+          sums(group, share, x.vectors(), y.vectors(), lanes.vectors(), w, sums, to, shape);
+        }
+        if (shape[Groups.GROUPS] > 1) {
+          ahead += Groups.exchange(context, group, turn, missing, sums, state, shape, meeting);
+        }
       }
-      Step32.step(group, w, sums, state, rule, shape);
-      if (met == 0) {
-        state[group * Groups.STATE_STRIDE + StopRule.STATUS] = Groups.STUCK;
+      Step32.follow(context, group, ahead, w, state, shape, meeting);
+      if (ahead < 1) {
+        Step32.step(group, w, sums, gathered, state, rule, shape);
+      }
+      if (shape[Groups.GROUPS] > 1) {
+        Groups.ready(context, group, state, meeting);
       }
       running = Groups.running(group, state, rule);
     }
     Step32.end(group, control, w, state, shape);
   }
 
+  /** The sums of a share of the rows, at the group's parameters. */
   private static void sums(
       int group,
+      int share,
       VectorFloat16 x,
       VectorFloat16 y,
       VectorFloat16 lanes,
       float[] w,
       double[] sums,
-      double[] state,
+      int to,
       int[] shape) {
     int own = group * shape[Groups.STRIDE];
-    int to = Groups.sums(group, state, shape);
     int p = shape[Groups.FEATURES];
     for (int j = 0; j < p + 2; j++) {
       sums[to + j] = 0;
     }
-    int block = Groups.first(group, shape);
-    int end = Groups.first(group + 1, shape);
+    int block = Groups.first(share, shape);
+    int end = Groups.first(share + 1, shape);
     int last = shape[Groups.BLOCKS] - 1;
     while (block < end) {
       int stop = end - block > shape[Groups.RUN] ? block + shape[Groups.RUN] : end;

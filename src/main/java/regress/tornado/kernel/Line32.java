@@ -16,7 +16,7 @@ import uk.ac.manchester.tornado.api.types.vectors.Float16;
  *
  * Arrays: x, BLOCKS blocks of four vectors, zeros behind row n; y likewise, and then a block more,
  * the weights of the last block's rows (1 or, behind row n, 0); w, one pair (b, a) a group; sums,
- * two slots of one triple a group; state, one a group; rule, {@link StopRule}'s; shape and meeting,
+ * Groups' rows of one triple; state, one a group; rule, {@link StopRule}'s; shape and meeting,
  * {@link Groups}'s; control, {@link Control}'s. The unit of parallel work is one group's rows.
  *
  * <p>Lanes add in float32 over RUN blocks, then in float64.
@@ -34,7 +34,9 @@ public final class Line32 {
       double[] sums,
       double[] state,
       int[] shape) {
-    sums(context.globalIdx, x.vectors(), y.vectors(), w, sums, state, shape);
+    int group = context.globalIdx;
+    int to = Groups.slot(group, state, shape) + group * shape[Groups.STRIDE];
+    sums(group, group, x.vectors(), y.vectors(), w, sums, to, shape);
   }
 
   /** The end of an epoch and, unless it was the last, the sums of the next. */
@@ -49,9 +51,10 @@ public final class Line32 {
       int[] shape) {
     int group = context.globalIdx;
     if (Groups.running(group, state, rule) > 0) {
-      Step32.step(group, w, sums, state, rule, shape);
+      Step32.step(group, w, sums, Groups.slot(group, state, shape), state, rule, shape);
       if (Groups.running(group, state, rule) > 0) {
-        sums(group, x.vectors(), y.vectors(), w, sums, state, shape);
+        int to = Groups.slot(group, state, shape) + group * shape[Groups.STRIDE];
+        sums(group, group, x.vectors(), y.vectors(), w, sums, to, shape);
       }
     }
   }
@@ -71,34 +74,47 @@ public final class Line32 {
     int group = context.globalIdx;
     Step32.begin(group, control, w, state, rule, shape);
     int running = Groups.running(group, state, rule);
+    int gathered = Groups.gathered(group, shape);
     while (running > 0) {
-      sums(group, x.vectors(), y.vectors(), w, sums, state, shape);
-      int met = 1;
-      if (shape[Groups.GROUPS] > 1) {
-        met = Groups.meet(context, group, state, shape, meeting);
+      int ahead = 0;
+      for (int turn = 0; turn < shape[Groups.GROUPS]; turn++) {
+        int share = Groups.share(group, turn, shape);
+        int missing = Groups.missing(context, group, turn, state, shape, meeting);
+        if (missing > 0) {
+          int to = gathered + share * shape[Groups.STRIDE];
+          sums(group, share, x.vectors(), y.vectors(), w, sums, to, shape);
+        }
+        if (shape[Groups.GROUPS] > 1) {
+          ahead += Groups.exchange(context, group, turn, missing, sums, state, shape, meeting);
+        }
       }
-      Step32.step(group, w, sums, state, rule, shape);
-      if (met == 0) {
-        state[group * Groups.STATE_STRIDE + StopRule.STATUS] = Groups.STUCK;
+      Step32.follow(context, group, ahead, w, state, shape, meeting);
+      if (ahead < 1) {
+        Step32.step(group, w, sums, gathered, state, rule, shape);
+      }
+      if (shape[Groups.GROUPS] > 1) {
+        Groups.ready(context, group, state, meeting);
       }
       running = Groups.running(group, state, rule);
     }
     Step32.end(group, control, w, state, shape);
   }
 
+  /** The sums of a share of the rows, at the group's parameters. */
   private static void sums(
       int group,
+      int share,
       VectorFloat16 x,
       VectorFloat16 y,
       float[] w,
       double[] sums,
-      double[] state,
+      int to,
       int[] shape) {
     int own = group * shape[Groups.STRIDE];
     Float16 b = Lanes.all(w[own]);
     Float16 a = Lanes.all(w[own + 1]);
-    int i = Groups.first(group, shape) * Groups.VECTORS;
-    int end = Groups.first(group + 1, shape) * Groups.VECTORS;
+    int i = Groups.first(share, shape) * Groups.VECTORS;
+    int end = Groups.first(share + 1, shape) * Groups.VECTORS;
     int last = (shape[Groups.BLOCKS] - 1) * Groups.VECTORS;
     int whole = Math.min(end, last);
     double ones = 0;
@@ -131,7 +147,6 @@ public final class Line32 {
       slopes += Lanes.sum(sumRx);
       squares += Lanes.sum(sumRr);
     }
-    int to = Groups.sums(group, state, shape);
     sums[to] = ones;
     sums[to + 1] = slopes;
     sums[to + 2] = squares;

@@ -1,7 +1,9 @@
 package regress.tornado.kernel;
 
 import regress.kernel.StopRule;
+import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * The end of an epoch as every group computes it for itself: adds the groups' partial sums in
@@ -44,12 +46,14 @@ final class Step64 {
     }
   }
 
+  /**
+   * @param first where all groups' sums lie
+   */
   static void step(
-      int group, double[] w, double[] sums, double[] state, double[] rule, int[] shape) {
+      int group, double[] w, double[] sums, int first, double[] state, double[] rule, int[] shape) {
     int parameters = shape[Groups.FEATURES] + 1;
     double n = shape[Groups.ROWS];
     int own = group * shape[Groups.STRIDE];
-    int first = Groups.slot(group, state) * shape[Groups.GROUPS] * shape[Groups.STRIDE];
     double squaredNorm = 0;
     for (int j = 0; j < parameters; j++) {
       double slope = 2 * Step32.total(first + j, sums, shape) / n;
@@ -63,6 +67,29 @@ final class Step64 {
         double slope = 2 * Step32.total(first + j, sums, shape) / n;
         w[own + j] = w[own + j] - rule[StopRule.RATE] * slope;
       }
+    }
+  }
+
+  /** Takes over what the group that has come furthest has, where the others went ahead. */
+  static void follow(
+      KernelContext context,
+      int group,
+      int ahead,
+      double[] w,
+      double[] state,
+      int[] shape,
+      IntArray meeting) {
+    int behind = ahead;
+    while (behind > 0) {
+      int lead = Groups.lead(shape, meeting);
+      int epochs = Groups.epochs(lead, meeting);
+      for (int j = 0; j < shape[Groups.FEATURES] + 1; j++) {
+        w[group * shape[Groups.STRIDE] + j] = w[lead * shape[Groups.STRIDE] + j];
+      }
+      for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
+        state[group * Groups.STATE_STRIDE + k] = state[lead * Groups.STATE_STRIDE + k];
+      }
+      behind = Groups.changed(context, group, lead, epochs, meeting);
     }
   }
 }

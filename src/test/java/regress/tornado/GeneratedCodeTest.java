@@ -290,7 +290,7 @@ class GeneratedCodeTest {
   private static boolean isCount(GeneratedKernel kernel, String line) {
     Matcher copy = Pattern.compile("(i_\\d+)  =  (i_\\d+);").matcher(line);
     return copy.matches()
-        && kernel.original(copy.group(2)).matches(copy.group(1) + " (\\+ 1|- i_\\d+)");
+        && kernel.original(copy.group(2)).matches(copy.group(1) + " (\\+ -?1|- i_\\d+)");
   }
 
   /** A row further on in every work-item, and a work-group further on in every iteration. */

@@ -28,6 +28,9 @@ final class Batches {
   /** Most values in one execution, padding included. */
   private static final long MOST_VALUES = 1 << 26;
 
+  /** Features with which the moments of a block no longer stay in a processor's caches. */
+  private static final int MOST_FEATURES = 64;
+
   private final Engine engine;
   private final Device device;
   private final Execution execution;
@@ -40,7 +43,7 @@ final class Batches {
 
   /** Whether there are kernels for it. */
   static boolean serve(Mode mode, Device device, int features) {
-    boolean hasKernels = features == 1 && (mode == Mode.FUSED || mode == Mode.GRAM);
+    boolean hasKernels = mode == Mode.FUSED || mode == Mode.GRAM && features <= MOST_FEATURES;
     return hasKernels && device.kind().equals("CPU");
   }
 

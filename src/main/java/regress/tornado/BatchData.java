@@ -81,7 +81,7 @@ interface BatchData {
   default void load(BatchLayout layout) {
     clear();
     for (int place = 0; place < layout.fits(); place++) {
-      Problem problem = layout.problem(place);
+      Problem problem = layout.problems().get(place);
       Frame frame = frames().length > 0 ? keep(Frame.of(problem), place) : Frame.none(problem);
       for (int column = 0; column <= layout.features(); column++) {
         double[] x = Frame.column(problem, column + 1);

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import regress.engine.Descended;
 import regress.engine.Descent;
+import regress.engine.Device;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
@@ -139,5 +140,16 @@ class BatchedTest {
     for (int needed = 1; needed < 5_000; needed++) {
       assertThat(BatchLayout.room(needed)).isBetween(needed, needed + needed / 4 + 1);
     }
+  }
+
+  @Test
+  void kernelsServeCpusAndMomentsOfNotTooManyFeatures() {
+    Device cpu = Devices.list().getFirst();
+    Device gpu = new Device("0:0", "none", "none", "GPU", 4, 1);
+    assertThat(Batches.serve(Mode.FUSED, cpu, 1_000)).isTrue();
+    assertThat(Batches.serve(Mode.GRAM, cpu, 64)).isTrue();
+    assertThat(Batches.serve(Mode.GRAM, cpu, 65)).isFalse();
+    assertThat(Batches.serve(Mode.STEPWISE, cpu, 1)).isFalse();
+    assertThat(Batches.serve(Mode.FUSED, gpu, 1)).isFalse();
   }
 }

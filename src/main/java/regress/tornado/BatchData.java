@@ -7,6 +7,7 @@ import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.tornado.kernel.Batch;
 import regress.tornado.kernel.BatchGram;
+import regress.tornado.kernel.BatchRows32;
 import uk.ac.manchester.tornado.api.TaskGraph;
 
 /** Features and targets of many fits in vectors, in one precision, and the task that fits them. */
@@ -33,14 +34,21 @@ interface BatchData {
     return ArraySize.of(Math.max(vectors, FEWEST_VECTORS), Batch.LANES);
   }
 
-  /** Vectors of a group's scratch. */
+  /** Vectors of a group's scratch in float64. */
   static int work(PlanKey key) {
-    return key.mode() == Mode.GRAM ? BatchGram.WORK : Batch.work(key.features());
+    int p = key.features();
+    return key.mode() == Mode.GRAM ? BatchGram.work(p) : Batch.work(p);
   }
 
-  /** The fits' frames as {@link BatchGram} lays them out; of no block where fits stream. */
-  static double[] frames(PlanKey key) {
-    return new double[key.mode() == Mode.GRAM ? key.blocks() * BatchGram.FRAMES : 0];
+  /** Vectors of all groups' scratch in float32, which only streaming over several features has. */
+  static int runs(PlanKey key, int groups) {
+    boolean streamsRows = key.mode() != Mode.GRAM && key.features() > 1;
+    return Math.max(FEWEST_VECTORS, streamsRows ? groups * BatchRows32.runs(key.features()) : 0);
+  }
+
+  /** Values of the fits' frames as {@link BatchGram} lays them out; none where fits stream. */
+  static int frames(PlanKey key) {
+    return key.mode() == Mode.GRAM ? key.blocks() * BatchGram.frames(key.features()) : 0;
   }
 
   /** Sets all values to 0. */
@@ -73,7 +81,7 @@ interface BatchData {
   default void load(BatchLayout layout) {
     clear();
     for (int place = 0; place < layout.fits(); place++) {
-      Problem problem = layout.problem(place);
+      Problem problem = layout.problems().get(place);
       Frame frame = frames().length > 0 ? keep(Frame.of(problem), place) : Frame.none(problem);
       for (int column = 0; column <= layout.features(); column++) {
         double[] x = Frame.column(problem, column + 1);
@@ -85,9 +93,10 @@ interface BatchData {
   }
 
   private Frame keep(Frame frame, int place) {
-    int at = place / Batch.LANES * BatchGram.FRAMES + place % Batch.LANES;
-    for (int column = 0; column < 2; column++) {
-      double[] values = frame.values();
+    double[] values = frame.values();
+    int columns = values.length / 2 - 1;
+    int at = place / Batch.LANES * columns * BatchGram.COLUMN + place % Batch.LANES;
+    for (int column = 0; column < columns; column++) {
       frames()[at + column * BatchGram.COLUMN + BatchGram.OFFSET] = values[2 * column + 2];
       frames()[at + column * BatchGram.COLUMN + BatchGram.SCALE] = values[2 * column + 3];
     }

@@ -1,6 +1,5 @@
 package regress.tornado;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import regress.engine.Device;
@@ -10,12 +9,12 @@ import regress.engine.Problem;
 import regress.tornado.kernel.Batch;
 
 /**
- * Which fit goes where: the largest first, so that fits of one block have nearly the same rows.
+ * Which fit goes where: in their order, lane after lane and block after block. Those of one block
+ * had better have nearly the same rows.
  *
- * @param order the fits' indices, in the order of blocks and lanes
  * @param firsts rows of all blocks before each, and in the end of all
  */
-record BatchLayout(List<Problem> problems, int[] order, int[] firsts) {
+record BatchLayout(List<Problem> problems, int[] firsts) {
   /** Rows over which a float32 lane adds before float64 takes over. */
   private static final int RUN = 128;
 
@@ -26,18 +25,18 @@ record BatchLayout(List<Problem> problems, int[] order, int[] firsts) {
   private static final int SPAN_ON_MOMENTS = 64;
 
   static BatchLayout of(List<Problem> problems) {
-    int[] order =
-        IntStream.range(0, problems.size())
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> -problems.get(i).samples()))
-            .mapToInt(i -> i)
-            .toArray();
-    int[] firsts = new int[(order.length - 1) / Batch.LANES + 2];
+    int[] firsts = new int[(problems.size() - 1) / Batch.LANES + 2];
     for (int block = 0; block < firsts.length - 1; block++) {
-      int largest = problems.get(order[block * Batch.LANES]).samples();
-      firsts[block + 1] = Math.addExact(firsts[block], largest);
+      int most = samples(problems, block).max().orElseThrow();
+      firsts[block + 1] = Math.addExact(firsts[block], most);
     }
-    return new BatchLayout(problems, order, firsts);
+    return new BatchLayout(problems, firsts);
+  }
+
+  /** The fits' rows in a block. */
+  private static IntStream samples(List<Problem> problems, int block) {
+    int end = Math.min((block + 1) * Batch.LANES, problems.size());
+    return problems.subList(block * Batch.LANES, end).stream().mapToInt(Problem::samples);
   }
 
   int blocks() {
@@ -45,22 +44,22 @@ record BatchLayout(List<Problem> problems, int[] order, int[] firsts) {
   }
 
   int fits() {
-    return order.length;
+    return problems.size();
   }
 
   int features() {
     return problems.getFirst().featureCount();
   }
 
-  /** The problem at a place of the order. */
-  Problem problem(int place) {
-    return problems.get(order[place]);
-  }
-
   /** A plan for this layout and for others that are not much smaller. */
   PlanKey key(Mode mode, Precision precision, Device device) {
-    return new PlanKey(
-        mode, precision, room(firsts[blocks()]), features(), device, Memory.ANY, room(blocks()));
+    return key(mode, precision, firsts[blocks()], features(), device, blocks());
+  }
+
+  /** As above, from rows and blocks. */
+  static PlanKey key(
+      Mode mode, Precision precision, int rows, int features, Device device, int blocks) {
+    return new PlanKey(mode, precision, room(rows), features, device, Memory.ANY, room(blocks));
   }
 
   /** 4, 5, 6 or 7 times a power of two, or less than 4: at most a quarter more than needed. */
@@ -89,11 +88,10 @@ record BatchLayout(List<Problem> problems, int[] order, int[] firsts) {
     shape[Batch.SIZE] = Batch.size(features());
     shape[Batch.SPAN] = mode == Mode.GRAM ? SPAN_ON_MOMENTS : SPAN;
     for (int block = 0; block < blocks(); block++) {
-      int last = Math.min((block + 1) * Batch.LANES, order.length) - 1;
       int part = Batch.part(block);
       shape[part + Batch.FIRST] = firsts[block];
       shape[part + Batch.ROWS] = firsts[block + 1] - firsts[block];
-      shape[part + Batch.FULL] = problem(last).samples();
+      shape[part + Batch.FULL] = samples(problems, block).min().orElseThrow();
     }
   }
 }

@@ -52,8 +52,13 @@ final class Batched implements Strategy {
   }
 
   /** More than run at once, so that one that takes longer is no reason for others to wait. */
-  private static int groups(PlanKey key) {
+  static int groups(PlanKey key) {
     return Math.min(key.blocks(), 8 * key.device().computeUnits());
+  }
+
+  /** All that it has on the device. */
+  Object[][] arrays() {
+    return new Object[][] {data.resident(), data.scratch(), {fits, shape, nothing}};
   }
 
   private List<TaskGraph> definition(GridScheduler grid) {
@@ -111,8 +116,8 @@ final class Batched implements Strategy {
     for (int place = 0; place < layout.fits(); place++) {
       int at = layout.own(place);
       int lane = at + place % Batch.LANES;
-      int n = layout.problem(place).samples();
-      Descent descent = descents.get(layout.order()[place]);
+      int n = layout.problems().get(place).samples();
+      Descent descent = descents.get(place);
       fits[lane + Batch.SCALE] = 1.0 / n;
       fits[lane + Batch.COUNT] = n;
       fits[lane + Batch.RATE] = descent.learningRate();
@@ -131,20 +136,20 @@ final class Batched implements Strategy {
   }
 
   private List<Descended> ends(BatchLayout layout, Meter meter) {
-    Descended[] ends = new Descended[layout.fits()];
+    List<Descended> ends = new ArrayList<>();
     long run = meter.runNanos();
-    for (int place = 0; place < ends.length; place++) {
+    for (int place = 0; place < layout.fits(); place++) {
       double[] state = state(layout, place);
       int epochs = (int) state[StopRule.EPOCH];
-      ends[layout.order()[place]] =
+      ends.add(
           new Descended(
               parameters(layout, place),
               epochs,
               (int) state[StopRule.STATUS],
               new double[0],
-              attestation(epochs, run, meter));
+              attestation(epochs, run, meter)));
     }
-    return List.of(ends);
+    return ends;
   }
 
   private double[] state(BatchLayout layout, int place) {
@@ -181,10 +186,9 @@ final class Batched implements Strategy {
       List<Problem> problems, List<Descent> descents, BatchLayout layout, List<Descended> ends) {
     List<Integer> spoilt = new ArrayList<>();
     for (int place = 0; place < layout.fits(); place++) {
-      int i = layout.order()[place];
       double spread = fits[layout.own(place) + Batch.END_SPREAD + place % Batch.LANES];
-      if (Cancellation.spoils(descents.get(i), state(layout, place), spread, key.precision())) {
-        spoilt.add(i);
+      if (Cancellation.spoils(descents.get(place), state(layout, place), spread, key.precision())) {
+        spoilt.add(place);
       }
     }
     if (spoilt.isEmpty()) {
@@ -197,11 +201,10 @@ final class Batched implements Strategy {
         streaming.fitAll(
             spoilt.stream().map(problems::get).toList(),
             spoilt.stream().map(descents::get).toList());
-    List<Descended> all = new ArrayList<>(ends);
     for (int k = 0; k < streamed.size(); k++) {
-      all.set(spoilt.get(k), streamed.get(k));
+      ends.set(spoilt.get(k), streamed.get(k));
     }
-    return all;
+    return ends;
   }
 
   @Override

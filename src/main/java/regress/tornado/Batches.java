@@ -15,8 +15,10 @@ import regress.engine.Progress;
 import regress.tornado.kernel.Batch;
 
 /**
- * Which fits run side by side and which by themselves: those that fill a device alone, and those
- * that would mostly wait for a much larger one beside them.
+ * Which fits run side by side, the largest first, so that fits of one block have nearly the same
+ * rows, and no more in one execution than the device's memory may hold; and which by themselves:
+ * those that fill a device alone, and those that would mostly wait for a much larger one beside
+ * them.
  */
 final class Batches {
   /** Feature and target values with which a fit does as well alone. */
@@ -25,22 +27,27 @@ final class Batches {
   /** Rows below which it does not matter whether a vector is full. */
   private static final int FEW_ROWS = 1 << 10;
 
-  /** Most values in one execution, padding included. */
-  private static final long MOST_VALUES = 1 << 26;
+  /** Bytes beyond which a larger execution is of no use. */
+  private static final long MOST_BYTES = 1 << 29;
+
+  /** Features with which the moments of a block no longer stay in a processor's caches. */
+  private static final int MOST_FEATURES = 64;
 
   private final Engine engine;
   private final Device device;
   private final Execution execution;
+  private final Memory memory;
 
   Batches(Engine engine, Device device, Execution execution) {
     this.engine = engine;
     this.device = device;
     this.execution = execution;
+    this.memory = Devices.memory(device).atMost(Math.min(execution.memory(), MOST_BYTES));
   }
 
   /** Whether there are kernels for it. */
   static boolean serve(Mode mode, Device device, int features) {
-    boolean hasKernels = features == 1 && (mode == Mode.FUSED || mode == Mode.GRAM);
+    boolean hasKernels = mode == Mode.FUSED || mode == Mode.GRAM && features <= MOST_FEATURES;
     return hasKernels && device.kind().equals("CPU");
   }
 
@@ -52,30 +59,43 @@ final class Batches {
             .boxed()
             .sorted(Comparator.comparingInt(i -> -problems.get(i).samples()))
             .toList();
-    long values = 0;
+    int rows = 0;
     int next = 0;
     while (next < order.size()) {
       int end = Math.min(order.size(), next + Batch.LANES);
       List<Integer> block = order.subList(next, end);
       Problem largest = problems.get(block.getFirst());
-      long size = largest.samples() * (largest.featureCount() + 1L);
-      if (size > LARGE || order.size() == 1 || isSparse(block, problems)) {
+      if (order.size() == 1 || isLarge(largest) || isSparse(block, problems)) {
         int own = block.getFirst();
         ends[own] = engine.fit(largest, descents.get(own), execution, Progress.NONE);
         next++;
       } else {
-        if (values + size * Batch.LANES > MOST_VALUES) {
+        int blocks = together.size() / Batch.LANES;
+        if (!fits(rows + largest.samples(), blocks + 1, largest.featureCount())) {
           fit(together, problems, descents, ends);
           together.clear();
-          values = 0;
+          rows = 0;
         }
         together.addAll(block);
-        values += size * Batch.LANES;
+        rows += largest.samples();
         next = end;
       }
     }
     fit(together, problems, descents, ends);
     return List.of(ends);
+  }
+
+  /** Whether a fit does as well alone, or has to, because a block of such is too much. */
+  private boolean isLarge(Problem problem) {
+    long size = problem.samples() * (problem.featureCount() + 1L);
+    return size > LARGE || !fits(problem.samples(), 1, problem.featureCount());
+  }
+
+  /** Whether so many blocks of fits, of so many rows in all, may be in one execution. */
+  private boolean fits(int rows, int blocks, int features) {
+    PlanKey key =
+        BatchLayout.key(execution.mode(), execution.precision(), rows, features, device, blocks);
+    return Footprint.of(key).fits(memory);
   }
 
   /** Whether rows of the largest fit of a block would be for no other for the most part. */

@@ -8,6 +8,7 @@ import regress.kernel.Moments;
 import regress.kernel.Shape;
 import regress.kernel.StopRule;
 import regress.tornado.kernel.Arrivals;
+import regress.tornado.kernel.Batch;
 import regress.tornado.kernel.Control;
 import regress.tornado.kernel.GramEpochs;
 import regress.tornado.kernel.Groups;
@@ -33,6 +34,9 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
 
   /** Of a plan that has all rows on the device at once. */
   static Footprint of(PlanKey key) {
+    if (key.blocks() > 0) {
+      return batch(key);
+    }
     return key.mode() == Mode.GRAM ? gram(key) : isCpu(key) ? blocked(key) : grouped(key);
   }
 
@@ -165,6 +169,18 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
         .with(2 * padded, Double.BYTES)
         .with(StopRule.STATE_LENGTH + StopRule.RULE_LENGTH, 2 * Double.BYTES)
         .with(Arrivals.LENGTH, Integer.BYTES);
+  }
+
+  /** {@link Batched} with its {@link BatchData}. */
+  private static Footprint batch(PlanKey key) {
+    int groups = Batched.groups(key);
+    double vectors = Math.max(key.samples() * (key.features() + 1.0), FEWEST_VECTORS);
+    return NONE.with(vectors * Batch.LANES, key.precision().bytes())
+        .with(BatchData.frames(key), Double.BYTES)
+        .with((double) BatchData.runs(key, groups) * Batch.LANES, Float.BYTES)
+        .with(groups * 8.0 * BatchData.work(key), Double.BYTES)
+        .with((double) key.blocks() * Batch.size(key.features()), Double.BYTES)
+        .with(Batch.part(key.blocks()), Integer.BYTES);
   }
 
   /** {@link RowMoments}. */

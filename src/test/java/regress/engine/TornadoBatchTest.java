@@ -1,7 +1,47 @@
 package regress.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 class TornadoBatchTest extends BatchContract {
+  private static final Engine ENGINE = EnginesInTests.named("tornado");
+
   TornadoBatchTest() {
-    super(EnginesInTests.named("tornado"));
+    super(ENGINE);
+  }
+
+  /** Three blocks of fits, and room for one; then for none, and each fit goes by itself. */
+  @ParameterizedTest
+  @CsvSource({"FUSED, 1", "FUSED, 3", "GRAM, 1", "GRAM, 3"})
+  void littleMemoryChangesNoResult(Mode mode, int p) {
+    List<Problem> problems =
+        IntStream.range(0, 48).mapToObj(i -> Problems.linear(100, p, i)).toList();
+    List<Descent> descents =
+        problems.stream().map(problem -> Problems.descent(problem, 40, 0)).toList();
+    long block = 100L * (p + 1) * 16 * Double.BYTES;
+    List<Descended> whole = fitAll(problems, descents, mode, Long.MAX_VALUE);
+    List<Descended> parts = fitAll(problems, descents, mode, 2 * block);
+    List<Descended> single = fitAll(problems, descents, mode, block);
+    for (int i = 0; i < problems.size(); i++) {
+      assertThat(bytes(parts.get(i))).isLessThan(bytes(whole.get(i)) / 2);
+      assertThat(bytes(single.get(i))).isLessThan(bytes(parts.get(i)) / 2);
+      assertThat(parts.get(i).parameters()).isEqualTo(whole.get(i).parameters());
+      double bound = EngineContract.bound(problems.get(i), descents.get(i), Precision.FLOAT64);
+      EngineContract.assertClose(single.get(i).parameters(), whole.get(i).parameters(), 2 * bound);
+    }
+  }
+
+  private static long bytes(Descended descended) {
+    return descended.attestation().bytesToDevice();
+  }
+
+  private static List<Descended> fitAll(
+      List<Problem> problems, List<Descent> descents, Mode mode, long memory) {
+    return ENGINE.fitAll(
+        problems, descents, new Execution(mode, Precision.FLOAT64, "auto", memory));
   }
 }

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import regress.engine.Descended;
 import regress.engine.Descent;
+import regress.engine.Device;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
@@ -28,9 +30,9 @@ class BatchedTest {
     assumeTrue(Devices.list().getFirst().kind().equals("CPU"), "these kernels are for CPU devices");
   }
 
-  private static List<Problem> problems(int seed, int... sizes) {
+  private static List<Problem> problems(int p, int seed, int... sizes) {
     return IntStream.range(0, sizes.length)
-        .mapToObj(i -> Problems.linear(sizes[i], 1, seed + i))
+        .mapToObj(i -> Problems.linear(sizes[i], p, seed + i))
         .toList();
   }
 
@@ -43,10 +45,23 @@ class BatchedTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"FUSED, FLOAT32", "FUSED, FLOAT64", "GRAM, FLOAT32", "GRAM, FLOAT64"})
-  void eachFollowsThePlainDescentAndCompilesOnce(Mode mode, Precision precision) {
+  @CsvSource({
+    "FUSED, FLOAT32, 1",
+    "FUSED, FLOAT64, 1",
+    "GRAM, FLOAT32, 1",
+    "GRAM, FLOAT64, 1",
+    "FUSED, FLOAT32, 2",
+    "FUSED, FLOAT64, 2",
+    "FUSED, FLOAT32, 17",
+    "FUSED, FLOAT64, 17",
+    "GRAM, FLOAT32, 2",
+    "GRAM, FLOAT64, 2",
+    "GRAM, FLOAT32, 17",
+    "GRAM, FLOAT64, 17"
+  })
+  void eachFollowsThePlainDescentAndCompilesOnce(Mode mode, Precision precision, int p) {
     List<Problem> problems =
-        problems(1, 300, 1, 299, 2, 128, 129, 127, 40, 3, 257, 16, 17, 5, 5, 5, 6, 7);
+        problems(p, 1, 300, 1, 299, 2, 128, 129, 127, 40, 3, 257, 16, 17, 5, 5, 5, 6, 7);
     double bound = precision == Precision.FLOAT64 ? 1e-12 : 2e-5;
     try (Strategy batch = new Batched(key(problems, mode, precision))) {
       for (int epochs : new int[] {1, 2, 17, 40}) {
@@ -60,7 +75,7 @@ class BatchedTest {
         }
         assertThat(ends.getFirst().attestation().compileNanos() > 0).isEqualTo(epochs == 1);
       }
-      List<Problem> others = problems(50, 290, 280, 12);
+      List<Problem> others = problems(p, 50, 290, 280, 12);
       Descended other = batch.fitAll(others, descents(others, 20)).getFirst();
       assertThat(other.parameters())
           .containsExactly(
@@ -71,11 +86,20 @@ class BatchedTest {
 
   /** From finite to no number at all within one span of epochs. */
   @ParameterizedTest
-  @CsvSource({"FUSED, FLOAT32", "FUSED, FLOAT64", "GRAM, FLOAT32", "GRAM, FLOAT64"})
-  void aWildFitHarmsNoOther(Mode mode, Precision precision) {
-    List<Problem> problems = problems(7, 30, 31, 32);
+  @CsvSource({
+    "FUSED, FLOAT32, 1",
+    "FUSED, FLOAT64, 1",
+    "GRAM, FLOAT32, 1",
+    "GRAM, FLOAT64, 1",
+    "FUSED, FLOAT32, 2",
+    "FUSED, FLOAT64, 2",
+    "GRAM, FLOAT32, 2",
+    "GRAM, FLOAT64, 2"
+  })
+  void aWildFitHarmsNoOther(Mode mode, Precision precision, int p) {
+    List<Problem> problems = problems(p, 7, 30, 31, 32);
     Descent calm = Problems.descent(problems.getFirst(), 200, 0);
-    Descent wild = new Descent(new double[2], 1e20, 200, 0, 3);
+    Descent wild = new Descent(new double[p + 1], 1e20, 200, 0, 3);
     try (Strategy batch = new Batched(key(problems, mode, precision))) {
       List<Descended> ends = batch.fitAll(problems, List.of(calm, wild, calm));
       assertThat(ends.get(1).status()).isEqualTo(StopRule.DIVERGED);
@@ -91,10 +115,11 @@ class BatchedTest {
   }
 
   /** A perfect fit's loss is rounding alone when it comes from moments. */
-  @Test
-  void onlyWhatMomentsCannotStopStreams() {
-    Problem noisy = Problems.linear(60, 1, 5);
-    double[] line = Arrays.stream(noisy.features()[0]).map(x -> 2 - 3 * x).toArray();
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void onlyWhatMomentsCannotStopStreams(int p) {
+    Problem noisy = Problems.linear(60, p, 5);
+    double[] line = Arrays.stream(noisy.features()[p - 1]).map(x -> 2 - 3 * x).toArray();
     Problem perfect = new Problem(noisy.features(), line);
     List<Problem> problems = List.of(noisy, perfect, noisy);
     List<Descent> descents =
@@ -110,10 +135,21 @@ class BatchedTest {
 
   @Test
   void similarLayoutsShareAPlan() {
-    assertThat(key(problems(1, 100, 99, 98), Mode.FUSED, Precision.FLOAT64))
-        .isEqualTo(key(problems(1, 97, 97), Mode.FUSED, Precision.FLOAT64));
+    assertThat(key(problems(1, 1, 100, 99, 98), Mode.FUSED, Precision.FLOAT64))
+        .isEqualTo(key(problems(1, 1, 97, 97), Mode.FUSED, Precision.FLOAT64));
     for (int needed = 1; needed < 5_000; needed++) {
       assertThat(BatchLayout.room(needed)).isBetween(needed, needed + needed / 4 + 1);
     }
+  }
+
+  @Test
+  void kernelsServeCpusAndMomentsOfNotTooManyFeatures() {
+    Device cpu = Devices.list().getFirst();
+    Device gpu = new Device("0:0", "none", "none", "GPU", 4, 1);
+    assertThat(Batches.serve(Mode.FUSED, cpu, 1_000)).isTrue();
+    assertThat(Batches.serve(Mode.GRAM, cpu, 64)).isTrue();
+    assertThat(Batches.serve(Mode.GRAM, cpu, 65)).isFalse();
+    assertThat(Batches.serve(Mode.STEPWISE, cpu, 1)).isFalse();
+    assertThat(Batches.serve(Mode.FUSED, gpu, 1)).isFalse();
   }
 }

@@ -51,6 +51,18 @@ class FootprintTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "1, 3, 5", "100, 1, 40", "70, 20, 3", "33, 64, 2"})
+  void allArraysOfManyFitsAreCounted(int n, int p, int blocks) {
+    Device cpu = new Device("0:0", "none", "none", "CPU", 4, 1);
+    for (Mode mode : new Mode[] {Mode.FUSED, Mode.GRAM}) {
+      for (Precision precision : Precision.values()) {
+        PlanKey key = BatchLayout.key(mode, precision, n * blocks, p, cpu, blocks);
+        assertCounted(Footprint.of(key), bytes(new Batched(key).arrays()));
+      }
+    }
+  }
+
   private static void assertCounted(Footprint footprint, long bytes) {
     assertThat(footprint.bytes()).isBetween((double) bytes, 1.2 * bytes + 4_000);
   }

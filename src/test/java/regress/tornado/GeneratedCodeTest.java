@@ -146,9 +146,13 @@ class GeneratedCodeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"FUSED, FLOAT32", "FUSED, FLOAT64", "GRAM, FLOAT32", "GRAM, FLOAT64"})
-  void manyFitsGoThroughVectorsAndMeetNoOther(Mode mode, Precision precision) throws IOException {
-    List<Problem> problems = List.of(Problems.linear(30, 1, 1), Problems.linear(20, 1, 2));
+  @CsvSource({
+    "FUSED, FLOAT32, 1", "FUSED, FLOAT32, 3", "FUSED, FLOAT64, 1", "FUSED, FLOAT64, 3",
+    "GRAM, FLOAT32, 1", "GRAM, FLOAT32, 3", "GRAM, FLOAT64, 1", "GRAM, FLOAT64, 3"
+  })
+  void manyFitsGoThroughVectorsAndMeetNoOther(Mode mode, Precision precision, int p)
+      throws IOException {
+    List<Problem> problems = List.of(Problems.linear(30, p, 1), Problems.linear(20, p, 2));
     PlanKey key = BatchLayout.of(problems).key(mode, precision, Devices.list().getFirst());
     List<GeneratedKernel> kernels = kernels(new Batched(key), problems);
     assertTasks(kernels, BatchData.FIT);

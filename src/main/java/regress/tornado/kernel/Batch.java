@@ -361,6 +361,19 @@ public final class Batch {
     work.set(half + LAST_LOSS / 8, Double8.mult(rr, scale));
   }
 
+  /** Loss and gradient of half the lanes, from their sums in the rows of both. */
+  static void scale(VectorDouble8 work, int half, int p) {
+    Double8 scale = work.get(half + SCALE / 8);
+    int row = half + PARAMETERS / 8 + 2 * (p + 1);
+    int end = row + 2 * (p + 1);
+    while (row < end) {
+      Double8 sum = work.get(row);
+      work.set(row, Double8.mult(Double8.add(sum, sum), scale));
+      row += 2;
+    }
+    work.set(half + LAST_LOSS / 8, Double8.mult(work.get(half + LAST_LOSS / 8), scale));
+  }
+
   /** The parameters in float32, or as they are. */
   static Double8 rounded(Double8 v, int single) {
     if (single == 1) {
@@ -445,8 +458,13 @@ public final class Batch {
 
   /** Adds to a row of the group's vectors. */
   static void addTo(VectorDouble8 work, int at, Float16 v) {
-    work.set(at, Double8.add(work.get(at), low(v)));
-    work.set(at + 1, Double8.add(work.get(at + 1), high(v)));
+    addTo(work, at, low(v), high(v));
+  }
+
+  /** Adds to a row of the group's vectors. */
+  static void addTo(VectorDouble8 work, int at, Double8 low, Double8 high) {
+    work.set(at, Double8.add(work.get(at), low));
+    work.set(at + 1, Double8.add(work.get(at + 1), high));
   }
 
   /** 1 where the fit has that row, else 0. */

@@ -4,89 +4,146 @@ import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
 import uk.ac.manchester.tornado.api.types.vectors.Double8;
 
 /**
- * {@link regress.kernel.GramDescent} for one feature in many fits at once, a fit a lane.
+ * {@link regress.kernel.GramDescent} in many fits at once, a fit a lane.
  *
  * <pre>
- *   r = b + a mean_x - mean_y    h = C_xx a - C_xy
- *   f = r^2 + a (h - C_xy) + C_yy    df/db = 2 r    df/da = 2 (h + r mean_x)
+ *   r = w_0 + sum_j w_j mean_j - mean_y        h_j = sum_k C_jk w_k - C_jy
+ *   f = r^2 + sum_j w_j (h_j - C_jy) + C_yy    df/dw_0 = 2 r    df/dw_j = 2 (h_j + r mean_j)
  * </pre>
  *
- * Behind {@link Batch}'s vectors, a group's own hold the five moments of its block's fits, two
- * vectors each: first sums over rows of framed columns, then means and covariances.
+ * Columns are the p features, then the target. Behind {@link Batch}'s vectors, a group's own hold
+ * the moments of its block's fits, two vectors each: the columns' means, then their covariances row
+ * after row; before {@link #settle}, sums over rows of framed columns and of products of two, the
+ * first no later a column than the second.
  */
 public final class BatchGram {
-  /** Vectors of a row of moments. */
-  private static final int ROW = 2;
+  /** Vectors of a moment. */
+  private static final int MOMENT = 2;
 
-  /** Vector: sum of x, then its mean. */
-  static final int MEAN = Batch.work(1);
-
-  /** Vector: sum of y, then its mean. */
-  static final int TARGET = MEAN + ROW;
-
-  /** Vector: sum of x^2, then C_xx. */
-  static final int SQUARE = TARGET + ROW;
-
-  /** Vector: sum of x y, then C_xy. */
-  static final int CROSS = SQUARE + ROW;
-
-  /** Vector: sum of y^2, then C_yy. */
-  static final int TARGET_SQUARE = CROSS + ROW;
-
-  /** Vectors of a group's scratch. */
-  public static final int WORK = TARGET_SQUARE + ROW;
-
-  /** Row of a block's frames: the offset of x; the target's is {@link #COLUMN} further. */
+  /** Row of a column's frames: its offset in every fit. */
   public static final int OFFSET = 0;
 
-  /** Row of a block's frames: the scale of x. */
+  /** Row of a column's frames: its scale in every fit. */
   public static final int SCALE = Batch.LANES;
 
   /** Values of a block's frames for one column. */
   public static final int COLUMN = 2 * Batch.LANES;
 
-  /** Values of a block's frames. */
-  public static final int FRAMES = 2 * COLUMN;
-
   private BatchGram() {}
 
-  /** Makes means and covariances of the sums, as {@link regress.kernel.Moments} does. */
-  static void settle(VectorDouble8 work, int own, double[] fits, int at, double[] frames, int of) {
-    for (int eight = 0; eight < 2; eight++) {
-      int half = own + eight;
-      int lanes = 8 * eight;
-      Double8 perRow = Batch.eight(fits, at + Batch.SCALE + lanes);
-      Double8 scale = Batch.eight(frames, of + SCALE + lanes);
-      Double8 scaleTarget = Batch.eight(frames, of + COLUMN + SCALE + lanes);
-      Double8 x = Double8.mult(work.get(half + MEAN), perRow);
-      Double8 y = Double8.mult(work.get(half + TARGET), perRow);
-      Double8 xx = Double8.sub(Double8.mult(work.get(half + SQUARE), perRow), Double8.mult(x, x));
-      Double8 xy = Double8.sub(Double8.mult(work.get(half + CROSS), perRow), Double8.mult(x, y));
-      Double8 yy =
-          Double8.sub(Double8.mult(work.get(half + TARGET_SQUARE), perRow), Double8.mult(y, y));
-      work.set(half + SQUARE, Double8.mult(Double8.mult(xx, scale), scale));
-      work.set(half + CROSS, Double8.mult(Double8.mult(xy, scale), scaleTarget));
-      work.set(half + TARGET_SQUARE, Double8.mult(Double8.mult(yy, scaleTarget), scaleTarget));
-      Double8 offset = Batch.eight(frames, of + OFFSET + lanes);
-      Double8 offsetTarget = Batch.eight(frames, of + COLUMN + OFFSET + lanes);
-      work.set(half + MEAN, Double8.add(offset, Double8.mult(scale, x)));
-      work.set(half + TARGET, Double8.add(offsetTarget, Double8.mult(scaleTarget, y)));
+  /** Values of a block's frames, for p features. */
+  public static int frames(int features) {
+    return COLUMN * (features + 1);
+  }
+
+  /** Vectors of a group's scratch, for p features. */
+  public static int work(int features) {
+    return product(features + 1, 0, features);
+  }
+
+  /** Vector of a column's mean. */
+  static int mean(int column, int features) {
+    return Batch.work(features) + MOMENT * column;
+  }
+
+  /** Vector of the covariance of two columns. */
+  static int product(int a, int b, int features) {
+    return mean((a + 1) * (features + 1) + b, features);
+  }
+
+  /** Clears the sums. */
+  static void begin(VectorDouble8 work, int own, int p) {
+    int end = own + work(p);
+    for (int k = own + mean(0, p); k < end; k++) {
+      work.set(k, Lanes.all(0.0));
     }
   }
 
+  /** Makes means and covariances of the sums, as {@link regress.kernel.Moments} does. */
+  static void settle(
+      VectorDouble8 work, int own, double[] fits, int at, double[] frames, int of, int p) {
+    for (int half = 0; half < 2; half++) {
+      int lanes = 8 * half;
+      Double8 perRow = Batch.eight(fits, at + Batch.SCALE + lanes);
+      for (int b = 0; b <= p; b++) {
+        int mean = own + half + mean(b, p);
+        work.set(mean, Double8.mult(work.get(mean), perRow));
+        for (int a = 0; a <= b; a++) {
+          int upper = own + half + product(a, b, p);
+          Double8 centred =
+              Double8.sub(
+                  Double8.mult(work.get(upper), perRow),
+                  Double8.mult(work.get(own + half + mean(a, p)), work.get(mean)));
+          Double8 covariance =
+              Double8.mult(
+                  Double8.mult(centred, Batch.eight(frames, of + a * COLUMN + SCALE + lanes)),
+                  Batch.eight(frames, of + b * COLUMN + SCALE + lanes));
+          work.set(upper, covariance);
+          work.set(own + half + product(b, a, p), covariance);
+        }
+      }
+      for (int b = 0; b <= p; b++) {
+        int mean = own + half + mean(b, p);
+        Double8 offset = Batch.eight(frames, of + b * COLUMN + OFFSET + lanes);
+        Double8 scale = Batch.eight(frames, of + b * COLUMN + SCALE + lanes);
+        work.set(mean, Double8.add(offset, Double8.mult(scale, work.get(mean))));
+      }
+    }
+  }
+
+  /** Loss and gradient of half the lanes. */
+  static void gradient(VectorDouble8 work, int half, int p) {
+    int w = half + Batch.PARAMETERS / 8 + MOMENT;
+    int slopes = w + MOMENT * (p + 1);
+    int means = half + mean(0, p);
+    int target = MOMENT * p;
+    Double8 r = Double8.sub(work.get(w - MOMENT), work.get(means + target));
+    for (int j = 0; j < target; j += MOMENT) {
+      r = Double8.add(r, Double8.mult(work.get(w + j), work.get(means + j)));
+    }
+    work.set(slopes - MOMENT, Double8.add(r, r));
+    Double8 variance = work.get(half + product(p, p, p));
+    int row = half + product(0, 0, p);
+    for (int j = 0; j < target; j += MOMENT) {
+      Double8 cross = work.get(row + target);
+      Double8 h = Double8.sub(Lanes.all(0.0), cross);
+      for (int k = 0; k < target; k += MOMENT) {
+        h = Double8.add(h, Double8.mult(work.get(row + k), work.get(w + k)));
+      }
+      Double8 slope = Double8.add(h, Double8.mult(r, work.get(means + j)));
+      work.set(slopes + j, Double8.add(slope, slope));
+      variance = Double8.add(variance, Double8.mult(work.get(w + j), Double8.sub(h, cross)));
+      row += target + MOMENT;
+    }
+    Double8 squares = Double8.max(variance, Lanes.all(0.0));
+    work.set(half + Batch.LAST_LOSS / 8, Double8.add(Double8.mult(r, r), squares));
+  }
+
+  /** {@link regress.kernel.GramDescent#spread} of half the lanes. */
+  static void spread(VectorDouble8 work, int half, int p) {
+    int w = half + Batch.PARAMETERS / 8;
+    Double8 spread = work.get(half + product(p, p, p));
+    for (int j = 0; j < p; j++) {
+      Double8 slope = work.get(w + MOMENT * (j + 1));
+      Double8 square = work.get(half + product(j, j, p));
+      spread = Double8.add(spread, Double8.mult(Double8.mult(slope, slope), square));
+    }
+    work.set(half + Batch.SPREAD / 8, spread);
+  }
+
   /**
-   * A span of epochs, as {@link Batch#step} has each of them, but of half the lanes at a time and
-   * in registers: an epoch on moments is shorter than the way through memory and back.
+   * A span of epochs for one feature, as {@link Batch#step} has each of them, but of half the lanes
+   * at a time and in registers: an epoch is shorter than the way through memory and back.
    *
    * @param single 1 rounds the parameters to float32 after every step, 0 does not
    */
-  static void span(VectorDouble8 work, int own, int epochs, int single) {
+  static void line(VectorDouble8 work, int own, int epochs, int single) {
     for (int half = own; half < own + 2; half++) {
-      Double8 mean = work.get(half + MEAN);
-      Double8 target = work.get(half + TARGET);
-      Double8 square = work.get(half + SQUARE);
-      Double8 cross = work.get(half + CROSS);
-      Double8 targetSquare = work.get(half + TARGET_SQUARE);
+      Double8 mean = work.get(half + mean(0, 1));
+      Double8 target = work.get(half + mean(1, 1));
+      Double8 square = work.get(half + product(0, 0, 1));
+      Double8 cross = work.get(half + product(0, 1, 1));
+      Double8 targetSquare = work.get(half + product(1, 1, 1));
       Double8 rate = work.get(half + Batch.RATE / 8);
       Double8 step = Double8.add(rate, rate);
       Double8 slack = work.get(half + Batch.SLACK / 8);
@@ -120,8 +177,6 @@ public final class BatchGram {
       work.set(half + Batch.LAST_NORM / 8, norm);
       work.set(half + Batch.LEAST / 8, least);
       work.set(half + Batch.TOTAL / 8, total);
-      Double8 explained = Double8.mult(Double8.mult(a, a), square);
-      work.set(half + Batch.SPREAD / 8, Double8.add(targetSquare, explained));
     }
   }
 }

@@ -1,6 +1,7 @@
 package regress.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ class TornadoBatchTest extends BatchContract {
   @ParameterizedTest
   @CsvSource({"FUSED, 1", "FUSED, 3", "GRAM, 1", "GRAM, 3"})
   void littleMemoryChangesNoResult(Mode mode, int p) {
+    assumeTrue(ENGINE.devices().getFirst().kind().equals("CPU"), "batches are for CPU devices");
     List<Problem> problems =
         IntStream.range(0, 48).mapToObj(i -> Problems.linear(100, p, i)).toList();
     List<Descent> descents =

@@ -56,7 +56,7 @@ record HostDescent64(
               }
               y[tile] = tile(problem.target(), tile);
             });
-    int blockTiles = shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS;
+    int blockTiles = Math.min(tiles, shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS);
     HostDescent64 host =
         new HostDescent64(
             x,
@@ -106,7 +106,13 @@ record HostDescent64(
   }
 
   private void line(int block, int first, int tiles, boolean loss, Scratch own) {
-    for (int t = first; t < first + tiles; t++) {
+    int end = first + tiles;
+    int t = first;
+    for (; !loss && isWhole(t + 1, end); t += 2) {
+      HostLoss64.lineTwo(
+          HostShape.TILE_ROWS, x[t], y[t], x[t + 1], y[t + 1], w, own.ones, own.dots);
+    }
+    for (; t < end; t++) {
       if (loss) {
         HostLoss64.lineAndLoss(y[t].length, x[t], y[t], w, own.squares, own.ones, own.dots);
       } else {
@@ -121,27 +127,61 @@ record HostDescent64(
     slopes[2 * block + 1] = HostSums.fold(own.dots, width);
   }
 
+  /** Whether this tile is one of a block's and has all its rows, as those before it have. */
+  private boolean isWhole(int tile, int end) {
+    return tile < end && y[tile].length == HostShape.TILE_ROWS;
+  }
+
   private void features(int block, int first, int tiles, boolean loss, Scratch own) {
     int features = shape[Shape.FEATURES];
     int width = y[first].length;
     for (int t = 0; t < tiles; t++) {
       residuals(first + t, own.r[t]);
-      int rows = y[first + t].length;
-      HostLoss64.sum(rows, own.r[t], own.ones);
-      if (loss) {
-        HostLoss64.dot(rows, own.r[t], own.r[t], own.squares);
-      }
     }
-    if (loss) {
-      squares[block] = HostSums.fold(own.squares, width);
-    }
+    ones(first, tiles, own);
     int slope = block * (features + 1);
     slopes[slope] = HostSums.fold(own.ones, width);
+    if (loss) {
+      dots(first, tiles, own.r, 0, 1, own);
+      squares[block] = HostSums.fold(own.dots, width);
+    }
     for (int j = 0; j < features; j++) {
-      for (int t = 0; t < tiles; t++) {
-        HostLoss64.dot(y[first + t].length, own.r[t], x[(first + t) * features + j], own.dots);
-      }
+      dots(first, tiles, x, first * features + j, features, own);
       slopes[slope + j + 1] = HostSums.fold(own.dots, width);
+    }
+  }
+
+  private void ones(int first, int tiles, Scratch own) {
+    double[][] r = own.r;
+    int t = 0;
+    for (; isWhole(first + t + 3, first + tiles); t += 4) {
+      HostLoss64.sumFour(HostShape.TILE_ROWS, r[t], r[t + 1], r[t + 2], r[t + 3], own.ones);
+    }
+    for (; t < tiles; t++) {
+      HostLoss64.sum(y[first + t].length, r[t], own.ones);
+    }
+  }
+
+  /** Residuals times a column, whose tiles are at z[at], z[at + stride] and so on. */
+  private void dots(int first, int tiles, double[][] z, int at, int stride, Scratch own) {
+    double[][] r = own.r;
+    int t = 0;
+    for (; isWhole(first + t + 3, first + tiles); t += 4) {
+      int k = at + t * stride;
+      HostLoss64.dotFour(
+          HostShape.TILE_ROWS,
+          r[t],
+          r[t + 1],
+          r[t + 2],
+          r[t + 3],
+          z[k],
+          z[k + stride],
+          z[k + 2 * stride],
+          z[k + 3 * stride],
+          own.dots);
+    }
+    for (; t < tiles; t++) {
+      HostLoss64.dot(y[first + t].length, r[t], z[at + t * stride], own.dots);
     }
   }
 

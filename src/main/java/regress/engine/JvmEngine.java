@@ -20,9 +20,6 @@ public final class JvmEngine implements Engine {
 
   private static final List<String> GRAM_KERNELS = List.of("blockMoments", "train");
 
-  /** Values read an epoch below which a second thread costs more than it brings. */
-  private static final long WORTH_SHARING = 1 << 16;
-
   @Override
   public String name() {
     return "jvm";
@@ -118,7 +115,7 @@ public final class JvmEngine implements Engine {
   }
 
   private static boolean isSmall(Problem problem) {
-    return (long) problem.samples() * (problem.featureCount() + 1) < WORTH_SHARING;
+    return values(problem) < HostShape.WORTH_SHARING;
   }
 
   private Descended gram(HostGram gram, Precision precision, Device device, long nanos) {
@@ -131,9 +128,12 @@ public final class JvmEngine implements Engine {
   }
 
   private static int threads(Problem problem, int blocks) {
-    long values = (long) problem.samples() * (problem.featureCount() + 1);
-    long worthwhile = Math.min(values / WORTH_SHARING + 1, blocks);
+    long worthwhile = Math.min(values(problem) / HostShape.WORTH_SHARING + 1, blocks);
     return (int) Math.min(worthwhile, Runtime.getRuntime().availableProcessors());
+  }
+
+  private static long values(Problem problem) {
+    return HostShape.values(problem.samples(), problem.featureCount());
   }
 
   private static void stepwise(

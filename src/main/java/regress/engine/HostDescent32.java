@@ -138,54 +138,18 @@ record HostDescent32(
 
   private void features(int block, int first, int tiles, boolean loss, Scratch own) {
     int features = shape[Shape.FEATURES];
-    int width = y[first].length;
+    int rows = (tiles - 1) * HostShape.TILE_ROWS + y[first + tiles - 1].length;
     for (int t = 0; t < tiles; t++) {
       residuals(first + t, own.r[t]);
     }
-    ones(first, tiles, own);
-    int slope = block * (features + 1);
-    slopes[slope] = HostSums.fold(own.ones, width);
     if (loss) {
-      dots(first, tiles, own.r, 0, 1, own);
-      squares[block] = HostSums.fold(own.dots, width);
+      squares[block] = HostLoss32.dot(rows, own.r, 0, own.r, 0, 1, own.squares);
     }
+    int slope = block * (features + 1);
+    slopes[slope] = HostLoss32.sum(rows, own.r, 0, own.ones);
     for (int j = 0; j < features; j++) {
-      dots(first, tiles, x, first * features + j, features, own);
-      slopes[slope + j + 1] = HostSums.fold(own.dots, width);
-    }
-  }
-
-  private void ones(int first, int tiles, Scratch own) {
-    float[][] r = own.r;
-    int t = 0;
-    for (; isWhole(first + t + 3, first + tiles); t += 4) {
-      HostLoss32.sumFour(HostShape.TILE_ROWS, r[t], r[t + 1], r[t + 2], r[t + 3], own.ones);
-    }
-    for (; t < tiles; t++) {
-      HostLoss32.sum(y[first + t].length, r[t], own.ones);
-    }
-  }
-
-  /** Residuals times a column, whose tiles are at z[at], z[at + stride] and so on. */
-  private void dots(int first, int tiles, float[][] z, int at, int stride, Scratch own) {
-    float[][] r = own.r;
-    int t = 0;
-    for (; isWhole(first + t + 3, first + tiles); t += 4) {
-      int k = at + t * stride;
-      HostLoss32.dotFour(
-          HostShape.TILE_ROWS,
-          r[t],
-          r[t + 1],
-          r[t + 2],
-          r[t + 3],
-          z[k],
-          z[k + stride],
-          z[k + 2 * stride],
-          z[k + 3 * stride],
-          own.dots);
-    }
-    for (; t < tiles; t++) {
-      HostLoss32.dot(y[first + t].length, r[t], z[at + t * stride], own.dots);
+      slopes[slope + j + 1] =
+          HostLoss32.dot(rows, own.r, 0, x, first * features + j, features, own.dots);
     }
   }
 

@@ -177,4 +177,47 @@ public final class HostLoss32 {
       lanes[k] = lanes[k] + r0[k] * x0[k] + r1[k] * x1[k] + r2[k] * x2[k] + r3[k] * x3[k];
     }
   }
+
+  /** The sum of r over rows, tile after tile from r[first] on; lanes are 0 before and after. */
+  public static double sum(int rows, float[][] r, int first, float[] lanes) {
+    int tiles = HostShape.tiles(rows);
+    int t = 0;
+    for (; (t + 4) * HostShape.TILE_ROWS <= rows; t += 4) {
+      int i = first + t;
+      sumFour(HostShape.TILE_ROWS, r[i], r[i + 1], r[i + 2], r[i + 3], lanes);
+    }
+    for (; t < tiles; t++) {
+      sum(HostShape.tileRows(t, rows), r[first + t], lanes);
+    }
+    return HostSums.fold(lanes, HostShape.tileRows(0, rows));
+  }
+
+  /**
+   * The sum of r x over rows, whose tiles are at r[first], r[first + 1] and so on and at x[at],
+   * x[at + stride] and so on; lanes are 0 before and after.
+   */
+  public static double dot(
+      int rows, float[][] r, int first, float[][] x, int at, int stride, float[] lanes) {
+    int tiles = HostShape.tiles(rows);
+    int t = 0;
+    for (; (t + 4) * HostShape.TILE_ROWS <= rows; t += 4) {
+      int i = first + t;
+      int k = at + t * stride;
+      dotFour(
+          HostShape.TILE_ROWS,
+          r[i],
+          r[i + 1],
+          r[i + 2],
+          r[i + 3],
+          x[k],
+          x[k + stride],
+          x[k + 2 * stride],
+          x[k + 3 * stride],
+          lanes);
+    }
+    for (; t < tiles; t++) {
+      dot(HostShape.tileRows(t, rows), r[first + t], x[at + t * stride], lanes);
+    }
+    return HostSums.fold(lanes, HostShape.tileRows(0, rows));
+  }
 }

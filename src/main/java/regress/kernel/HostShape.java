@@ -24,6 +24,9 @@ public final class HostShape {
   /** Tiles of features in a block with more than the fewest: half of an L2 in float64. */
   private static final int TILES_TIMES_FEATURES = 128;
 
+  /** Each block leaves a square of moments, which is as many values as rows where p is large. */
+  private static final int MOST_SQUARES = 256;
+
   private HostShape() {}
 
   /** As {@link Shape#of}: the blocks depend on n and p alone, and so does the order of all sums. */
@@ -33,6 +36,16 @@ public final class HostShape {
     if (values(rows, features) >= WORTH_SHARING) { // Then two threads have a block each.
       tiles = Math.min(tiles, (tiles(rows) + 1) / 2);
     }
+    return shape(rows, features, tiles);
+  }
+
+  /** Blocks for moments, at most {@link #MOST_SQUARES}. */
+  public static int[] ofMoments(int rows, int features) {
+    int times = (rows - 1) / (MOST_SQUARES * FEWEST_TILES * TILE_ROWS) + 1;
+    return shape(rows, features, times * FEWEST_TILES);
+  }
+
+  private static int[] shape(int rows, int features, int tiles) {
     int blockRows = tiles * TILE_ROWS;
     return new int[] {rows, features, (rows - 1) / blockRows + 1, blockRows};
   }

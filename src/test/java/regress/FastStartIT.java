@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,13 +66,37 @@ class FastStartIT {
     throw new AssertionError("nothing was prepared");
   }
 
+  /** The kept kernels and what they hold; none without TornadoVM, and some with OpenCL. */
+  private Map<Path, String> kernels() throws IOException {
+    Path kept = folder.resolve("regress/kernels");
+    if (!Files.isDirectory(kept)) {
+      return Map.of();
+    }
+    Map<Path, String> kernels = new TreeMap<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(kept)) {
+      for (Path file : files) {
+        kernels.put(file, Files.readString(file));
+      }
+    }
+    return kernels;
+  }
+
   @Test
   void theSecondRunUsesWhatTheFirstPrepared() throws Exception {
     String line = "y = 2.842 x + 1.119";
-    assertThat(run("seed")).contains(line);
+    String first = run("seed");
+    assertThat(first).contains(line);
     Path ready = ready();
     assertThat(ready.resolveSibling("aot")).isNotEmptyFile();
     assertThat(run("seed")).contains(line).doesNotContain("warning");
+
+    Map<Path, String> kernels = kernels();
+    assertThat(kernels.isEmpty()).as("kernels kept").isEqualTo(!first.contains(", OpenCL"));
+    for (Path damaged : kernels.keySet()) {
+      Files.writeString(damaged, "// damaged\n", StandardOpenOption.APPEND);
+    }
+    assertThat(run("seed")).as("with damaged kernels").contains(line);
+    assertThat(kernels()).as("kernels that were damaged").isEqualTo(kernels);
 
     Files.delete(ready.resolveSibling("aot"));
     assertThat(run("seed")).as("without its cache").contains(line);
@@ -77,6 +105,7 @@ class FastStartIT {
     Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(1)));
     TimeUnit.SECONDS.sleep(1);
     assertThat(run("seed")).as("after a new build").contains(line);
+    assertThat(kernels()).as("a new build's kernels").hasSize(2 * kernels.size());
     for (int second = 0; second < 240 && !isNewer(before); second++) {
       TimeUnit.SECONDS.sleep(1);
     }

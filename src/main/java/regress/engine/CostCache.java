@@ -11,13 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Keeps measured cost models in files, one for each engine, device and precision. */
+/**
+ * Keeps measured cost models in files, one for each engine, device and precision. What another
+ * program has measured, with kernels that may differ, counts as not there.
+ */
 public final class CostCache {
-  private final Path folder;
+  private static final String PROGRAM = "program";
 
-  /** A cache in a folder, which need not be there yet. */
+  private final Path folder;
+  private final String program;
+
+  /** A cache in a folder, which need not be there yet, for the program that is running. */
   public CostCache(Path folder) {
+    this(folder, ProgramCode.stamp());
+  }
+
+  CostCache(Path folder, String program) {
     this.folder = folder;
+    this.program = program;
   }
 
   /** A cache in {@link #userFolder}. */
@@ -42,7 +53,7 @@ public final class CostCache {
     return caches.resolve("regress");
   }
 
-  /** The model kept for a device, or empty where there is none that can be read. */
+  /** The model kept for a device, or empty where there is none of this program's to be read. */
   public Optional<CostModel> read(String engine, Device device, Precision precision) {
     Path file = file(engine, device, precision);
     if (!Files.isReadable(file)) {
@@ -51,6 +62,9 @@ public final class CostCache {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
+      if (!program.equals(properties.getProperty(PROGRAM))) {
+        return Optional.empty();
+      }
       CostModel model = new CostModel(costs(properties, "single."), costs(properties, "several."));
       return model.single().isEmpty() ? Optional.empty() : Optional.of(model);
     } catch (IOException | IllegalArgumentException e) {
@@ -59,7 +73,7 @@ public final class CostCache {
   }
 
   /**
-   * Keeps a model.
+   * Keeps a model, in place of an older one.
    *
    * @return the file it is in
    * @throws IOException if the folder cannot be written
@@ -67,6 +81,7 @@ public final class CostCache {
   public Path write(String engine, Device device, Precision precision, CostModel model)
       throws IOException {
     Properties properties = new Properties();
+    properties.put(PROGRAM, program);
     model.single().forEach((mode, cost) -> properties.put("single." + mode, text(cost)));
     model.several().forEach((mode, cost) -> properties.put("several." + mode, text(cost)));
     Files.createDirectories(folder);

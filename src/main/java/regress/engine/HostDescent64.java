@@ -56,7 +56,7 @@ record HostDescent64(
               }
               y[tile] = tile(problem.target(), tile);
             });
-    int blockTiles = shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS;
+    int blockTiles = Math.min(tiles, shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS);
     HostDescent64 host =
         new HostDescent64(
             x,
@@ -106,7 +106,13 @@ record HostDescent64(
   }
 
   private void line(int block, int first, int tiles, boolean loss, Scratch own) {
-    for (int t = first; t < first + tiles; t++) {
+    int end = first + tiles;
+    int t = first;
+    for (; !loss && isWhole(t + 1, end); t += 2) {
+      HostLoss64.lineTwo(
+          HostShape.TILE_ROWS, x[t], y[t], x[t + 1], y[t + 1], w, own.ones, own.dots);
+    }
+    for (; t < end; t++) {
       if (loss) {
         HostLoss64.lineAndLoss(y[t].length, x[t], y[t], w, own.squares, own.ones, own.dots);
       } else {
@@ -121,27 +127,25 @@ record HostDescent64(
     slopes[2 * block + 1] = HostSums.fold(own.dots, width);
   }
 
+  /** Whether this tile is one of a block's and has all its rows, as those before it have. */
+  private boolean isWhole(int tile, int end) {
+    return tile < end && y[tile].length == HostShape.TILE_ROWS;
+  }
+
   private void features(int block, int first, int tiles, boolean loss, Scratch own) {
     int features = shape[Shape.FEATURES];
-    int width = y[first].length;
+    int rows = (tiles - 1) * HostShape.TILE_ROWS + y[first + tiles - 1].length;
     for (int t = 0; t < tiles; t++) {
       residuals(first + t, own.r[t]);
-      int rows = y[first + t].length;
-      HostLoss64.sum(rows, own.r[t], own.ones);
-      if (loss) {
-        HostLoss64.dot(rows, own.r[t], own.r[t], own.squares);
-      }
     }
     if (loss) {
-      squares[block] = HostSums.fold(own.squares, width);
+      squares[block] = HostLoss64.dot(rows, own.r, 0, own.r, 0, 1, own.squares);
     }
     int slope = block * (features + 1);
-    slopes[slope] = HostSums.fold(own.ones, width);
+    slopes[slope] = HostLoss64.sum(rows, own.r, 0, own.ones);
     for (int j = 0; j < features; j++) {
-      for (int t = 0; t < tiles; t++) {
-        HostLoss64.dot(y[first + t].length, own.r[t], x[(first + t) * features + j], own.dots);
-      }
-      slopes[slope + j + 1] = HostSums.fold(own.dots, width);
+      slopes[slope + j + 1] =
+          HostLoss64.dot(rows, own.r, 0, x, first * features + j, features, own.dots);
     }
   }
 

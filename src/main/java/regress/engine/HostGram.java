@@ -1,9 +1,8 @@
 package regress.engine;
 
-import java.util.stream.IntStream;
-import regress.kernel.Gram32;
-import regress.kernel.Gram64;
 import regress.kernel.GramDescent;
+import regress.kernel.HostMoments;
+import regress.kernel.HostShape;
 import regress.kernel.Moments;
 import regress.kernel.Shape;
 import regress.kernel.StopRule;
@@ -27,62 +26,38 @@ final class HostGram {
     }
     HostGram host = new HostGram(w);
     Frame frame = Frame.of(problem);
-    int[] shape = Shape.of(problem.samples(), p);
+    int[] shape = HostShape.ofMoments(problem.samples(), p);
+    double[][] z = tiles(problem, frame, single);
     double[] moments =
-        precision == Precision.FLOAT32
-            ? moments32(problem, frame, shape)
-            : moments64(problem, frame, shape);
+        new double[ArraySize.of(shape[Shape.BLOCKS], Moments.square(shape[Shape.FEATURES]))];
+    Sharing.range(shape[Shape.BLOCKS], problem)
+        .forEach(block -> HostMoments.block(block, z, moments, shape));
     GramDescent.train(
         moments, frame.values(), w, new double[p + 1], host.state, descent.rule(), shape, single);
     host.spread = GramDescent.spread(moments, w, shape);
     return host;
   }
 
-  private static double[] moments32(Problem problem, Frame frame, int[] shape) {
-    float[] z = new float[framedSize(problem)];
-    int n = problem.samples();
-    IntStream.rangeClosed(1, problem.featureCount() + 1)
-        .parallel()
+  /** Features and target, framed, column after column, each a tile after the other. */
+  private static double[][] tiles(Problem problem, Frame frame, int single) {
+    int tiles = HostShape.tiles(problem.samples());
+    double[][] z = new double[ArraySize.of(tiles, problem.featureCount() + 1L)][];
+    Sharing.range(z.length, problem)
         .forEach(
-            column -> {
-              double[] x = Frame.column(problem, column);
-              for (int i = 0; i < n; i++) {
-                z[(column - 1) * n + i] = (float) frame.apply(column, x[i]);
-              }
+            i -> {
+              int column = i / tiles + 1;
+              z[i] = tile(Frame.column(problem, column), i % tiles, column, frame, single);
             });
-    double[] moments = squares(shape);
-    IntStream.range(0, shape[Shape.BLOCKS])
-        .parallel()
-        .forEach(block -> Gram32.blockMoments(block, z, moments, shape));
-    return moments;
+    return z;
   }
 
-  private static double[] moments64(Problem problem, Frame frame, int[] shape) {
-    double[] z = new double[framedSize(problem)];
-    int n = problem.samples();
-    IntStream.rangeClosed(1, problem.featureCount() + 1)
-        .parallel()
-        .forEach(
-            column -> {
-              double[] x = Frame.column(problem, column);
-              for (int i = 0; i < n; i++) {
-                z[(column - 1) * n + i] = frame.apply(column, x[i]);
-              }
-            });
-    double[] moments = squares(shape);
-    IntStream.range(0, shape[Shape.BLOCKS])
-        .parallel()
-        .forEach(block -> Gram64.blockMoments(block, z, moments, shape));
-    return moments;
-  }
-
-  private static double[] squares(int[] shape) {
-    return new double[ArraySize.of(shape[Shape.BLOCKS], Moments.square(shape[Shape.FEATURES]))];
-  }
-
-  /** Features and target in one array. */
-  private static int framedSize(Problem problem) {
-    return ArraySize.of(problem.samples(), problem.featureCount() + 1L);
+  private static double[] tile(double[] x, int tile, int column, Frame frame, int single) {
+    int first = tile * HostShape.TILE_ROWS;
+    double[] z = new double[HostShape.tileRows(tile, x.length)];
+    for (int k = 0; k < z.length; k++) {
+      z[k] = GramDescent.rounded(frame.apply(column, x[first + k]), single);
+    }
+    return z;
   }
 
   double[] parameters() {

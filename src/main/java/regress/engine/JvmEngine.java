@@ -18,10 +18,7 @@ import regress.kernel.StopRule;
 public final class JvmEngine implements Engine {
   private static final List<String> KERNELS = List.of("hostLoss", "step");
 
-  private static final List<String> GRAM_KERNELS = List.of("blockMoments", "train");
-
-  /** Values read an epoch below which a second thread costs more than it brings. */
-  private static final long WORTH_SHARING = 1 << 16;
+  private static final List<String> GRAM_KERNELS = List.of("hostMoments", "train");
 
   @Override
   public String name() {
@@ -106,7 +103,7 @@ public final class JvmEngine implements Engine {
       List<Problem> problems, List<Descent> descents, Execution execution) {
     Descended[] ends = new Descended[problems.size()];
     IntStream.range(0, ends.length)
-        .filter(i -> isSmall(problems.get(i)))
+        .filter(i -> !Sharing.isWorthwhile(problems.get(i)))
         .parallel()
         .forEach(i -> ends[i] = fit(problems.get(i), descents.get(i), execution, Progress.NONE));
     for (int i = 0; i < ends.length; i++) {
@@ -115,10 +112,6 @@ public final class JvmEngine implements Engine {
       }
     }
     return List.of(ends);
-  }
-
-  private static boolean isSmall(Problem problem) {
-    return (long) problem.samples() * (problem.featureCount() + 1) < WORTH_SHARING;
   }
 
   private Descended gram(HostGram gram, Precision precision, Device device, long nanos) {
@@ -131,8 +124,7 @@ public final class JvmEngine implements Engine {
   }
 
   private static int threads(Problem problem, int blocks) {
-    long values = (long) problem.samples() * (problem.featureCount() + 1);
-    long worthwhile = Math.min(values / WORTH_SHARING + 1, blocks);
+    long worthwhile = Math.min(Sharing.threads(problem), blocks);
     return (int) Math.min(worthwhile, Runtime.getRuntime().availableProcessors());
   }
 

@@ -2,11 +2,16 @@ package regress.kernel;
 
 /**
  * {@link SquaredLoss32} in the shape that HotSpot vectorises: the same residuals, rounded alike,
- * and sums in float64 lanes, the k-th row of every tile in lane k.
+ * and sums in float32 lanes, the k-th row of every tile in lane k. A lane takes a row of each of a
+ * block's tiles, {@link HostShape} has few in a block, and goes on in float64.
  *
- * <p>Arrays: x, x0..x3, tiles of feature columns; y, a tile of the target; r, a tile of residuals,
- * all of at least {@code rows} values from index 0 on; w, p + 1, intercept first; every other
- * array, one lane a row.
+ * <p>Lanes are loaded and stored with every row, so loops over two and four tiles save most of
+ * that; they add in the order of one tile after the other, to the bit. A loop with more in it than
+ * these, or over types of different widths, HotSpot may leave as it is.
+ *
+ * <p>Arrays: x, x0..x3, tiles of feature columns; y, y0, y1, tiles of the target; r, r0..r3, tiles
+ * of residuals, all of at least {@code rows} values from index 0 on; w, p + 1, intercept first;
+ * every other array, one lane a row.
  */
 public final class HostLoss32 {
 
@@ -14,25 +19,45 @@ public final class HostLoss32 {
 
   /** One feature, one pass: ones += r, dots += r x, and squares += r^2. */
   public static void lineAndLoss(
-      int rows, float[] x, float[] y, float[] w, double[] squares, double[] ones, double[] dots) {
+      int rows, float[] x, float[] y, float[] w, float[] squares, float[] ones, float[] dots) {
     float intercept = w[0];
     float slope = w[1];
     for (int k = 0; k < rows; k++) {
       float r = intercept - y[k] + slope * x[k];
-      squares[k] += (double) r * r;
+      squares[k] += r * r;
       ones[k] += r;
-      dots[k] += (double) r * x[k];
+      dots[k] += r * x[k];
     }
   }
 
   /** As {@link #lineAndLoss}, bit by bit, without the loss. */
-  public static void line(int rows, float[] x, float[] y, float[] w, double[] ones, double[] dots) {
+  public static void line(int rows, float[] x, float[] y, float[] w, float[] ones, float[] dots) {
     float intercept = w[0];
     float slope = w[1];
     for (int k = 0; k < rows; k++) {
       float r = intercept - y[k] + slope * x[k];
       ones[k] += r;
-      dots[k] += (double) r * x[k];
+      dots[k] += r * x[k];
+    }
+  }
+
+  /** As {@link #line} of one tile and then of the other. */
+  public static void lineTwo(
+      int rows,
+      float[] x0,
+      float[] y0,
+      float[] x1,
+      float[] y1,
+      float[] w,
+      float[] ones,
+      float[] dots) {
+    float intercept = w[0];
+    float slope = w[1];
+    for (int k = 0; k < rows; k++) {
+      float r0 = intercept - y0[k] + slope * x0[k];
+      float r1 = intercept - y1[k] + slope * x1[k];
+      ones[k] = ones[k] + r0 + r1;
+      dots[k] = dots[k] + r0 * x0[k] + r1 * x1[k];
     }
   }
 
@@ -115,16 +140,84 @@ public final class HostLoss32 {
   }
 
   /** lanes += r. */
-  public static void sum(int rows, float[] r, double[] lanes) {
+  public static void sum(int rows, float[] r, float[] lanes) {
     for (int k = 0; k < rows; k++) {
       lanes[k] += r[k];
     }
   }
 
-  /** lanes += r x. */
-  public static void dot(int rows, float[] r, float[] x, double[] lanes) {
+  /** lanes += r0 + ... + r3, in that order, as {@link #sum} four times. */
+  public static void sumFour(
+      int rows, float[] r0, float[] r1, float[] r2, float[] r3, float[] lanes) {
     for (int k = 0; k < rows; k++) {
-      lanes[k] += (double) r[k] * x[k];
+      lanes[k] = lanes[k] + r0[k] + r1[k] + r2[k] + r3[k];
     }
+  }
+
+  /** lanes += r x. */
+  public static void dot(int rows, float[] r, float[] x, float[] lanes) {
+    for (int k = 0; k < rows; k++) {
+      lanes[k] += r[k] * x[k];
+    }
+  }
+
+  /** lanes += r0 x0 + ... + r3 x3, in that order, as {@link #dot} four times. */
+  public static void dotFour(
+      int rows,
+      float[] r0,
+      float[] r1,
+      float[] r2,
+      float[] r3,
+      float[] x0,
+      float[] x1,
+      float[] x2,
+      float[] x3,
+      float[] lanes) {
+    for (int k = 0; k < rows; k++) {
+      lanes[k] = lanes[k] + r0[k] * x0[k] + r1[k] * x1[k] + r2[k] * x2[k] + r3[k] * x3[k];
+    }
+  }
+
+  /** The sum of r over rows, tile after tile from r[first] on; lanes are 0 before and after. */
+  public static double sum(int rows, float[][] r, int first, float[] lanes) {
+    int tiles = HostShape.tiles(rows);
+    int t = 0;
+    for (; (t + 4) * HostShape.TILE_ROWS <= rows; t += 4) {
+      int i = first + t;
+      sumFour(HostShape.TILE_ROWS, r[i], r[i + 1], r[i + 2], r[i + 3], lanes);
+    }
+    for (; t < tiles; t++) {
+      sum(HostShape.tileRows(t, rows), r[first + t], lanes);
+    }
+    return HostSums.fold(lanes, HostShape.tileRows(0, rows));
+  }
+
+  /**
+   * The sum of r x over rows, whose tiles are at r[first], r[first + 1] and so on and at x[at],
+   * x[at + stride] and so on; lanes are 0 before and after.
+   */
+  public static double dot(
+      int rows, float[][] r, int first, float[][] x, int at, int stride, float[] lanes) {
+    int tiles = HostShape.tiles(rows);
+    int t = 0;
+    for (; (t + 4) * HostShape.TILE_ROWS <= rows; t += 4) {
+      int i = first + t;
+      int k = at + t * stride;
+      dotFour(
+          HostShape.TILE_ROWS,
+          r[i],
+          r[i + 1],
+          r[i + 2],
+          r[i + 3],
+          x[k],
+          x[k + stride],
+          x[k + 2 * stride],
+          x[k + 3 * stride],
+          lanes);
+    }
+    for (; t < tiles; t++) {
+      dot(HostShape.tileRows(t, rows), r[first + t], x[at + t * stride], lanes);
+    }
+    return HostSums.fold(lanes, HostShape.tileRows(0, rows));
   }
 }

@@ -10,20 +10,49 @@ package regress.kernel;
  */
 public final class HostShape {
   /** Rows in every tile but the last: enough to make a loop's scalar ends cheap, few for L1. */
-  public static final int TILE_ROWS = 512;
+  public static final int TILE_ROWS = 256;
 
-  private static final int MOST_TILES = 8;
+  /** Values read an epoch below which a second thread costs more than it brings. */
+  public static final long WORTH_SHARING = 1 << 16;
 
-  /** Feature values in a block with several tiles, divided by a tile's rows: half of an L2. */
-  private static final int TILES_TIMES_FEATURES = 256;
+  /** As many rows add up in one float32 lane. */
+  private static final int MOST_TILES = 32;
+
+  /** As many are summed at a time. */
+  private static final int FEWEST_TILES = 4;
+
+  /** Tiles of features in a block with more than the fewest: half of an L2 in float64. */
+  private static final int TILES_TIMES_FEATURES = 128;
+
+  /** Each block leaves a square of moments, which is as many values as rows where p is large. */
+  private static final int MOST_SQUARES = 256;
 
   private HostShape() {}
 
   /** As {@link Shape#of}: the blocks depend on n and p alone, and so does the order of all sums. */
   public static int[] of(int rows, int features) {
-    int tiles = Math.clamp(TILES_TIMES_FEATURES / features, 1, MOST_TILES);
+    int fitting = TILES_TIMES_FEATURES / features / FEWEST_TILES * FEWEST_TILES;
+    int tiles = Math.clamp(fitting, FEWEST_TILES, MOST_TILES);
+    if (values(rows, features) >= WORTH_SHARING) { // Then two threads have a block each.
+      tiles = Math.min(tiles, (tiles(rows) + 1) / 2);
+    }
+    return shape(rows, features, tiles);
+  }
+
+  /** Blocks for moments, at most {@link #MOST_SQUARES}. */
+  public static int[] ofMoments(int rows, int features) {
+    int times = (rows - 1) / (MOST_SQUARES * FEWEST_TILES * TILE_ROWS) + 1;
+    return shape(rows, features, times * FEWEST_TILES);
+  }
+
+  private static int[] shape(int rows, int features, int tiles) {
     int blockRows = tiles * TILE_ROWS;
     return new int[] {rows, features, (rows - 1) / blockRows + 1, blockRows};
+  }
+
+  /** Values read an epoch: features and the target. */
+  public static long values(int rows, int features) {
+    return rows * (features + 1L);
   }
 
   /** Number of tiles. */

@@ -3,7 +3,6 @@ package regress.tornado;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +12,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
 import regress.engine.CostCache;
+import regress.engine.ProgramCode;
 
 /**
  * The OpenCL source of kernels that TornadoVM has compiled here before, in the user's cache folder.
@@ -38,8 +38,7 @@ record KernelCache(Path folder, String origin) {
       return Optional.empty();
     }
     try {
-      Path code =
-          Path.of(KernelCache.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path code = ProgramCode.path();
       if (elsewhere != null) {
         return Optional.of(new KernelCache(Path.of(elsewhere), origin(code, sdk)));
       }
@@ -47,7 +46,7 @@ record KernelCache(Path folder, String origin) {
           ? Optional.of(
               new KernelCache(CostCache.userFolder().resolve("kernels"), origin(code, sdk)))
           : Optional.empty();
-    } catch (IOException | URISyntaxException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }
   }
@@ -55,8 +54,8 @@ record KernelCache(Path folder, String origin) {
   private static String origin(Path jar, String sdk) throws IOException {
     Path release = Path.of(sdk, "etc", "tornado.release");
     var text = new StringBuilder();
-    text.append(jar).append(' ').append(stamp(jar)).append('\n');
-    text.append(release.toRealPath()).append(' ').append(stamp(release)).append('\n');
+    text.append(jar).append(' ').append(ProgramCode.stamp(jar)).append('\n');
+    text.append(release.toRealPath()).append(' ').append(ProgramCode.stamp(release)).append('\n');
     text.append(System.getProperty("java.vm.version")).append('\n');
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("tornado.") && !name.startsWith("tornado.opencl.source."))
@@ -64,10 +63,6 @@ record KernelCache(Path folder, String origin) {
         .map(name -> name + '=' + System.getProperty(name) + '\n')
         .forEach(text::append);
     return text.toString();
-  }
-
-  private static String stamp(Path file) throws IOException {
-    return Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
   }
 
   /** The file for a kernel of this description, there or not. */

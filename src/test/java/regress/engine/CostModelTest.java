@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,10 +52,44 @@ class CostModelTest {
     assertThat(cache.read("tornado", DEVICE, Precision.FLOAT32)).isEqualTo(Optional.of(MODEL));
     assertThat(cache.read("tornado", DEVICE, Precision.FLOAT64)).isEmpty();
     assertThat(cache.read("jvm", DEVICE, Precision.FLOAT32)).isEmpty();
-    for (String damaged : List.of("single.fused=1 2 3", "single.fused=1 2 3 four", "")) {
-      Files.writeString(file, damaged);
+    String whole = Files.readString(file);
+    String fused = "single.fused=100000.0 0.0 100.0 0.1";
+    for (String damaged : List.of("single.fused=1 2 3", "single.fused=1 2 3 four")) {
+      assertThat(whole).contains(fused);
+      Files.writeString(file, whole.replace(fused, damaged));
       assertThat(cache.read("tornado", DEVICE, Precision.FLOAT32)).as(damaged).isEmpty();
     }
+  }
+
+  @Test
+  void whatAnotherBuildHasMeasuredIsIgnoredAndReplaced() throws IOException {
+    CostCache older = new CostCache(folder, "an older build");
+    CostCache newer = new CostCache(folder, "a newer build");
+    Path file = older.write("jvm", DEVICE, Precision.FLOAT32, MODEL);
+    assertThat(newer.read("jvm", DEVICE, Precision.FLOAT32)).isEmpty();
+    assertThat(newer.write("jvm", DEVICE, Precision.FLOAT32, MODEL)).isEqualTo(file);
+    assertThat(newer.read("jvm", DEVICE, Precision.FLOAT32)).isEqualTo(Optional.of(MODEL));
+    assertThat(older.read("jvm", DEVICE, Precision.FLOAT32)).isEmpty();
+
+    List<String> unmarked =
+        Files.readAllLines(file).stream().filter(line -> !line.startsWith("program")).toList();
+    Files.write(file, unmarked);
+    assertThat(newer.read("jvm", DEVICE, Precision.FLOAT32))
+        .as("of before there was one")
+        .isEmpty();
+  }
+
+  @Test
+  void aBuildIsKnownBySizeAndTime() throws IOException {
+    Path jar = Files.writeString(folder.resolve("regress.jar"), "a build");
+    Set<String> stamps = new HashSet<>(List.of(ProgramCode.stamp(jar)));
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(1));
+    stamps.add(ProgramCode.stamp(jar));
+    Files.writeString(jar, "another build");
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(1));
+    stamps.add(ProgramCode.stamp(jar));
+    assertThat(stamps).hasSize(3);
+    assertThat(ProgramCode.stamp()).isNotEmpty();
   }
 
   /** An engine whose time is a formula, on a clock of its own: the calibration must find it. */

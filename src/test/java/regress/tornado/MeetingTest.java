@@ -103,4 +103,34 @@ class MeetingTest {
           .containsExactly(Problems.plainDescent(problem, descent), within(1e-11));
     }
   }
+
+  /** Groups that do each other's shares, overtake each other and catch up all the time. */
+  @ParameterizedTest
+  @CsvSource({"1000, 3", "5000, 1", "40000, 1", "20000, 2"})
+  void impatientGroupsComeToTheSameBits(int n, int p) {
+    Problem problem = Problems.linear(n, p, 3);
+    Descent descent = Problems.descent(problem, 500, 0);
+    double[] patient = fit(problem, descent, Integer.MAX_VALUE, 1);
+    assertThat(patient).containsExactly(Problems.plainDescent(problem, descent), within(1e-11));
+    for (int looks = 1; looks <= 1000; looks *= 10) {
+      assertThat(fit(problem, descent, looks, 10)).containsExactly(patient);
+    }
+  }
+
+  private static double[] fit(Problem problem, Descent descent, int looks, int times) {
+    int n = problem.samples();
+    int p = problem.featureCount();
+    int groups = device().computeUnits();
+    BlockedShape shape = new BlockedShape(n, p, BlockedWorkspace64.LANES, groups, looks);
+    double[] parameters = {};
+    try (Fused fused = new Fused(key(n, p), BlockedWorkspace64.of(shape))) {
+      for (int i = 0; i < times; i++) {
+        Descended end = fused.fit(problem, descent, Progress.NONE);
+        assertThat(end.epochs()).isEqualTo(descent.epochs());
+        assertThat(i == 0 ? end.parameters() : parameters).containsExactly(end.parameters());
+        parameters = end.parameters();
+      }
+    }
+    return parameters;
+  }
 }

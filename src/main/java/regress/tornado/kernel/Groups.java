@@ -56,6 +56,9 @@ public final class Groups {
   /** Index into a group's part of the meeting: epochs whose end is in its parameters and state. */
   private static final int READY = 1;
 
+  /** Index into a group's part of the meeting: epochs whose end it has begun to compute. */
+  private static final int BEGUN = 2;
+
   /** Index into a group's part of the meeting: what it alone touches, on a line of its own. */
   private static final int OWN = 16;
 
@@ -160,17 +163,27 @@ public final class Groups {
       sums[to + j] = sums[from + j];
     }
     int epochs = epoch(group, state) + 1;
-    int come = meeting.get(part(group) + COME);
-    context.globalBarrier();
-    context.atomicAdd(meeting, part(group) + COME, epochs - come);
-    return Math.max(0, Math.min(meeting.get(part(share) + COME) - epochs, 1));
+    count(context, group, COME, epochs, meeting);
+    // An epoch on, the other writes to the other slot; two epochs on, to this one.
+    return Math.max(0, Math.min(meeting.get(part(share) + BEGUN) - epochs, 1));
+  }
+
+  /** Says that the group's parameters and state are about to change. */
+  static void begin(KernelContext context, int group, double[] state, IntArray meeting) {
+    count(context, group, BEGUN, epoch(group, state) + 1, meeting);
   }
 
   /** Says that the group's parameters and state are those after as many epochs as its state has. */
   static void ready(KernelContext context, int group, double[] state, IntArray meeting) {
-    int ready = meeting.get(part(group) + READY);
+    count(context, group, READY, epoch(group, state), meeting);
+  }
+
+  /** Has one of a group's counts stand at a number of epochs, for all to see. */
+  private static void count(
+      KernelContext context, int group, int which, int epochs, IntArray meeting) {
+    int before = meeting.get(part(group) + which);
     context.globalBarrier();
-    context.atomicAdd(meeting, part(group) + READY, epoch(group, state) - ready);
+    context.atomicAdd(meeting, part(group) + which, epochs - before);
   }
 
   /** The group that has come furthest. */
@@ -190,7 +203,7 @@ public final class Groups {
   /** 1 if a group may have been changing what lay ready after so many epochs, else 0. */
   static int changed(KernelContext context, int group, int other, int epochs, IntArray meeting) {
     reload(context, group, meeting);
-    return Math.max(0, Math.min(meeting.get(part(other) + COME) - epochs, 1));
+    return Math.max(0, Math.min(meeting.get(part(other) + BEGUN) - epochs, 1));
   }
 
   /** An atomic operation makes the compiler load again; on a line of its own it disturbs nobody. */

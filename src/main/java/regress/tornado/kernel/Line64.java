@@ -90,6 +90,9 @@ public final class Line64 {
       }
       Step64.follow(context, group, ahead, w, state, shape, meeting);
       if (ahead < 1) {
+        if (shape[Groups.GROUPS] > 1) {
+          Groups.begin(context, group, state, meeting);
+        }
         Step64.step(group, w, sums, gathered, state, rule, shape);
       }
       if (shape[Groups.GROUPS] > 1) {

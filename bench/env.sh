@@ -34,4 +34,6 @@ spark_flags() {
     printf ' --add-opens=java.base/%s=ALL-UNNAMED' "$package"
   done
 }
+# As scripts/run.sh has it, for the processes that use TornadoVM alone.
+tornado_java="env LD_PRELOAD=${JAVA_HOME:-}/lib/libjsig.so java"
 tornado_flags="@target/bench.args -Dtornado.recover.bailout=false -Xmx6g"

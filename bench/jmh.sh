@@ -23,5 +23,5 @@ case "$*" in
     ;;
 esac
 mkdir -p bench/results
-exec java -cp "$(classpath)" org.openjdk.jmh.Main -jvmArgs "$tornado_flags" -foe false \
+exec $tornado_java -cp "$(classpath)" org.openjdk.jmh.Main -jvmArgs "$tornado_flags" -foe false \
   -rf json -rff bench/results/jmh.json -prof gc "${options[@]}" "$@"

@@ -37,7 +37,7 @@ if [ -z "$report" ]; then
   [ -z "$quick" ] || options=(--cases "$PWD/bench/cases-quick.json" --turns 3 "${options[@]}")
   [ -z "$spark" ] || options+=("--spark=java -Xmx6g$(spark_flags) -cp $(classpath)")
   python3 bench/measure.py --results "$PWD/$results" --python "$venv/bin/python" \
-    --java "java $tornado_flags -cp $(classpath)" --plain-java "java -Xmx6g -cp $(classpath)" "${options[@]}"
+    --java "$tornado_java $tornado_flags -cp $(classpath)" --plain-java "java -Xmx6g -cp $(classpath)" "${options[@]}"
 fi
 mkdir -p "$docs"
 python3 bench/report.py "$results" "$docs"

@@ -96,6 +96,12 @@ is_light() {
 argfile=
 [ -z "${TORNADOVM_HOME:-}" ] || prepare
 export POCL_DEVICES="${POCL_DEVICES-pthread basic}"
+# The compiler in PoCL takes signals that the JVM raises for its own ends for crashes of its own, which fails compilations
+# and now and then kills the process. With the JDK's library for this, the JVM sees them first.
+jsig=${JAVA_HOME:-}/lib/libjsig.so
+if [ -n "$argfile" ] && [ -r "$jsig" ]; then
+  export LD_PRELOAD="$jsig${LD_PRELOAD:+:$LD_PRELOAD}"
+fi
 flags=()
 [ -z "$argfile" ] || flags=("@$argfile" -Dtornado.recover.bailout=false)
 if ! can_start_fast; then

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FastStartIT {
   private static final Path JDK = Path.of(System.getProperty("java.home"));
+
+  private static final String DAMAGE = "// damaged\n";
 
   @TempDir Path folder;
   private Path jar;
@@ -91,12 +94,16 @@ class FastStartIT {
     assertThat(run("seed")).contains(line).doesNotContain("warning");
 
     Map<Path, String> kernels = kernels();
-    assertThat(kernels.isEmpty()).as("kernels kept").isEqualTo(!first.contains(", OpenCL"));
+    boolean ranOnDevice = Pattern.compile("engine +tornado").matcher(first).find();
+    assertThat(!kernels.isEmpty()).as("kernels kept").isEqualTo(ranOnDevice);
     for (Path damaged : kernels.keySet()) {
-      Files.writeString(damaged, "// damaged\n", StandardOpenOption.APPEND);
+      Files.writeString(damaged, DAMAGE, StandardOpenOption.APPEND);
     }
     assertThat(run("seed")).as("with damaged kernels").contains(line);
-    assertThat(kernels()).as("kernels that were damaged").isEqualTo(kernels);
+    Map<Path, String> renewed = kernels();
+    assertThat(renewed.keySet()).as("kernels that were damaged").isEqualTo(kernels.keySet());
+    // TornadoVM does not write the same text twice.
+    assertThat(renewed.values()).noneMatch(source -> source.endsWith(DAMAGE));
 
     Files.delete(ready.resolveSibling("aot"));
     assertThat(run("seed")).as("without its cache").contains(line);

@@ -5,8 +5,8 @@
 
 CASE is JSON: {"n": 100, "p": 1, "epochs": 10000, "fits": 1, "precision": "float32"}.
 
-The first answer for a system fits once, checks the answer and warms up: {"system", "case", "first_nanos", "answer",
-"check"}. Each further one takes one turn: {"system", "nanos"}. A turn is fits in a row for 50 ms, at least one; its
+The first answer for a system fits once, checks the answer and warms up (a second with the first fit here, three after
+it in the JVM, which goes on compiling): {"system", "case", "first_nanos", "answer", "check"}. Each further one takes one turn: {"system", "nanos"}. A turn is fits in a row for 50 ms, at least one; its
 value is their median, without the first where there are several, because that one finds the caches cold.
 """
 

@@ -63,25 +63,17 @@ public final class BatchLine32 {
     int row = first;
     while (row < rows) {
       int stop = Math.min(row + shape[Batch.RUN], rows);
-      int whole = Math.min(stop, full) - 1;
+      int whole = Math.min(stop, full);
       Float16 sumR = Lanes.all(0f);
       Float16 sumRx = Lanes.all(0f);
       Float16 sumRr = Lanes.all(0f);
-      Float16 moreR = Lanes.all(0f);
-      Float16 moreRx = Lanes.all(0f);
-      Float16 moreRr = Lanes.all(0f);
       while (row < whole) {
         Float16 u = z.get(2 * row);
-        Float16 v = z.get(2 * row + 2);
         Float16 d = Float16.sub(Float16.add(Float16.mult(u, a), b), z.get(2 * row + 1));
-        Float16 e = Float16.sub(Float16.add(Float16.mult(v, a), b), z.get(2 * row + 3));
         sumR = Float16.add(sumR, d);
-        moreR = Float16.add(moreR, e);
         sumRx = Float16.add(sumRx, Float16.mult(d, u));
-        moreRx = Float16.add(moreRx, Float16.mult(e, v));
         sumRr = Float16.add(sumRr, Float16.mult(d, d));
-        moreRr = Float16.add(moreRr, Float16.mult(e, e));
-        row += 2;
+        row++;
       }
       while (row < stop) {
         Float16 u = z.get(2 * row);
@@ -92,9 +84,6 @@ public final class BatchLine32 {
         sumRr = Float16.add(sumRr, Float16.mult(e, e));
         row++;
       }
-      sumR = Float16.add(sumR, moreR);
-      sumRx = Float16.add(sumRx, moreRx);
-      sumRr = Float16.add(sumRr, moreRr);
       r0 = Double8.add(r0, Batch.low(sumR));
       r1 = Double8.add(r1, Batch.high(sumR));
       rx0 = Double8.add(rx0, Batch.low(sumRx));

@@ -31,7 +31,8 @@ public final class BatchLine64 {
       while (running > 0) {
         int epochs = Batch.begin(work, own, fits, at, shape);
         for (int epoch = 0; epoch < epochs; epoch++) {
-          gradient(z, work, own, Batch.part(block), shape);
+          gradient(z, work, own, 0, Batch.part(block), shape);
+          gradient(z, work, own, 1, Batch.part(block), shape);
           Batch.step(work, own, shape, 0);
         }
         Batch.end(work, own, fits, at, shape);
@@ -42,53 +43,37 @@ public final class BatchLine64 {
     }
   }
 
+  /** Loss and gradient of half the lanes. */
   private static void gradient(
-      VectorDouble8 z, VectorDouble8 work, int own, int part, int[] shape) {
+      VectorDouble8 z, VectorDouble8 work, int own, int half, int part, int[] shape) {
     int first = shape[part + Batch.FIRST];
     int rows = first + shape[part + Batch.ROWS];
     int full = first + shape[part + Batch.FULL];
-    Double8 b0 = work.get(own + Batch.PARAMETERS / 8);
-    Double8 b1 = work.get(own + Batch.PARAMETERS / 8 + 1);
-    Double8 a0 = work.get(own + Batch.PARAMETERS / 8 + 2);
-    Double8 a1 = work.get(own + Batch.PARAMETERS / 8 + 3);
-    Double8 count0 = work.get(own + Batch.COUNT / 8);
-    Double8 count1 = work.get(own + Batch.COUNT / 8 + 1);
-    Double8 r0 = Lanes.all(0.0);
-    Double8 r1 = Lanes.all(0.0);
-    Double8 rx0 = Lanes.all(0.0);
-    Double8 rx1 = Lanes.all(0.0);
-    Double8 rr0 = Lanes.all(0.0);
-    Double8 rr1 = Lanes.all(0.0);
+    int of = own + half;
+    Double8 b = work.get(of + Batch.PARAMETERS / 8);
+    Double8 a = work.get(of + Batch.PARAMETERS / 8 + 2);
+    Double8 count = work.get(of + Batch.COUNT / 8);
+    Double8 sumR = Lanes.all(0.0);
+    Double8 sumRx = Lanes.all(0.0);
+    Double8 sumRr = Lanes.all(0.0);
     int row = first;
     while (row < full) {
-      Double8 u = z.get(4 * row);
-      Double8 v = z.get(4 * row + 1);
-      Double8 d = Double8.sub(Double8.add(Double8.mult(u, a0), b0), z.get(4 * row + 2));
-      Double8 e = Double8.sub(Double8.add(Double8.mult(v, a1), b1), z.get(4 * row + 3));
-      r0 = Double8.add(r0, d);
-      r1 = Double8.add(r1, e);
-      rx0 = Double8.add(rx0, Double8.mult(d, u));
-      rx1 = Double8.add(rx1, Double8.mult(e, v));
-      rr0 = Double8.add(rr0, Double8.mult(d, d));
-      rr1 = Double8.add(rr1, Double8.mult(e, e));
+      Double8 x = z.get(4 * row + half);
+      Double8 r = Double8.sub(Double8.add(Double8.mult(x, a), b), z.get(4 * row + half + 2));
+      sumR = Double8.add(sumR, r);
+      sumRx = Double8.add(sumRx, Double8.mult(r, x));
+      sumRr = Double8.add(sumRr, Double8.mult(r, r));
       row++;
     }
     while (row < rows) {
-      Double8 u = z.get(4 * row);
-      Double8 v = z.get(4 * row + 1);
-      Double8 d = Double8.sub(Double8.add(Double8.mult(u, a0), b0), z.get(4 * row + 2));
-      Double8 e = Double8.sub(Double8.add(Double8.mult(v, a1), b1), z.get(4 * row + 3));
-      d = Double8.mult(d, Batch.weight(count0, row - first));
-      e = Double8.mult(e, Batch.weight(count1, row - first));
-      r0 = Double8.add(r0, d);
-      r1 = Double8.add(r1, e);
-      rx0 = Double8.add(rx0, Double8.mult(d, u));
-      rx1 = Double8.add(rx1, Double8.mult(e, v));
-      rr0 = Double8.add(rr0, Double8.mult(d, d));
-      rr1 = Double8.add(rr1, Double8.mult(e, e));
+      Double8 x = z.get(4 * row + half);
+      Double8 e = Double8.sub(Double8.add(Double8.mult(x, a), b), z.get(4 * row + half + 2));
+      Double8 r = Double8.mult(e, Batch.weight(count, row - first));
+      sumR = Double8.add(sumR, r);
+      sumRx = Double8.add(sumRx, Double8.mult(r, x));
+      sumRr = Double8.add(sumRr, Double8.mult(r, r));
       row++;
     }
-    Batch.line(work, own, r0, rx0, rr0);
-    Batch.line(work, own + 1, r1, rx1, rr1);
+    Batch.line(work, of, sumR, sumRx, sumRr);
   }
 }

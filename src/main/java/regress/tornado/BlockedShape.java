@@ -39,7 +39,7 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
   private static final int VECTOR_BYTES = 64;
 
   /** Vectors below which a second group costs more at the barrier than it brings. */
-  private static final long WORTH_SHARING = 1 << 11;
+  private static final long WORTH_SHARING = 1 << 9;
 
   /** Blocks over which a float32 lane adds before float64 takes over. */
   private static final int RUN = 64;
@@ -93,7 +93,7 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
 
   /** Distance between two groups' parameters or sums. */
   int stride() {
-    return (features + 2 + LINE - 1) / LINE * LINE;
+    return (Groups.rowValues(features) + LINE - 1) / LINE * LINE;
   }
 
   /** Values that hold all sums. */

@@ -94,7 +94,9 @@ class RowBlocksTest {
       Descended parts = fit(problem, wild, mode, precision, 65_536);
       assertThat(parts.attestation().rowBlocks()).isGreaterThan(1);
       assertThat(parts.status()).isEqualTo(StopRule.DIVERGED).isEqualTo(whole.status());
-      assertThat(parts.epochs()).isEqualTo(whole.epochs());
+      // A float32 lane overflows an epoch earlier where more rows fall to it.
+      int slack = precision == Precision.FLOAT32 ? 1 : 0;
+      assertThat(parts.epochs()).isCloseTo(whole.epochs(), within(slack));
     }
   }
 

@@ -83,6 +83,9 @@ public final class Blocked64 {
     int gathered = Groups.gathered(group, shape);
     while (running > 0) {
       int ahead = 0;
+      if (shape[Groups.GROUPS] > 1) {
+        Step64.leave(group, w, sums, state, shape);
+      }
       for (int turn = 0; turn < shape[Groups.GROUPS]; turn++) {
         int share = Groups.share(group, turn, shape);
         int missing = Groups.missing(context, group, turn, state, shape, meeting);
@@ -94,15 +97,9 @@ public final class Blocked64 {
           ahead += Groups.exchange(context, group, turn, missing, sums, state, shape, meeting);
         }
       }
-      Step64.follow(context, group, ahead, w, state, shape, meeting);
+      Step64.follow(context, group, ahead, w, sums, state, shape, meeting);
       if (ahead < 1) {
-        if (shape[Groups.GROUPS] > 1) {
-          Groups.begin(context, group, state, meeting);
-        }
         Step64.step(group, w, sums, gathered, state, rule, shape);
-      }
-      if (shape[Groups.GROUPS] > 1) {
-        Groups.ready(context, group, state, meeting);
       }
       running = Groups.running(group, state, rule);
     }

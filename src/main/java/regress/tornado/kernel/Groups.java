@@ -9,9 +9,10 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * others waiting.
  *
  * <p>Every group owns a share of the rows, and a copy of parameters and state of its own: all
- * compute the same epoch's end from the same partial sums, so nothing is written that another group
- * reads but those sums. There are two slots of them, for even and odd epochs, and for each group a
- * copy of what it gathered.
+ * compute the same epoch's end from the same partial sums. There are two slots of those, for even
+ * and odd epochs, where every group also leaves the parameters and the state that they belong to;
+ * and for each group a copy of what it gathered. Nothing else that a group writes is read by
+ * others.
  *
  * <p>A group whose own share is done looks for the others' sums for a while. Where they do not
  * come, because the device runs fewer groups at once or has lent a core to somebody else, it
@@ -50,14 +51,11 @@ public final class Groups {
   /** Index into the meeting: how often a group looks for another before it does its share. */
   public static final int LOOKS = 0;
 
-  /** Index into a group's part of the meeting: epochs whose sums lie in the slots. */
+  /** Index into a group's part of the meeting: epochs of which it has left all in the slots. */
   private static final int COME = 0;
 
-  /** Index into a group's part of the meeting: epochs whose end is in its parameters and state. */
-  private static final int READY = 1;
-
-  /** Index into a group's part of the meeting: epochs whose end it has begun to compute. */
-  private static final int BEGUN = 2;
+  /** Index into a group's part of the meeting: epochs before the one it took over from another. */
+  private static final int JOINED = 1;
 
   /** Index into a group's part of the meeting: what it alone touches, on a line of its own. */
   private static final int OWN = 16;
@@ -94,6 +92,21 @@ public final class Groups {
     return slot * shape[GROUPS] * shape[STRIDE];
   }
 
+  /** Values of a row: sums, and in slots the parameters and the state that they belong to. */
+  public static int rowValues(int features) {
+    return state(features) + StopRule.STATE_LENGTH;
+  }
+
+  /** Index of the parameters in a slot's row. */
+  static int parameters(int features) {
+    return features + 2;
+  }
+
+  /** Index of the state in a slot's row. */
+  static int state(int features) {
+    return parameters(features) + features + 1;
+  }
+
   /** Where the sums that a group has gathered lie. */
   static int gathered(int group, int[] shape) {
     return (2 + group) * shape[GROUPS] * shape[STRIDE];
@@ -124,16 +137,16 @@ public final class Groups {
    */
   static int missing(
       KernelContext context, int group, int turn, double[] state, int[] shape, IntArray meeting) {
-    int other = part(share(group, turn, shape));
+    int other = share(group, turn, shape);
     int epoch = epoch(group, state);
     int looks = Math.min(turn, 1);
-    if (Math.max(meeting.get(other + COME), meeting.get(other + READY)) >= epoch) {
+    if (reached(other, meeting) >= epoch) {
       looks = looks * meeting.get(LOOKS);
     }
     int missing = 1;
     while (Math.min(missing, looks) > 0) {
       reload(context, group, meeting);
-      missing = epoch + 1 - meeting.get(other + COME);
+      missing = epoch + 1 - epochs(other, meeting);
       looks--;
     }
     return Math.max(0, Math.min(missing, 1));
@@ -163,19 +176,52 @@ public final class Groups {
       sums[to + j] = sums[from + j];
     }
     int epochs = epoch(group, state) + 1;
-    count(context, group, COME, epochs, meeting);
+    if (turn < 1) {
+      count(context, group, COME, epochs, meeting);
+    } else {
+      reload(context, group, meeting);
+    }
     // An epoch on, the other writes to the other slot; two epochs on, to this one.
-    return Math.max(0, Math.min(meeting.get(part(share) + BEGUN) - epochs, 1));
+    return passed(share, epochs, meeting);
   }
 
-  /** Says that the group's parameters and state are about to change. */
-  static void begin(KernelContext context, int group, double[] state, IntArray meeting) {
-    count(context, group, BEGUN, epoch(group, state) + 1, meeting);
+  /** The group that has come furthest. */
+  static int lead(int[] shape, IntArray meeting) {
+    int lead = 0;
+    for (int group = 1; group < shape[GROUPS]; group++) {
+      lead = epochs(group, meeting) > epochs(lead, meeting) ? group : lead;
+    }
+    return lead;
   }
 
-  /** Says that the group's parameters and state are those after as many epochs as its state has. */
-  static void ready(KernelContext context, int group, double[] state, IntArray meeting) {
-    count(context, group, READY, epoch(group, state), meeting);
+  /** Of how many epochs a group has left all in the slots: the last one's can be taken over. */
+  static int epochs(int group, IntArray meeting) {
+    return meeting.get(part(group) + COME);
+  }
+
+  /** Where a group's row of its last so many epochs lies. */
+  static int left(int group, int epochs, int[] shape) {
+    return (((epochs - 1) & 1) * shape[GROUPS] + group) * shape[STRIDE];
+  }
+
+  /** Says that a group goes on in the last of so many epochs. */
+  static void join(KernelContext context, int group, int epochs, IntArray meeting) {
+    count(context, group, JOINED, epochs - 1, meeting);
+  }
+
+  /** 1 if what another group left of so many epochs may have been overwritten, else 0. */
+  static int changed(KernelContext context, int group, int other, int epochs, IntArray meeting) {
+    reload(context, group, meeting);
+    return passed(other, epochs, meeting);
+  }
+
+  /** 1 if a group may be writing where it left what belongs to the last of so many epochs. */
+  private static int passed(int group, int epochs, IntArray meeting) {
+    return Math.max(0, Math.min(reached(group, meeting) - epochs, 1));
+  }
+
+  private static int reached(int group, IntArray meeting) {
+    return Math.max(epochs(group, meeting), meeting.get(part(group) + JOINED));
   }
 
   /** Has one of a group's counts stand at a number of epochs, for all to see. */
@@ -184,26 +230,6 @@ public final class Groups {
     int before = meeting.get(part(group) + which);
     context.globalBarrier();
     context.atomicAdd(meeting, part(group) + which, epochs - before);
-  }
-
-  /** The group that has come furthest. */
-  static int lead(int[] shape, IntArray meeting) {
-    int lead = 0;
-    for (int group = 1; group < shape[GROUPS]; group++) {
-      lead = meeting.get(part(group) + READY) > meeting.get(part(lead) + READY) ? group : lead;
-    }
-    return lead;
-  }
-
-  /** After how many epochs a group's parameters and state lie ready. */
-  static int epochs(int group, IntArray meeting) {
-    return meeting.get(part(group) + READY);
-  }
-
-  /** 1 if a group may have been changing what lay ready after so many epochs, else 0. */
-  static int changed(KernelContext context, int group, int other, int epochs, IntArray meeting) {
-    reload(context, group, meeting);
-    return Math.max(0, Math.min(meeting.get(part(other) + BEGUN) - epochs, 1));
   }
 
   /** An atomic operation makes the compiler load again; on a line of its own it disturbs nobody. */

@@ -70,24 +70,40 @@ final class Step64 {
     }
   }
 
-  /** Takes over what the group that has come furthest has, where the others went ahead. */
+  /** Leaves the parameters and the state of an epoch beside the sums that will belong to them. */
+  static void leave(int group, double[] w, double[] sums, double[] state, int[] shape) {
+    int p = shape[Groups.FEATURES];
+    int to = Groups.slot(group, state, shape) + group * shape[Groups.STRIDE];
+    for (int j = 0; j < p + 1; j++) {
+      sums[to + Groups.parameters(p) + j] = w[group * shape[Groups.STRIDE] + j];
+    }
+    for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
+      sums[to + Groups.state(p) + k] = state[group * Groups.STATE_STRIDE + k];
+    }
+  }
+
+  /** Takes over what the group that has come furthest left, where the others went ahead. */
   static void follow(
       KernelContext context,
       int group,
       int ahead,
       double[] w,
+      double[] sums,
       double[] state,
       int[] shape,
       IntArray meeting) {
+    int p = shape[Groups.FEATURES];
     int behind = ahead;
     while (behind > 0) {
       int lead = Groups.lead(shape, meeting);
       int epochs = Groups.epochs(lead, meeting);
-      for (int j = 0; j < shape[Groups.FEATURES] + 1; j++) {
-        w[group * shape[Groups.STRIDE] + j] = w[lead * shape[Groups.STRIDE] + j];
+      Groups.join(context, group, epochs, meeting);
+      int from = Groups.left(lead, epochs, shape);
+      for (int j = 0; j < p + 1; j++) {
+        w[group * shape[Groups.STRIDE] + j] = sums[from + Groups.parameters(p) + j];
       }
       for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
-        state[group * Groups.STATE_STRIDE + k] = state[lead * Groups.STATE_STRIDE + k];
+        state[group * Groups.STATE_STRIDE + k] = sums[from + Groups.state(p) + k];
       }
       behind = Groups.changed(context, group, lead, epochs, meeting);
     }

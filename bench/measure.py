@@ -30,12 +30,14 @@ def main():
     todo = json.loads(pathlib.Path(options.cases).read_text())
     results = pathlib.Path(options.results)
     results.parent.mkdir(parents=True, exist_ok=True)
+    kept = [line for line in lines(results) if options.only and line.get("name") not in (None, *options.only)]
     with results.open("w") as out:
         write(out, {"machine": machine(options), "options": {"turns": options.turns, "cases": todo}})
-        if not options.no_cold:
+        out.writelines(json.dumps(line) + "\n" for line in kept)
+        if not options.no_cold and due_again("cold start", options):
             for line in cold(options):
                 write(out, {"name": "cold start", **line})
-        for case in todo["cases"]:
+        for case in (case for case in todo["cases"] if due_again(case["name"], options)):
             for precision in case.get("precision", options.precision):
                 for line in measure(case, precision, options):
                     write(out, {"name": case["name"], **line})
@@ -47,12 +49,21 @@ def arguments():
     parser.add_argument("--results", default=BENCH / "results" / "measured.jsonl")
     parser.add_argument("--turns", type=int, default=9)
     parser.add_argument("--precision", nargs="+", default=["float32", "float64"])
+    parser.add_argument("--only", nargs="+", default=[], help="names of cases; the results of others are kept")
     parser.add_argument("--no-cold", action="store_true", help="leave out whole processes")
     parser.add_argument("--python", required=True, help="of the peers' virtual environment")
     parser.add_argument("--java", required=True, help="java with TornadoVM's flags and the class path, as one word")
     parser.add_argument("--plain-java", required=True, help="the same without TornadoVM")
     parser.add_argument("--spark", default="", help="the same with what Spark needs; left out: no Spark")
     return parser.parse_args()
+
+
+def lines(results):
+    return [json.loads(line) for line in results.read_text().splitlines()] if results.exists() else []
+
+
+def due_again(name, options):
+    return not options.only or name in options.only
 
 
 def write(out, line):

@@ -20,8 +20,10 @@ ARTICLE = [
 def main():
     lines = [json.loads(line) for line in pathlib.Path(sys.argv[1]).read_text().splitlines()]
     docs = pathlib.Path(sys.argv[2])
-    head, results = lines[0], Results(lines[1:])
+    head = lines[0]
     cases, turns = head["options"]["cases"], head["options"]["turns"]
+    order = ["cold start", *(case["name"] for case in cases["cases"])]
+    results = Results(sorted(lines[1:], key=lambda line: order.index(line["name"])))
     (docs / "benchmarks").mkdir(parents=True, exist_ok=True)
     sections = [
         introduction(turns),

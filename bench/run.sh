@@ -8,7 +8,7 @@
 #   --venv FOLDER      the peers' virtual environment (default: bench/peers/.venv, made when it is not there)
 #   --spark            Spark MLlib too: fetches some 300 MB
 #   --no-build         takes target/ as it is
-#   other options      go to measure.py: --turns N, --precision float32 float64, --no-cold
+#   other options      go to measure.py: --turns N, --precision float32 float64, --no-cold, --only NAME...
 set -euo pipefail
 invoked=$PWD
 cd "$(dirname "$0")/.."

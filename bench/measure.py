@@ -30,7 +30,7 @@ def main():
     todo = json.loads(pathlib.Path(options.cases).read_text())
     results = pathlib.Path(options.results)
     results.parent.mkdir(parents=True, exist_ok=True)
-    kept = [line for line in lines(results) if options.only and line.get("name") not in (None, *options.only)]
+    kept = earlier(results, options.only) if options.only else []
     with results.open("w") as out:
         write(out, {"machine": machine(options), "options": {"turns": options.turns, "cases": todo}})
         out.writelines(json.dumps(line) + "\n" for line in kept)
@@ -58,8 +58,13 @@ def arguments():
     return parser.parse_args()
 
 
-def lines(results):
-    return [json.loads(line) for line in results.read_text().splitlines()] if results.exists() else []
+def earlier(results, but):
+    """The results of cases but these, with the date and the commit of their run."""
+    if not results.exists():
+        return []
+    head, *lines = [json.loads(line) for line in results.read_text().splitlines()]
+    run = {key: head["machine"][key] for key in ("date", "commit")}
+    return [{"run": run, **line} for line in lines if line["name"] not in but]
 
 
 def due_again(name, options):

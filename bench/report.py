@@ -27,6 +27,7 @@ def main():
     (docs / "benchmarks").mkdir(parents=True, exist_ok=True)
     sections = [
         introduction(turns),
+        earlier_runs(results),
         article(results, cases),
         targets(results, cases),
         bandwidth(results, cases.get("bandwidth")),
@@ -69,6 +70,20 @@ before anything is timed; a wrong answer is not timed. Systems take turns on one
 the median of {turns} turns (of 3 where a turn takes over 10 s), with the least and the greatest behind it. Warm: compiled,
 data on the device, where the system can keep them there; "first" is the first fit of its process, compilation
 included. Ratios above 1: regress is faster."""
+
+
+def earlier_runs(results):
+    runs = {}
+    for line in results.lines:
+        if "run" in line:
+            names = runs.setdefault(f"{line['run']['date']}, commit {line['run']['commit']}", [])
+            if line["name"] not in names:
+                names.append(line["name"])
+    return "\n".join(
+        f"From an earlier run ({run}), by the rules of its own `bench/README.md`, all systems of a case together:\n"
+        f"{'; '.join(names)}."
+        for run, names in runs.items()
+    )
 
 
 def article(results, cases):

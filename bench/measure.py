@@ -30,9 +30,10 @@ def main():
     todo = json.loads(pathlib.Path(options.cases).read_text())
     results = pathlib.Path(options.results)
     results.parent.mkdir(parents=True, exist_ok=True)
-    kept = earlier(results, options.only) if options.only else []
+    facts = machine(options)
+    kept = earlier(results, todo, facts, options.only) if options.only else []
     with results.open("w") as out:
-        write(out, {"machine": machine(options), "options": {"turns": options.turns, "cases": todo}})
+        write(out, {"machine": facts, "options": {"turns": options.turns, "cases": todo}})
         out.writelines(json.dumps(line) + "\n" for line in kept)
         if not options.no_cold and due_again("cold start", options):
             for line in cold(options):
@@ -58,13 +59,18 @@ def arguments():
     return parser.parse_args()
 
 
-def earlier(results, but):
-    """The results of cases but these, with the date and the commit of their run."""
+def earlier(results, todo, facts, only):
+    """The results of the cases to keep, with the date and the commit of their run."""
+    names = {"cold start", *(case["name"] for case in todo["cases"])}
+    if unknown := set(only) - names:
+        sys.exit(f"No such case: {', '.join(sorted(unknown))}.")
     if not results.exists():
         return []
     head, *lines = [json.loads(line) for line in results.read_text().splitlines()]
     run = {key: head["machine"][key] for key in ("date", "commit")}
-    return [{"run": run, **line} for line in lines if line["name"] not in but]
+    if {**facts, **run} != head["machine"]:
+        sys.exit(f"{results} is of another machine or of other versions: measure all cases.")
+    return [{"run": run, **line} for line in lines if line["name"] in names - set(only)]
 
 
 def due_again(name, options):

@@ -38,8 +38,8 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
 
   private static final int VECTOR_BYTES = 64;
 
-  /** Vectors below which a second group costs more at the barrier than it brings. */
-  private static final long WORTH_SHARING = 1 << 9;
+  /** Vectors below which meeting a second group costs more than it brings. */
+  private static final long WORTH_SHARING = 1 << 10;
 
   /** Blocks over which a float32 lane adds before float64 takes over. */
   private static final int RUN = 64;

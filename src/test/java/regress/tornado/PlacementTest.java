@@ -36,10 +36,10 @@ class PlacementTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FUSED, FLOAT32, 4095, 1, true",
-    "FUSED, FLOAT32, 4096, 1, false",
-    "FUSED, FLOAT64, 255, 15, true",
-    "FUSED, FLOAT64, 256, 15, false",
+    "FUSED, FLOAT32, 8191, 1, true",
+    "FUSED, FLOAT32, 8192, 1, false",
+    "FUSED, FLOAT64, 511, 15, true",
+    "FUSED, FLOAT64, 512, 15, false",
     "STEPWISE, FLOAT32, 2097152, 1, true",
     "STEPWISE, FLOAT32, 2097153, 1, false",
     "UNROLLED, FLOAT64, 1048576, 1, true",

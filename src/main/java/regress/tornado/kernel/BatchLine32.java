@@ -68,20 +68,20 @@ public final class BatchLine32 {
       Float16 sumRx = Lanes.all(0f);
       Float16 sumRr = Lanes.all(0f);
       while (row < whole) {
-        Float16 u = z.get(2 * row);
-        Float16 d = Float16.sub(Float16.add(Float16.mult(u, a), b), z.get(2 * row + 1));
-        sumR = Float16.add(sumR, d);
-        sumRx = Float16.add(sumRx, Float16.mult(d, u));
-        sumRr = Float16.add(sumRr, Float16.mult(d, d));
+        Float16 x = z.get(2 * row);
+        Float16 r = Float16.sub(Float16.add(Float16.mult(x, a), b), z.get(2 * row + 1));
+        sumR = Float16.add(sumR, r);
+        sumRx = Float16.add(sumRx, Float16.mult(r, x));
+        sumRr = Float16.add(sumRr, Float16.mult(r, r));
         row++;
       }
       while (row < stop) {
-        Float16 u = z.get(2 * row);
-        Float16 d = Float16.sub(Float16.add(Float16.mult(u, a), b), z.get(2 * row + 1));
-        Float16 e = Float16.mult(d, Batch.weight(count, row - first));
-        sumR = Float16.add(sumR, e);
-        sumRx = Float16.add(sumRx, Float16.mult(e, u));
-        sumRr = Float16.add(sumRr, Float16.mult(e, e));
+        Float16 x = z.get(2 * row);
+        Float16 e = Float16.sub(Float16.add(Float16.mult(x, a), b), z.get(2 * row + 1));
+        Float16 r = Float16.mult(e, Batch.weight(count, row - first));
+        sumR = Float16.add(sumR, r);
+        sumRx = Float16.add(sumRx, Float16.mult(r, x));
+        sumRr = Float16.add(sumRr, Float16.mult(r, r));
         row++;
       }
       r0 = Double8.add(r0, Batch.low(sumR));

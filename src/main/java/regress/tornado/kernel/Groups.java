@@ -88,8 +88,7 @@ public final class Groups {
 
   /** The slot of the epoch that the group is in, where all groups' sums lie. */
   static int slot(int group, double[] state, int[] shape) {
-    int slot = epoch(group, state) & 1;
-    return slot * shape[GROUPS] * shape[STRIDE];
+    return row(0, epoch(group, state) + 1, shape);
   }
 
   /** Values of a row: sums, and in slots the parameters and the state that they belong to. */
@@ -199,9 +198,25 @@ public final class Groups {
     return meeting.get(part(group) + COME);
   }
 
-  /** Where a group's row of its last so many epochs lies. */
-  static int left(int group, int epochs, int[] shape) {
+  /** The row that a group left of the last of so many epochs. */
+  static int row(int group, int epochs, int[] shape) {
     return (((epochs - 1) & 1) * shape[GROUPS] + group) * shape[STRIDE];
+  }
+
+  /** Copies a group's state into a row. */
+  static void leaveState(int group, double[] state, double[] sums, int row, int[] shape) {
+    int to = row + state(shape[FEATURES]);
+    for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
+      sums[to + k] = state[group * STATE_STRIDE + k];
+    }
+  }
+
+  /** Makes a row's state a group's own. */
+  static void takeState(int group, double[] state, double[] sums, int row, int[] shape) {
+    int from = row + state(shape[FEATURES]);
+    for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
+      state[group * STATE_STRIDE + k] = sums[from + k];
+    }
   }
 
   /** Says that a group goes on in the last of so many epochs. */

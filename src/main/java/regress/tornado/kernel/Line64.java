@@ -16,8 +16,8 @@ import uk.ac.manchester.tornado.api.types.vectors.Double8;
  *
  * Arrays: x, BLOCKS blocks of four vectors, zeros behind row n; y likewise, and then a block more,
  * the weights of the last block's rows (1 or, behind row n, 0); w, one pair (b, a) a group; sums,
- * Groups' rows of one triple; state, one a group; rule, {@link StopRule}'s; shape and meeting,
- * {@link Groups}'s; control, {@link Control}'s. The unit of parallel work is one group's rows.
+ * Groups' rows; state, one a group; rule, {@link StopRule}'s; shape and meeting, {@link Groups}'s;
+ * control, {@link Control}'s. The unit of parallel work is one group's rows.
  *
  * <p>Lanes add over RUN blocks, then all together, in the order of {@link Line32}.
  */

@@ -81,14 +81,13 @@ final class Step32 {
 
   /** Leaves the parameters and the state of an epoch beside the sums that will belong to them. */
   static void leave(int group, float[] w, double[] sums, double[] state, int[] shape) {
-    int p = shape[Groups.FEATURES];
-    int to = Groups.slot(group, state, shape) + group * shape[Groups.STRIDE];
-    for (int j = 0; j < p + 1; j++) {
-      sums[to + Groups.parameters(p) + j] = w[group * shape[Groups.STRIDE] + j];
+    int own = group * shape[Groups.STRIDE];
+    int row = Groups.slot(group, state, shape) + own;
+    int to = row + Groups.parameters(shape[Groups.FEATURES]);
+    for (int j = 0; j < shape[Groups.FEATURES] + 1; j++) {
+      sums[to + j] = w[own + j];
     }
-    for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
-      sums[to + Groups.state(p) + k] = state[group * Groups.STATE_STRIDE + k];
-    }
+    Groups.leaveState(group, state, sums, row, shape);
   }
 
   /** Takes over what the group that has come furthest left, where the others went ahead. */
@@ -101,19 +100,18 @@ final class Step32 {
       double[] state,
       int[] shape,
       IntArray meeting) {
-    int p = shape[Groups.FEATURES];
+    int own = group * shape[Groups.STRIDE];
     int behind = ahead;
     while (behind > 0) {
       int lead = Groups.lead(shape, meeting);
       int epochs = Groups.epochs(lead, meeting);
       Groups.join(context, group, epochs, meeting);
-      int from = Groups.left(lead, epochs, shape);
-      for (int j = 0; j < p + 1; j++) {
-        w[group * shape[Groups.STRIDE] + j] = (float) sums[from + Groups.parameters(p) + j];
+      int row = Groups.row(lead, epochs, shape);
+      int from = row + Groups.parameters(shape[Groups.FEATURES]);
+      for (int j = 0; j < shape[Groups.FEATURES] + 1; j++) {
+        w[own + j] = (float) sums[from + j];
       }
-      for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
-        state[group * Groups.STATE_STRIDE + k] = sums[from + Groups.state(p) + k];
-      }
+      Groups.takeState(group, state, sums, row, shape);
       behind = Groups.changed(context, group, lead, epochs, meeting);
     }
   }

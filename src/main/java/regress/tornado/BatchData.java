@@ -30,7 +30,7 @@ interface BatchData {
 
   /** Values that hold the rows of all fits. */
   static int size(PlanKey key) {
-    long vectors = key.samples() * (key.features() + 1L);
+    long vectors = key.rows() * (key.features() + 1L);
     return ArraySize.of(Math.max(vectors, FEWEST_VECTORS), Batch.LANES);
   }
 

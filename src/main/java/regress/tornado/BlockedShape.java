@@ -48,11 +48,11 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
   private static final int LINE = 16;
 
   static BlockedShape of(PlanKey key, int lanes) {
-    long worthwhile = vectors(key.samples(), key.features(), lanes) / WORTH_SHARING + 1;
+    long worthwhile = vectors(key.rows(), key.features(), lanes) / WORTH_SHARING + 1;
     int groups = (int) Math.min(worthwhile, groupsAtOnce(key.device()));
-    long looks = LOOKS * vectors(key.samples(), key.features(), lanes) / groups / 2;
+    long looks = LOOKS * vectors(key.rows(), key.features(), lanes) / groups / 2;
     return new BlockedShape(
-        key.samples(),
+        key.rows(),
         key.features(),
         lanes,
         groups,

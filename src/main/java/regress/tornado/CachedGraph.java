@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.Array;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +32,6 @@ import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task6;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task7;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task8;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task9;
-import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 
 /**
  * A task graph that takes a kernel's OpenCL source from {@link KernelCache} where it is, and so
@@ -102,25 +100,22 @@ final class CachedGraph extends TaskGraph {
     return true;
   }
 
-  /** All that a kernel's code may depend on besides the cache's origin: more than it does. */
+  /**
+   * All that a kernel's code may depend on besides the cache's origin: more than it does, but not
+   * how long arrays are and how many groups share the work, of which no kernel is told but in the
+   * arrays themselves.
+   */
   private String description(String task, Object code, WorkerGrid worker, Object[] arguments) {
     String maker = code.getClass().getName();
     var text = new StringBuilder(key + "\n" + task + " " + maker.split("\\$\\$")[0]);
-    for (long[] sizes : new long[][] {worker.getGlobalWork(), worker.getLocalWork()}) {
-      text.append(' ').append(Arrays.toString(sizes));
-    }
+    text.append(' ').append(Arrays.toString(worker.getLocalWork()));
     for (Object argument : arguments) {
-      text.append('\n').append(argument.getClass().getName()).append(' ').append(shape(argument));
+      text.append('\n').append(argument.getClass().getName());
+      if (argument instanceof Number scalar) {
+        text.append(' ').append(scalar);
+      }
     }
     return text.toString();
-  }
-
-  private static String shape(Object argument) {
-    return switch (argument) {
-      case Number scalar -> scalar.toString();
-      case TornadoNativeArray array -> Integer.toString(array.getSize());
-      default -> argument.getClass().isArray() ? "" + Array.getLength(argument) : "";
-    };
   }
 
   private static AccessorParameters accesses(Object[] arguments) {

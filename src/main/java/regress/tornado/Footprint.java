@@ -53,7 +53,7 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
    */
   static int mostRows(PlanKey key) {
     int rows = 0;
-    int tooMany = key.samples();
+    int tooMany = key.rows();
     if (ofBlock(key, tooMany).fits(key.memory())) {
       return tooMany;
     }
@@ -109,7 +109,7 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
   private static Footprint grouped(PlanKey key) {
     int value = key.precision().bytes();
     GroupedShape shape = GroupedShape.of(key);
-    double n = key.samples();
+    double n = key.rows();
     double numbers = (double) shape.groups() * shape.stride();
     return NONE.with(n * key.features(), value)
         .with(n, value)
@@ -126,9 +126,9 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
   /** {@link Workspace32} or {@link Workspace64}. */
   private static Footprint plain(PlanKey key) {
     int value = key.precision().bytes();
-    double n = key.samples();
+    double n = key.rows();
     double parameters = key.features() + 1.0;
-    int blocks = Shape.of(key.samples(), key.features())[Shape.BLOCKS];
+    int blocks = Shape.of(key.rows(), key.features())[Shape.BLOCKS];
     return NONE.with(n * key.features(), value)
         .with(n, value)
         .with(n, value)
@@ -174,7 +174,7 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
   /** {@link Batched} with its {@link BatchData}. */
   private static Footprint batch(PlanKey key) {
     int groups = Batched.groups(key);
-    double vectors = Math.max(key.samples() * (key.features() + 1.0), FEWEST_VECTORS);
+    double vectors = Math.max(key.rows() * (key.features() + 1.0), FEWEST_VECTORS);
     return NONE.with(vectors * Batch.LANES, key.precision().bytes())
         .with(BatchData.frames(key), Double.BYTES)
         .with((double) BatchData.runs(key, groups) * Batch.LANES, Float.BYTES)
@@ -188,7 +188,7 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
     int lanes = BlockedShape.lanes(key.precision());
     int single = key.precision() == Precision.FLOAT32 ? 1 : 0;
     int groups = GramWorkspace.groups(key);
-    int[] tiling = Tiling.of(key.samples(), key.features(), lanes, groups, 0, single);
+    int[] tiling = Tiling.of(key.rows(), key.features(), lanes, groups, 0, single);
     double columns = tiling[Tiling.COLUMNS];
     double edge = columns / Moments.TILE;
     double stride = Moments.stride(key.features());

@@ -101,11 +101,11 @@ final class Fused implements Strategy {
   private Strategy withoutMeetings() {
     LOGGER.log(
         Level.WARNING,
-        "The work-groups of a fused fit did not all run at once on device {0} ({1}); fits of {2} x"
-            + " {3} values run unrolled from now on. Choose mode unrolled to begin with that.",
+        "The work-groups of a fused fit did not all run at once on device {0} ({1}); fits of up to"
+            + " {2} x {3} values run unrolled from now on. Choose mode unrolled to begin with that.",
         key.device().id(),
         key.device().name(),
-        key.samples(),
+        key.rows(),
         key.features());
     return new Unrolled(key.with(Mode.UNROLLED));
   }

@@ -21,15 +21,21 @@ interface GramData {
   /** A matrix of zeros, and scratch for so many work-groups. */
   static GramData of(PlanKey key, int groups, int patience) {
     return key.precision() == Precision.FLOAT64
-        ? new GramData64(key.samples(), key.features(), groups, patience)
-        : new GramData32(key.samples(), key.features(), groups, patience);
+        ? new GramData64(key.rows(), key.features(), groups, patience)
+        : new GramData32(key.rows(), key.features(), groups, patience);
   }
 
-  /** {@link Tiling}'s numbers. */
+  /** {@link Tiling}'s numbers for the rows that were last loaded. */
   int[] tiling();
+
+  /** Work-groups that share the rows. */
+  int groups();
 
   /** Values in a vector. */
   int lanes();
+
+  /** Sets all values to 0. */
+  void clear();
 
   /** Sets one value, rounded to the precision. */
   void set(int index, double value);
@@ -53,8 +59,7 @@ interface GramData {
 
   /** Copies so many rows from {@code start} on, no more than the matrix was made for. */
   default void load(Problem problem, Frame frame, int start, int rows) {
-    int blockRows = tiling()[Tiling.HEIGHT] * lanes();
-    tiling()[Tiling.BLOCKS] = (rows - 1) / blockRows + 1;
+    retile(rows, problem.featureCount());
     int target = problem.featureCount() + 1;
     int first = tiling()[Tiling.COLUMNS] > target ? 0 : 1;
     for (int column = first; column <= target; column++) {
@@ -62,6 +67,16 @@ interface GramData {
       double[] x = column == 0 ? new double[0] : Frame.column(problem, column);
       fill(column - first, rows, row -> framed == 0 ? 1 : frame.apply(framed, x[start + row]));
     }
+  }
+
+  private void retile(int rows, int features) {
+    int[] own = tiling();
+    int patience = own[Tiling.PATIENCE];
+    int[] other = Tiling.of(rows, features, lanes(), groups(), patience, own[Tiling.SINGLE]);
+    if (other[Tiling.HEIGHT] != own[Tiling.HEIGHT]) {
+      clear(); // The zeros that fill up the columns to whole tiles lie elsewhere then.
+    }
+    System.arraycopy(other, 0, own, 0, own.length);
   }
 
   private void fill(int place, int rows, IntToDoubleFunction value) {

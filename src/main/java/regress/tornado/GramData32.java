@@ -13,12 +13,14 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 final class GramData32 implements GramData {
   private static final int LANES = 16;
 
+  private final int groups;
   private final int[] tiling;
   private final Rows32 data;
   private final Rows32 sums;
 
-  GramData32(int samples, int features, int groups, int patience) {
-    this.tiling = Tiling.of(samples, features, LANES, groups, patience, 1);
+  GramData32(int rows, int features, int groups, int patience) {
+    this.groups = groups;
+    this.tiling = Tiling.of(rows, features, LANES, groups, patience, 1);
     this.data = new Rows32(ArraySize.of(Tiling.vectors(tiling), LANES) / LANES);
     this.sums =
         new Rows32(
@@ -26,7 +28,7 @@ final class GramData32 implements GramData {
                     Tiling.tiles(tiling[Tiling.COLUMNS]),
                     (long) groups * tiling[Tiling.CELLS] * LANES)
                 / LANES);
-    data.values().init(0);
+    clear();
   }
 
   @Override
@@ -35,8 +37,18 @@ final class GramData32 implements GramData {
   }
 
   @Override
+  public int groups() {
+    return groups;
+  }
+
+  @Override
   public int lanes() {
     return LANES;
+  }
+
+  @Override
+  public void clear() {
+    data.values().init(0);
   }
 
   @Override

@@ -13,12 +13,14 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 final class GramData64 implements GramData {
   private static final int LANES = 8;
 
+  private final int groups;
   private final int[] tiling;
   private final Rows64 data;
   private final Rows64 sums;
 
-  GramData64(int samples, int features, int groups, int patience) {
-    this.tiling = Tiling.of(samples, features, LANES, groups, patience, 0);
+  GramData64(int rows, int features, int groups, int patience) {
+    this.groups = groups;
+    this.tiling = Tiling.of(rows, features, LANES, groups, patience, 0);
     this.data = new Rows64(ArraySize.of(Tiling.vectors(tiling), LANES) / LANES);
     this.sums =
         new Rows64(
@@ -26,7 +28,7 @@ final class GramData64 implements GramData {
                     Tiling.tiles(tiling[Tiling.COLUMNS]),
                     (long) groups * tiling[Tiling.CELLS] * LANES)
                 / LANES);
-    data.values().init(0);
+    clear();
   }
 
   @Override
@@ -35,8 +37,18 @@ final class GramData64 implements GramData {
   }
 
   @Override
+  public int groups() {
+    return groups;
+  }
+
+  @Override
   public int lanes() {
     return LANES;
+  }
+
+  @Override
+  public void clear() {
+    data.values().init(0);
   }
 
   @Override

@@ -52,7 +52,7 @@ final class GramWorkspace {
     this.key = key;
     this.single = key.precision() == Precision.FLOAT32 ? 1 : 0;
     this.data = GramData.of(key, groups, patience);
-    this.shape = Shape.of(key.samples(), p);
+    this.shape = Shape.of(key.rows(), p);
     shape[Shape.BLOCKS] = Math.min(groups, data.tiling()[Tiling.BLOCKS]);
     this.moments = new double[ArraySize.of(groups, Moments.square(p))];
     this.frame = new double[2 * (p + 2)];
@@ -70,12 +70,13 @@ final class GramWorkspace {
     if (!key.device().kind().equals("CPU")) {
       return 1;
     }
-    double products = (double) key.samples() * Moments.square(key.features());
+    double products = (double) key.rows() * Moments.square(key.features());
     int atOnce = Placement.isPrompt(key.device()) ? 1 : key.device().computeUnits();
     return (int) Math.min(atOnce, products / WORTH_SHARING + 1);
   }
 
   void load(Problem problem, Frame framing) {
+    shape[Shape.ROWS] = problem.samples();
     data.load(problem, framing);
     System.arraycopy(framing.values(), 0, frame, 0, frame.length);
   }
@@ -151,8 +152,8 @@ final class GramWorkspace {
   }
 
   void addFit(TaskGraph graph, GridScheduler grid) {
+    schedule(grid, graph, GramData.FIT, shape[Shape.BLOCKS]); // First: of others none is kept.
     data.addFit(graph, this);
-    schedule(grid, graph, GramData.FIT, shape[Shape.BLOCKS]);
   }
 
   /** Work-groups of one item each: the default would put all items into one, on one core. */

@@ -107,6 +107,13 @@ final class Graphs implements AutoCloseable {
     return new TaskGraph(name + NAMES.incrementAndGet());
   }
 
+  /**
+   * Which plans have the same kernels in a graph of that name, if these are given alike arguments.
+   */
+  private static String kind(String name, PlanKey key) {
+    return name + " " + key.mode() + " " + key.precision() + " " + key.device();
+  }
+
   /** Has a task run as a single work-item. */
   static void single(GridScheduler grid, TaskGraph graph, String task) {
     WorkerGrid worker = new WorkerGrid1D(1);
@@ -120,7 +127,7 @@ final class Graphs implements AutoCloseable {
         ? KernelCache.ofUser()
             .<TaskGraph>map(
                 cache ->
-                    new CachedGraph(name + NAMES.incrementAndGet(), cache, name + " " + key, grid))
+                    new CachedGraph(name + NAMES.incrementAndGet(), cache, kind(name, key), grid))
             .orElseGet(() -> named(name))
         : named(name);
   }

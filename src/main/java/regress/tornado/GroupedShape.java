@@ -36,11 +36,16 @@ record GroupedShape(int samples, int features, int groups, int items, int slots,
 
   static GroupedShape of(PlanKey key) {
     int items = Math.min(WorkGroups.MOST_ITEMS, Devices.mostItems(key.device()));
-    long worthwhile = key.samples() / ((long) FEWEST_ROWS * items) + 1;
+    long worthwhile = key.rows() / ((long) FEWEST_ROWS * items) + 1;
     int groups = (int) Math.min(worthwhile, key.device().computeUnits());
     int room = MOST_SUMS / (groups * stride(key.features()));
     int slots = Math.clamp(room, 2, MOST_SLOTS);
-    return new GroupedShape(key.samples(), key.features(), groups, items, slots, MANY_LOOKS);
+    return new GroupedShape(key.rows(), key.features(), groups, items, slots, MANY_LOOKS);
+  }
+
+  /** The same groups over other rows. */
+  GroupedShape with(int rows) {
+    return new GroupedShape(rows, features, groups, items, slots, looks);
   }
 
   /** Distance between two groups' parameters or sums. */

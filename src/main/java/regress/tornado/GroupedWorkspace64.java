@@ -48,7 +48,8 @@ record GroupedWorkspace64(
   @Override
   public void load(Problem problem) {
     problem.copyColumns(x);
-    System.arraycopy(problem.target(), 0, y, 0, y.length);
+    System.arraycopy(problem.target(), 0, y, 0, problem.samples());
+    System.arraycopy(grouped.with(problem.samples()).forKernels(), 0, shape, 0, shape.length);
   }
 
   @Override
@@ -66,7 +67,7 @@ record GroupedWorkspace64(
 
   @Override
   public Object[] data() {
-    return new Object[] {x, y};
+    return new Object[] {x, y, shape};
   }
 
   /** With the gradient: what the first task leaves unread must not be scratch, or has no memory. */
@@ -77,7 +78,7 @@ record GroupedWorkspace64(
 
   @Override
   public Object[] scratch() {
-    return new Object[] {residuals, sums, shape};
+    return new Object[] {residuals, sums};
   }
 
   @Override

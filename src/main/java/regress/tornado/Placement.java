@@ -46,14 +46,15 @@ final class Placement {
     return device.name().startsWith("basic") || device.name().startsWith("cpu-minimal");
   }
 
+  /** By the capacity, so that tables that share a plan are on one device. */
   private static boolean isSmall(
       Device usual, Mode mode, Precision precision, long samples, int features) {
+    long rows = PlanKey.capacity(samples);
     return switch (mode) {
-      case STEPWISE, UNROLLED ->
-          isDoneSooner(usual, samples * (features + 1.0) * precision.bytes());
+      case STEPWISE, UNROLLED -> isDoneSooner(usual, rows * (features + 1.0) * precision.bytes());
       case GRAM ->
-          isDoneSooner(usual, (double) samples * Moments.square(features) * precision.bytes());
-      default -> !BlockedShape.isWorthSharing(samples, features, precision);
+          isDoneSooner(usual, (double) rows * Moments.square(features) * precision.bytes());
+      default -> !BlockedShape.isWorthSharing(rows, features, precision);
     };
   }
 

@@ -7,41 +7,65 @@ import regress.engine.Precision;
 /**
  * All that shapes a compiled plan; fits that agree in it share one.
  *
- * @param samples rows of one fit, or room for the rows of many
+ * @param rows room for so many rows of one fit, or of many together
  * @param memory what the plan may take of the device's memory
  * @param blocks room for so many blocks of fits side by side, or 0 for one fit by itself
  */
 record PlanKey(
     Mode mode,
     Precision precision,
-    int samples,
+    int rows,
     int features,
     Device device,
     Memory memory,
     int blocks) {
+  /** Room that costs a table of fewer rows nothing that can be measured. */
+  private static final int FEWEST_ROWS = 128;
+
+  /** Capacities between a power of two and the next. */
+  private static final int STEPS = 8;
 
   /** One fit by itself. */
-  PlanKey(Mode mode, Precision precision, int samples, int features, Device device, Memory memory) {
-    this(mode, precision, samples, features, device, memory, 0);
+  PlanKey(Mode mode, Precision precision, int rows, int features, Device device, Memory memory) {
+    this(mode, precision, rows, features, device, memory, 0);
   }
 
   /** One fit by itself, whose plan may take what it needs. */
-  PlanKey(Mode mode, Precision precision, int samples, int features, Device device) {
-    this(mode, precision, samples, features, device, Memory.ANY);
+  PlanKey(Mode mode, Precision precision, int rows, int features, Device device) {
+    this(mode, precision, rows, features, device, Memory.ANY);
+  }
+
+  /**
+   * The rows for which a plan has room that is made for {@code rows}: 8 to 15 times a power of two,
+   * so at most an eighth more, but at least {@link #FEWEST_ROWS}. A function of the rows alone,
+   * because the number of work-groups, and with it the order of sums, follows from it.
+   */
+  static long capacity(long rows) {
+    long step = Math.max(Long.highestOneBit(rows), FEWEST_ROWS) / STEPS;
+    return Math.max((rows + step - 1) / step * step, FEWEST_ROWS);
+  }
+
+  /**
+   * The same with room for the {@link #capacity} of its rows; but where that is more than the
+   * memory, and the rows themselves are not, for those.
+   */
+  PlanKey roomy() {
+    PlanKey roomy = with((int) Math.min(capacity(rows), Integer.MAX_VALUE));
+    return Footprint.of(roomy).fits(memory) || !Footprint.of(this).fits(memory) ? roomy : this;
   }
 
   /** The same fits laid out another way. */
   PlanKey with(Mode other) {
-    return new PlanKey(other, precision, samples, features, device, memory, blocks);
+    return new PlanKey(other, precision, rows, features, device, memory, blocks);
   }
 
   /** Fits of so many rows. */
-  PlanKey with(int rows) {
-    return new PlanKey(mode, precision, rows, features, device, memory, blocks);
+  PlanKey with(int otherRows) {
+    return new PlanKey(mode, precision, otherRows, features, device, memory, blocks);
   }
 
   /** The same fits in another share of the memory. */
   PlanKey with(Memory other) {
-    return new PlanKey(mode, precision, samples, features, device, other, blocks);
+    return new PlanKey(mode, precision, rows, features, device, other, blocks);
   }
 }

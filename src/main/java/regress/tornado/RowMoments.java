@@ -22,7 +22,7 @@ final class RowMoments implements RowPass {
   RowMoments(PlanKey key) {
     int groups = GramWorkspace.groups(key);
     this.data = GramData.of(key, groups, 0);
-    this.shape = Shape.of(key.samples(), key.features());
+    this.shape = Shape.of(key.rows(), key.features());
     shape[Shape.BLOCKS] = Math.min(groups, data.tiling()[Tiling.BLOCKS]);
     this.moments = new double[ArraySize.of(shape[Shape.BLOCKS], Moments.square(key.features()))];
   }

@@ -18,8 +18,8 @@ interface RowSums extends Workspace, RowPass {
           : BlockedWorkspace32.of(BlockedShape.of(key, BlockedWorkspace32.LANES));
     }
     return wide
-        ? Workspace64.of(key.samples(), key.features())
-        : Workspace32.of(key.samples(), key.features());
+        ? Workspace64.of(key.rows(), key.features())
+        : Workspace32.of(key.rows(), key.features());
   }
 
   @Override

@@ -60,7 +60,7 @@ public final class TornadoEngine implements Engine {
     Mode mode = mode(execution, problem, descent.epochs());
     Device device = device(execution.device(), mode, execution.precision(), n, p);
     Memory memory = Devices.memory(device).atMost(execution.memory());
-    PlanKey key = new PlanKey(mode, execution.precision(), n, p, device, memory);
+    PlanKey key = new PlanKey(mode, execution.precision(), n, p, device, memory).roomy();
     return Plans.shared().fit(key, problem, descent, progress);
   }
 

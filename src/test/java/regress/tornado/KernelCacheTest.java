@@ -116,6 +116,44 @@ class KernelCacheTest {
     assertThat(entries()).hasSize(2);
   }
 
+  /** Neither rows nor features, neither the memory nor the number of groups is in the kernels. */
+  @ParameterizedTest
+  @CsvSource({
+    "FUSED, FLOAT32, 1, 1",
+    "FUSED, FLOAT64, 3, 17",
+    "GRAM, FLOAT64, 1, 1",
+    "GRAM, FLOAT32, 3, 17"
+  })
+  void aKernelOfAnotherShapeIsTheSame(Mode mode, Precision precision, int p, int otherP)
+      throws IOException {
+    fit(device(), mode, precision, 300, p);
+    Path other = temporary.resolve("other");
+    System.setProperty(FOLDER, other.toString());
+    PlanKey limited =
+        new PlanKey(mode, precision, 9_001, otherP, device()).with(Memory.ANY.atMost(1L << 40));
+    Descended compiled = fit(limited);
+    System.setProperty(FOLDER, folder.toString());
+    Descended kept = fit(limited);
+    assertThat(compiled.attestation().compileNanos()).isPositive();
+    assertThat(kept.attestation().compileNanos()).isZero();
+    assertSame(kept, compiled);
+    for (Path entry : entries()) {
+      assertThat(lines(other.resolve(entry.getFileName()))).isEqualTo(lines(entry));
+    }
+  }
+
+  /** Without declarations, whose order is any. */
+  private static List<String> lines(Path entry) {
+    return GeneratedKernel.of("", KernelCache.read(entry).orElseThrow()).lines();
+  }
+
+  private static Descended fit(PlanKey key) {
+    Problem problem = Problems.linear(key.rows(), key.features(), 3);
+    try (Strategy strategy = Plans.make(key)) {
+      return strategy.fit(problem, Problems.descent(problem, 40, 0), Progress.NONE);
+    }
+  }
+
   @Test
   void anotherPrecisionOrFlagIsNotMistakenForIt() throws IOException {
     first(Precision.FLOAT32);

@@ -36,18 +36,18 @@ class PlacementTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FUSED, FLOAT32, 8191, 1, true",
-    "FUSED, FLOAT32, 8192, 1, false",
-    "FUSED, FLOAT64, 511, 15, true",
-    "FUSED, FLOAT64, 512, 15, false",
+    "FUSED, FLOAT32, 7680, 1, true",
+    "FUSED, FLOAT32, 7681, 1, false",
+    "FUSED, FLOAT64, 480, 15, true",
+    "FUSED, FLOAT64, 481, 15, false",
     "STEPWISE, FLOAT32, 2097152, 1, true",
     "STEPWISE, FLOAT32, 2097153, 1, false",
     "UNROLLED, FLOAT64, 1048576, 1, true",
     "UNROLLED, FLOAT64, 1048577, 1, false",
     "GRAM, FLOAT32, 262144, 1, true",
     "GRAM, FLOAT32, 262145, 1, false",
-    "GRAM, FLOAT64, 5242, 16, true",
-    "GRAM, FLOAT64, 5243, 16, false",
+    "GRAM, FLOAT64, 5120, 16, true",
+    "GRAM, FLOAT64, 5121, 16, false",
     "GRAM, FLOAT64, 2000000000, 1000, false"
   })
   void smallFitsGetTheDeviceThatRunsInTheCallersThread(

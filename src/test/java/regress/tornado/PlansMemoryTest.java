@@ -38,7 +38,7 @@ class PlansMemoryTest {
     private final double needs;
 
     Full(PlanKey key) {
-      this.samples = key.samples();
+      this.samples = key.rows();
       this.needs = Math.min(Footprint.of(key).bytes(), key.memory().bytes());
       made++;
       open.add(samples);

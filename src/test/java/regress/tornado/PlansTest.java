@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.management.ManagementFactory;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,10 @@ import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.engine.Progress;
 
-/** Plans are compiled once a shape, data stay on the device, and nothing grows. */
+/**
+ * Plans are compiled once a shape, whatever the rows within its capacity, data stay on the device,
+ * and nothing grows.
+ */
 class PlansTest {
   private final TornadoEngine engine = new TornadoEngine();
 
@@ -36,11 +40,10 @@ class PlansTest {
   @ParameterizedTest
   @EnumSource(names = {"STEPWISE", "UNROLLED", "FUSED", "GRAM"})
   void aSecondFitOfOneShapeCompilesNothing(Mode mode) {
-    int n = 777;
-    Problem first = Problems.linear(n, 3, 1);
+    Problem first = Problems.linear(777, 3, 1);
     Attestation cold = fit(first, Problems.descent(first, 10, 0), mode).attestation();
     assertThat(cold.compileNanos()).isPositive();
-    Problem second = Problems.linear(n, 3, 2);
+    Problem second = Problems.linear(801, 3, 2);
     Descent other = new Descent(new double[] {1, 2, 3, 4}, 0.05, 33, 1e-3, 2);
     Descended warm = fit(second, other, mode);
     assertThat(warm.attestation().compileNanos()).isZero();
@@ -94,13 +97,21 @@ class PlansTest {
 
   @Test
   void manyShapesAreCompiledAnewAndTheOldestForgotten() {
-    for (int n = 100; n < 125; n++) {
-      Problem problem = Problems.linear(n, 1, n);
-      Descent descent = Problems.descent(problem, 5, 0);
-      double[] plain = Problems.plainDescent(problem, descent);
-      double[] actual = fit(problem, descent, Mode.FUSED).parameters();
-      assertThat(actual).containsExactly(plain, within(1e-13));
+    int[] rows = IntStream.iterate(128, n -> (int) PlanKey.capacity(n + 1)).limit(18).toArray();
+    for (int n : rows) {
+      assertThat(compiled(n)).as("%d rows", n).isPositive();
     }
+    assertThat(compiled(rows[17])).isZero();
+    assertThat(compiled(rows[0])).isPositive();
+  }
+
+  private long compiled(int n) {
+    Problem problem = Problems.linear(n, 1, n);
+    Descent descent = Problems.descent(problem, 5, 0);
+    Descended end = fit(problem, descent, Mode.FUSED);
+    double[] plain = Problems.plainDescent(problem, descent);
+    assertThat(end.parameters()).containsExactly(plain, within(1e-13));
+    return end.attestation().compileNanos();
   }
 
   @Test

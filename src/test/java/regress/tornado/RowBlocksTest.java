@@ -145,7 +145,7 @@ class RowBlocksTest {
             ? new GramRowBlocks(key, blockRows)
             : new RowBlocks(key, blockRows)) {
       for (int seed = 1; seed <= 2; seed++) {
-        Problem problem = Problems.linear(key.samples(), key.features(), seed);
+        Problem problem = Problems.linear(key.rows(), key.features(), seed);
         Descent descent = Problems.descent(problem, 30, 0);
         double[] plain = Problems.plainDescent(problem, descent);
         Descended end = strategy.fit(problem, descent, Progress.NONE);

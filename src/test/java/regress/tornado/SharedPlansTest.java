@@ -1,0 +1,106 @@
+package regress.tornado;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import regress.engine.Descended;
+import regress.engine.Descent;
+import regress.engine.Device;
+import regress.engine.Mode;
+import regress.engine.Precision;
+import regress.engine.Problem;
+import regress.engine.Problems;
+import regress.engine.Progress;
+import regress.kernel.StopRule;
+
+/**
+ * A table with another number of rows within a plan's capacity: nothing is compiled, and nothing
+ * that is left of a larger table reaches the answer.
+ */
+class SharedPlansTest {
+  private static final long ALL = Long.MAX_VALUE;
+
+  @BeforeEach
+  void tornadoIsHere() {
+    assumeTrue(Presence.absence().isEmpty(), () -> Presence.absence().orElseThrow());
+  }
+
+  private static PlanKey key(Mode mode, Precision precision, int n, int p, String kind, long room) {
+    Device real = Devices.list().getFirst();
+    Device device =
+        new Device(
+            real.id(), real.backend(), real.name(), kind, real.computeUnits(), real.memoryBytes());
+    return new PlanKey(mode, precision, n, p, device, Memory.ANY.atMost(room)).roomy();
+  }
+
+  /** Rows from most of a capacity down to the fewest that share it. */
+  private static int fewer(int most, Random random) {
+    int rows = most - random.nextInt(most / 16);
+    return PlanKey.capacity(rows) == PlanKey.capacity(most) ? rows : fewer(most, random);
+  }
+
+  private static int more(Random random, int least) {
+    return (int) PlanKey.capacity(least + random.nextInt(least));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STEPWISE, FLOAT32, CPU",
+    "STEPWISE, FLOAT64, CPU",
+    "UNROLLED, FLOAT64, CPU",
+    "FUSED, FLOAT32, CPU",
+    "FUSED, FLOAT64, CPU",
+    "GRAM, FLOAT32, CPU",
+    "GRAM, FLOAT64, CPU",
+    "STEPWISE, FLOAT64, GPU",
+    "GRAM, FLOAT32, GPU"
+  })
+  void theSecondCompilesNothingAndHasTheBitsOfAFreshPlan(
+      Mode mode, Precision precision, String kind) {
+    Random random = new Random(mode.ordinal() + 10 * precision.ordinal());
+    int p = 1 + random.nextInt(5);
+    int most = more(random, 150);
+    int fewer = fewer(most, random);
+    assertSame(
+        key(mode, precision, most, p, kind, ALL), key(mode, precision, fewer, p, kind, ALL), fewer);
+  }
+
+  private static void assertSame(PlanKey key, PlanKey other, int fewer) {
+    assertThat(other).isEqualTo(key);
+    int p = key.features();
+    Problem first = Problems.linear(key.rows(), p, 1);
+    Problem second = Problems.linear(fewer, p, 2);
+    Descent descent = Problems.descent(second, 23, 0);
+    try (Strategy shared = Plans.make(key);
+        Strategy fresh = Plans.make(key)) {
+      Descended wild = shared.fit(spoilt(first), descent, Progress.NONE);
+      assertThat(wild.status()).isEqualTo(StopRule.DIVERGED);
+      assertThat(wild.attestation().compileNanos()).isPositive();
+      Descended actual = shared.fit(second, descent, Progress.NONE);
+      Descended expected = fresh.fit(second, descent, Progress.NONE);
+      assertThat(actual.attestation().compileNanos()).isZero();
+      assertThat(actual.attestation().rowBlocks()).isEqualTo(expected.attestation().rowBlocks());
+      assertThat(actual.parameters()).isEqualTo(expected.parameters());
+      assertThat(actual.lossHistory()).isEqualTo(expected.lossHistory());
+      assertThat(actual.epochs()).isEqualTo(23);
+      Descended again = shared.fit(first, descent, Progress.NONE);
+      assertThat(again.attestation().compileNanos()).isZero();
+      assertThat(again.parameters())
+          .isEqualTo(fresh.fit(first, descent, Progress.NONE).parameters());
+    }
+  }
+
+  /** Every value that a kernel could take up is no number, and so is every sum that it leaves. */
+  private static Problem spoilt(Problem problem) {
+    double[] target = problem.target().clone();
+    Arrays.fill(target, Double.NaN);
+    double[][] features = new double[problem.featureCount()][];
+    Arrays.fill(features, target);
+    return new Problem(features, target);
+  }
+}

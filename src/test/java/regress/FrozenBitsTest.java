@@ -1,0 +1,166 @@
+package regress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import regress.data.Dataset;
+import regress.engine.Device;
+import regress.engine.Engine;
+import regress.engine.Engines;
+import regress.engine.Mode;
+import regress.engine.Precision;
+
+/**
+ * The parameters of some fits, to the bit, as they were when they were written down: whoever moves
+ * a sum finds it here. The jvm engine's bits hold everywhere. A device's hold for one device, its
+ * driver and its number of compute units, and elsewhere the test says that it skips.
+ *
+ * <p>{@code -Dregress.bits.write=true} writes the tables anew, in src/test/resources/regress/bits.
+ */
+class FrozenBitsTest {
+  private static final Path TABLES = Path.of("src/test/resources/regress/bits");
+
+  /** Columns whose bits are written out; a checksum stands for all of them. */
+  private static final int SHOWN = 3;
+
+  /**
+   * @param p feature columns of n standard normal values
+   */
+  private record Shape(int n, int p, int epochs) {
+    Dataset data() {
+      Random random = new Random(1000L * n + p);
+      double[][] x = new double[p][n];
+      double[] y = new double[n];
+      for (int i = 0; i < n; i++) {
+        y[i] = 1 + 0.5 * random.nextGaussian();
+        for (int j = 0; j < p; j++) {
+          x[j][i] = random.nextGaussian();
+          y[i] += (j + 1) * x[j][i] / p;
+        }
+      }
+      return Dataset.of(x, y);
+    }
+  }
+
+  /** From fewer rows than a vector has lanes to more than one group works on. */
+  private static final List<Shape> ON_THE_HOST =
+      List.of(
+          new Shape(7, 1, 100),
+          new Shape(100, 1, 500),
+          new Shape(20_011, 1, 60),
+          new Shape(97, 3, 200),
+          new Shape(70_001, 2, 20),
+          new Shape(3_001, 5, 60),
+          new Shape(600, 16, 60),
+          new Shape(40, 37, 40),
+          new Shape(2_000, 64, 30));
+
+  /** Fewer, since every number of features is compiled anew. */
+  private static final List<Shape> ON_A_DEVICE =
+      List.of(
+          new Shape(7, 1, 100),
+          new Shape(100, 1, 500),
+          new Shape(20_011, 1, 60),
+          new Shape(97, 3, 200),
+          new Shape(3_001, 3, 60),
+          new Shape(50_021, 3, 20));
+
+  static Stream<Device> devices() {
+    return named("tornado").devices().stream();
+  }
+
+  @Test
+  void theJvmEngineKeepsItsBits() throws IOException {
+    Engine jvm = named("jvm");
+    compare(Path.of("jvm.txt"), rows(jvm, jvm.devices().getFirst(), ON_THE_HOST));
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("devices")
+  void aDeviceKeepsItsBits(Device device) throws IOException {
+    Path table = Path.of(name(device) + ".txt");
+    assumeTrue(
+        isWriting() || Files.exists(TABLES.resolve(table)),
+        () -> "no bits are written down for " + device.name() + " (" + table + ")");
+    compare(table, rows(named("tornado"), device, ON_A_DEVICE));
+  }
+
+  private static Engine named(String name) {
+    return Engines.all().stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static String name(Device device) {
+    String words = device.backend() + " " + device.name() + " x " + device.computeUnits();
+    return words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  }
+
+  private static List<String> rows(Engine engine, Device device, List<Shape> shapes) {
+    List<String> rows = new ArrayList<>();
+    for (Shape shape : shapes) {
+      Dataset data = shape.data();
+      for (Mode mode : engine.modes()) {
+        for (Precision precision : Precision.values()) {
+          Regression options =
+              Regression.squared()
+                  .engine(engine.name())
+                  .device(device.id())
+                  .mode(mode)
+                  .precision(precision)
+                  .epochs(shape.epochs)
+                  .tolerance(0);
+          Regression plain =
+              options.standardize(false).learningRate(0.25 / (shape.p + 2)).start(start(shape.p));
+          rows.add(row(shape, mode, precision, "plain", plain.fit(data)));
+          rows.add(row(shape, mode, precision, "standardised", options.fit(data)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static double[] start(int features) {
+    return DoubleStream.iterate(0.5, value -> -value).limit(features + 1L).toArray();
+  }
+
+  private static String row(Shape shape, Mode mode, Precision precision, String how, Fit fit) {
+    double[] w =
+        DoubleStream.concat(DoubleStream.of(fit.intercept()), DoubleStream.of(fit.coefficients()))
+            .toArray();
+    long checksum = 0;
+    for (double value : w) {
+      checksum = 31 * checksum + Double.doubleToLongBits(value);
+    }
+    String shown =
+        DoubleStream.of(w)
+            .limit(SHOWN)
+            .mapToObj(Double::toHexString)
+            .collect(Collectors.joining(" "));
+    return "%d x %d %s %s %s: %s, all %016x"
+        .formatted(shape.n, shape.p, mode, precision, how, shown, checksum);
+  }
+
+  private static boolean isWriting() {
+    return Boolean.getBoolean("regress.bits.write");
+  }
+
+  private static void compare(Path table, List<String> rows) throws IOException {
+    Path file = TABLES.resolve(table);
+    if (isWriting()) {
+      Files.write(file, rows);
+    }
+    assertThat(rows).isEqualTo(Files.readAllLines(file));
+  }
+}

@@ -36,4 +36,4 @@ spark_flags() {
 }
 # As scripts/run.sh has it, for the processes that use TornadoVM alone.
 tornado_java="env LD_PRELOAD=${JAVA_HOME:-}/lib/libjsig.so java"
-tornado_flags="@target/bench.args -Dtornado.recover.bailout=false -Xmx6g"
+tornado_flags="@target/bench.args -Xmx6g"

@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
-# Builds and runs the JMH benchmarks: bench/jmh.sh [--quick] [JMH OPTIONS]
+# Builds and runs the JMH benchmarks, in about 25 minutes: bench/jmh.sh [--quick|--long] [JMH OPTIONS]
 #
-# --quick: a subset of about five minutes. Everything else goes to JMH: "bench/jmh.sh Dispatch" runs one benchmark,
-# "bench/jmh.sh -p strategy='tornado fused' Fit" one strategy. Results: bench/results/jmh.json.
+# --quick: a subset of about four minutes; --long: longer runs and one n more, hours. Everything else goes to JMH:
+# "bench/jmh.sh Dispatch" runs one benchmark, "bench/jmh.sh -p strategy='tornado fused' Fit" one strategy. Results:
+# bench/results/jmh.json.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . bench/env.sh
 
 options=()
-if [ "${1:-}" = --quick ]; then
-  shift
-  options=(-wi 1 -w 1 -i 3 -r 1 -p n=100,160000 -p p=1 -p precision=float32 -p tasks=1,4)
-fi
+case ${1:-} in
+  --quick) shift && options=(-wi 1 -w 1 -i 3 -r 1 -p n=100,160000 -p p=1 -p precision=float32 -p tasks=1,4) ;;
+  --long) shift && options=(-wi 3 -w 2 -i 9 -r 2 -p n=100,16000,160000,1024000) ;;
+esac
 
 build
 case "$*" in

@@ -1,28 +1,36 @@
-"""Measures the cases of a file, ours and the peers' in turns, and appends JSON lines to a results file.
+"""Measures the cases of a file, ours and the peers' in turns, and writes JSON lines to a results file.
 
 For every case and precision there is one process for each family of systems (peers/serve.py says how they are asked).
 All systems are prepared first: fitted once, answer checked, warmed up. Then they take turns, one after the other, so
 that a machine that drifts does so under all of them. At no moment do two of them run.
+
+A file's "minutes" are shared out among its cases by their "weight" (1 where none is given), and what one leaves the
+others get. A case ends its turns when its time is nearly over, and its processes are ended when it is over.
 """
 
 import argparse
-import datetime
 import json
 import os
 import pathlib
-import platform
-import re
 import shlex
 import subprocess
 import sys
+import threading
 import time
+
+import cold
+import machine
 
 BENCH = pathlib.Path(__file__).resolve().parent
 ROOT = BENCH.parent
-SLOW_NANOS = 10_000_000_000  # systems whose turn takes longer get SLOW_TURNS
-SLOW_TURNS = 3
-SEED_ANSWER = (2.842461575873113, 1.118479132313449)
+# A system takes at least FEW_TURNS, and all while they add up to few seconds; of very long ones it takes one.
+FEW_TURNS = 3
+TURNS_NANOS = 2_000_000_000
+ONE_TURN_NANOS = 10_000_000_000
+COLD = "cold start"
+COLD_WEIGHT = 2
 CASE_KEYS = ("n", "p", "epochs", "fits")
+NO_FIT = "copy by the JVM"
 
 
 def main():
@@ -30,18 +38,18 @@ def main():
     todo = json.loads(pathlib.Path(options.cases).read_text())
     results = pathlib.Path(options.results)
     results.parent.mkdir(parents=True, exist_ok=True)
-    facts = machine(options)
-    kept = earlier(results, todo, facts, options.only) if options.only else []
+    facts = machine.facts(options)
+    kept = earlier(results, todo, facts, options)
+    done = {(line["name"], line["case"]["precision"]) for line in kept}
     with results.open("w") as out:
-        write(out, {"machine": facts, "options": {"turns": options.turns, "cases": todo}})
+        out.write(json.dumps({"machine": facts, "options": {"turns": options.turns, "cases": todo}}) + "\n")
         out.writelines(json.dumps(line) + "\n" for line in kept)
-        if not options.no_cold and due_again("cold start", options):
-            for line in cold(options):
-                write(out, {"name": "cold start", **line})
-        for case in (case for case in todo["cases"] if due_again(case["name"], options)):
-            for precision in case.get("precision", options.precision):
-                for line in measure(case, precision, options):
-                    write(out, {"name": case["name"], **line})
+        out.flush()
+        all_units = units(todo, options)
+        due = [u for u in all_units if u[:2] not in done and (not options.only or u[0] in options.only)]
+        for (name, precision, case, _), seconds in shares(due, all_units, 60 * todo.get("minutes", 30)):
+            lines = cold.cold(options, seconds) if case is None else measure(case, precision, options, seconds)
+            write(out, [{"name": name, **line} for line in lines])
 
 
 def arguments():
@@ -51,6 +59,7 @@ def arguments():
     parser.add_argument("--turns", type=int, default=9)
     parser.add_argument("--precision", nargs="+", default=["float32", "float64"])
     parser.add_argument("--only", nargs="+", default=[], help="names of cases; the results of others are kept")
+    parser.add_argument("--resume", action="store_true", help="go on with a run: what has results is kept")
     parser.add_argument("--no-cold", action="store_true", help="leave out whole processes")
     parser.add_argument("--python", required=True, help="of the peers' virtual environment")
     parser.add_argument("--java", required=True, help="java with TornadoVM's flags and the class path, as one word")
@@ -59,28 +68,50 @@ def arguments():
     return parser.parse_args()
 
 
-def earlier(results, todo, facts, only):
-    """The results of the cases to keep, with the date and the commit of their run."""
-    names = {"cold start", *(case["name"] for case in todo["cases"])}
-    if unknown := set(only) - names:
+def units(todo, options):
+    """What is measured at a time: name, precision, case (None: whole processes) and weight."""
+    first = [] if options.no_cold else [(COLD, cold.SEED["precision"], None, COLD_WEIGHT)]
+    return first + [
+        (case["name"], precision, case, case.get("weight", 1))
+        for case in todo["cases"]
+        for precision in case.get("precision", options.precision)
+    ]
+
+
+def shares(due, all_units, seconds):
+    """Each unit that is due with its share of the seconds that are left, whenever it is asked for."""
+    weight = sum(unit[3] for unit in due)
+    end = time.monotonic() + seconds * weight / (sum(unit[3] for unit in all_units) or 1)
+    for unit in due:
+        yield unit, max(0, end - time.monotonic()) * unit[3] / weight
+        weight -= unit[3]
+
+
+def earlier(results, todo, facts, options):
+    """The results to keep, with the date and the commit of their run where it is another one."""
+    names = {COLD, *(case["name"] for case in todo["cases"])}
+    if unknown := set(options.only) - names:
         sys.exit(f"No such case: {', '.join(sorted(unknown))}.")
-    if not results.exists():
+    if not (options.only or options.resume) or not results.exists():
         return []
-    head, *lines = [json.loads(line) for line in results.read_text().splitlines()]
+    head, *lines = whole_lines(results.read_text())
     run = {key: head["machine"][key] for key in ("date", "commit")}
     if {**facts, **run} != head["machine"]:
         sys.exit(f"{results} is of another machine or of other versions: measure all cases.")
-    return [{"run": run, **line} for line in lines if line["name"] in names - set(only)]
+    kept = names if options.resume else names - set(options.only)
+    mark = {"run": run} if run != {key: facts[key] for key in run} else {}
+    return [{**mark, **line} for line in lines if line["name"] in kept]
 
 
-def due_again(name, options):
-    return not options.only or name in options.only
+def whole_lines(text):
+    """What follows the last line end was cut when its run was."""
+    return [json.loads(line) for line in text[: text.rfind("\n") + 1].splitlines()]
 
 
-def write(out, line):
-    out.write(json.dumps(line) + "\n")
+def write(out, lines):
+    out.write("".join(json.dumps(line) + "\n" for line in lines))
     out.flush()
-    if "system" in line:
+    for line in lines:
         says = line.get("error") or ("ok" if line["check"]["passed"] else "WRONG ANSWER")
         print(f"{line['name']}, {line['case']['precision']}: {line['system']}: {says}", file=sys.stderr)
 
@@ -88,11 +119,12 @@ def write(out, line):
 class Worker:
     """A process of systems."""
 
-    def __init__(self, command, log):
+    def __init__(self, name, command, log, env=None):
+        self.name = name
         self.process = subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
+            command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
         )
-        self.systems = self.read().get("systems", [])
+        self.late = False
 
     def ask(self, system):
         try:
@@ -103,150 +135,110 @@ class Worker:
 
     def read(self):
         line = self.process.stdout.readline()
-        return json.loads(line) if line else {"error": f"its process ended with {self.process.wait()}"}
+        if line:
+            return json.loads(line)
+        return {"error": "the case's time was over" if self.late else f"its process ended with {self.process.wait()}"}
+
+    def stop(self):
+        self.late = True
+        self.process.kill()
 
     def close(self):
-        self.process.stdin.close()
-        self.process.wait()
-
-
-def measure(case, precision, options):
-    numbers = {"p": 1, "fits": 1, **{k: case[k] for k in CASE_KEYS if k in case}, "precision": precision}
-    with open(BENCH / "results" / "stderr.log", "a") as log:
-        workers = [Worker(command, log) for command in commands(json.dumps(numbers), options)]
         try:
-            return measured(case, workers, options.turns, numbers)
-        finally:
-            for worker in workers:
-                worker.close()
+            self.process.stdin.close()
+        except BrokenPipeError:
+            pass
+        self.process.wait()
+        self.process.stdout.close()
+
+
+def measure(case, precision, options, seconds):
+    numbers = {"p": 1, "fits": 1, **{k: case[k] for k in CASE_KEYS if k in case}, "precision": precision}
+    end = time.monotonic() + seconds
+    (BENCH / "results").mkdir(exist_ok=True)
+    with open(BENCH / "results" / "stderr.log", "a") as log:
+        workers = [Worker(*command, log) for command in commands(json.dumps(numbers), options).items()]
+        return in_time(workers, seconds, lambda: measured(case, workers, options.turns, numbers, end))
+
+
+def in_time(workers, seconds, work):
+    """Ends the workers when they are no longer needed, or when their time is over."""
+    timer = threading.Timer(seconds, lambda: [worker.stop() for worker in workers])
+    timer.start()
+    try:
+        return work()
+    finally:
+        timer.cancel()
+        for worker in workers:
+            worker.close()
 
 
 def commands(case, options):
     java, plain = shlex.split(options.java), shlex.split(options.plain_java)
-    spark = [[*shlex.split(options.spark), "regress.bench.SparkWorker", case]] if options.spark else []
-    return [
-        [*java, "regress.bench.Worker", "ours", case],
-        [options.python, str(BENCH / "peers" / "jax_peer.py"), case],
-        [options.python, str(BENCH / "peers" / "torch_peer.py"), case],
-        [*plain, "regress.bench.Worker", "peers", case],
-        *spark,
-    ]
+    spark = {"spark": [*shlex.split(options.spark), "regress.bench.SparkWorker", case]} if options.spark else {}
+    return {
+        "regress": [*java, "regress.bench.Worker", "ours", case],
+        "jax": [options.python, str(BENCH / "peers" / "jax_peer.py"), case],
+        "torch": [options.python, str(BENCH / "peers" / "torch_peer.py"), case],
+        "java": [*plain, "regress.bench.Worker", "peers", case],
+        **spark,
+    }
 
 
-def measured(case, workers, turns, numbers):
-    lines, asked = {}, {}
+def measured(case, workers, turns, numbers, end):
+    lines, asked = [], {}
     for worker in workers:
-        for system in worker.systems:
-            if wanted(system, case):
-                lines[system] = {"case": numbers, **worker.ask(system), "nanos": []}
-                asked[system] = worker
+        hello = worker.read()
+        if "error" in hello:
+            lines.append({"system": f"all of {worker.name}", "case": numbers, "nanos": [], **hello})
+        asked |= {system: worker for system in hello.get("systems", []) if wanted(system, case, numbers)}
+    lines += [prepared(asked[system].ask(system), system, numbers) for system in asked]
     for turn in range(turns):
-        for system, line in lines.items():
-            if due(line, turn):
-                answer = asked[system].ask(system)
-                if "nanos" in answer:
-                    line["nanos"].append(answer["nanos"])
-                else:
-                    line["error"] = answer["error"]
-    return lines.values()
+        begin = time.monotonic()
+        for line in lines:
+            take_turn(line, asked.get(line["system"]), turn)
+        if 2 * time.monotonic() - begin > end:
+            break
+    return lines
 
 
-def wanted(system, case):
-    return system in case["only"] if "only" in case else system not in case.get("skip", [])
+def take_turn(line, worker, turn):
+    if due(line, turn):
+        answer = worker.ask(line["system"])
+        if "nanos" in answer:
+            line["nanos"].append(answer["nanos"])
+        else:
+            line["error"] = answer["error"]
+
+
+def wanted(system, case, numbers):
+    """Names of systems may be followed by a precision."""
+    names = {system, f"{system} {numbers['precision']}"}
+    return bool(names & set(case["only"])) if "only" in case else not names & set(case.get("skip", []))
+
+
+def prepared(answer, system, numbers):
+    """A system's line; what it answered must be as much as the case asks for."""
+    line = {"system": system, "case": numbers, **answer, "nanos": []}
+    line["case"] = numbers
+    asks = {"fits": numbers["fits"], "rows": numbers["n"], "features": numbers["p"]}
+    if "error" not in line and system != NO_FIT and line.get("answered") != asks:
+        line["error"] = f"answered {said(line.get('answered'))} where the case has {said(asks)}"
+    return line
+
+
+def said(sizes):
+    return ", ".join(f"{sizes[key]} {key}" for key in ("fits", "rows", "features")) if sizes else "without saying what"
 
 
 def due(line, turn):
     """A wrong answer is not worth timing."""
     if "error" in line or not line["check"]["passed"]:
         return False
-    return turn < SLOW_TURNS or max(line["nanos"]) < SLOW_NANOS
-
-
-def cold(options):
-    """From the start of a process to its end with the seed problem's answer printed."""
-    env = {**os.environ, "REGRESS_HOME": str(ROOT)}
-    regress = ["bash", str(ROOT / "scripts" / "run.sh"), "seed"]
-    systems = {
-        "cold regress": regress,
-        "cold regress jvm": [*regress, "--engine", "jvm"],
-        "cold jax": [options.python, str(BENCH / "peers" / "cold_jax.py")],
-        "cold torch": [options.python, str(BENCH / "peers" / "cold_torch.py")],
-    }
-    lines = {}
-    for turn in range(options.turns + 1):  # the first one finds the disk cold
-        for system, command in systems.items():
-            begin = time.perf_counter_ns()
-            done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
-            nanos = time.perf_counter_ns() - begin
-            if turn == 0:
-                lines[system] = {"system": system, "case": SEED, "nanos": [], "first_nanos": nanos, **outcome(done)}
-            else:
-                lines[system]["nanos"].append(nanos)
-            await_fast_start()
-    return lines.values()
-
-
-def await_fast_start():
-    """A first run has what makes later ones start faster made in the background: nobody is timed meanwhile."""
-    cache = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "regress"
-    time.sleep(0.2)
-    while any(cache.glob("fast-*.lock")):
-        time.sleep(1)
-
-
-SEED = {"n": 100, "p": 1, "epochs": 10_000, "fits": 1, "precision": "float32"}
-
-
-def outcome(done):
-    """Whether both numbers of the answer are among those printed, to the digits that are printed."""
-    printed = [float(v) for v in re.findall(r"-?\d+\.\d+", done.stdout)]
-    nearest = [min(printed, key=lambda v: abs(v - wanted), default=float("inf")) for wanted in SEED_ANSWER]
-    error = max(abs(v - w) for v, w in zip(nearest, SEED_ANSWER))
-    check = {"reference": SEED_ANSWER[::-1], "error": error, "tolerance": 1e-3}
-    check["passed"] = error <= check["tolerance"] and done.returncode == 0
-    return {"answer": nearest[::-1], "check": check}
-
-
-def machine(options):
-    versions = "import jax, torch, numpy; print(jax.__version__, torch.__version__, numpy.__version__)"
-    jax, torch, numpy = said(options.python, "-c", versions).split()
-    return {
-        "date": datetime.date.today().isoformat(),
-        "commit": said("git", "-C", ROOT, "rev-parse", "--short", "HEAD") + dirty(),
-        "cpu": cpu(),
-        "cores": len(os.sched_getaffinity(0)),
-        "memory": f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB",
-        "system": platform.platform(terse=True),
-        "java": said(shlex.split(options.plain_java)[0], "--version").splitlines()[1],
-        "tornadovm": release(),
-        "devices": [d.strip() for d in said(*shlex.split(options.java), "regress.bench.Strategy", "devices").splitlines()],
-        "python": platform.python_version(),
-        "jax": jax,
-        "torch": torch,
-        "numpy": numpy,
-    }
-
-
-def dirty():
-    return " with changes" if said("git", "-C", ROOT, "status", "--porcelain", "--", "src", "bench") else ""
-
-
-def said(*command):
-    done = subprocess.run([str(word) for word in command], cwd=ROOT, capture_output=True, text=True)
-    return done.stdout.strip()
-
-
-def cpu():
-    try:
-        info = pathlib.Path("/proc/cpuinfo").read_text()
-        return re.search(r"model name\s*: (.*)", info).group(1)
-    except (OSError, AttributeError):
-        return platform.processor() or platform.machine()
-
-
-def release():
-    text = (pathlib.Path(os.environ["TORNADOVM_HOME"]) / "etc" / "tornado.release").read_text()
-    return re.search(r"version=(.*)", text).group(1)
+    nanos = line["nanos"]
+    if nanos and max(nanos) >= ONE_TURN_NANOS:
+        return False
+    return turn < FEW_TURNS or sum(nanos) < TURNS_NANOS
 
 
 if __name__ == "__main__":

@@ -67,9 +67,9 @@ def introduction(turns):
 
 Written by `bench/run.sh`: do not edit. Every answer is checked against the iterates of the same descent in float64
 before anything is timed; a wrong answer is not timed. Systems take turns on one machine, never two at once. A time is
-the median of {turns} turns (of 3 where a turn takes over 10 s), with the least and the greatest behind it. Warm: compiled,
-data on the device, where the system can keep them there; "first" is the first fit of its process, compilation
-included. Ratios above 1: regress is faster."""
+the median of {turns} turns (of fewer where they are long, of one where it takes 10 s), with the least and the greatest
+behind it, and their number. Warm: compiled, data on the device, where the system can keep them there; "first" is the
+first fit of its process, compilation included. Ratios above 1: regress is faster."""
 
 
 def earlier_runs(results):
@@ -184,7 +184,7 @@ def everything(results):
             rows.append([line["name"], line["system"], case["precision"], first(line), time(line), spread(line), epoch, error])
         elif nanos:
             rows.append([line["name"], line["system"], case["precision"], "", time(line), spread(line), "", ""])
-    head = ["case", "system", "precision", "first", "warm", "spread", "us per epoch and fit", "error"]
+    head = ["case", "system", "precision", "first", "warm", "spread (turns)", "us per epoch and fit", "error"]
     return "## Everything measured\n\n" + table(head, rows)
 
 
@@ -214,7 +214,7 @@ def time(line):
 
 
 def spread(line):
-    return f"{seconds(min(line['nanos']))} - {seconds(max(line['nanos']))}"
+    return f"{seconds(min(line['nanos']))} - {seconds(max(line['nanos']))} ({len(line['nanos'])})"
 
 
 def seconds(nanos):

@@ -60,7 +60,7 @@ def systems(x, y):
     x = x[..., 0] if case.p == 1 else x
     if case.fits > 1:
         x, y = jnp.asarray(x, dtype), jnp.asarray(y, dtype)
-        start = {k: jnp.full((case.fits,), v, dtype) for k, v in start.items()}
+        start = {k: jnp.broadcast_to(jnp.asarray(v, dtype), (case.fits, *jnp.shape(v))) for k, v in start.items()}
         over_fits = {"in_axes": (None, 0, 0, 0)}
         trains = {
             "jax jit(vmap(fori_loop))": jax.jit(jax.vmap(fori, **over_fits)),
@@ -84,7 +84,8 @@ def systems(x, y):
 
 
 def parameters(p):
-    return jnp.concatenate([jnp.reshape(p[k], (case.fits, -1)) for k in "bw"], axis=1)
+    """Of as many fits as there are intercepts."""
+    return jnp.concatenate([jnp.reshape(p[k], (jnp.size(p["b"]), -1)) for k in "bw"], axis=1)
 
 
 serve.serve(case, systems, parameters)

@@ -6,12 +6,14 @@ One feature: NumPy's legacy generator, seed(1), x = rand(N), y = 3x + 1 + 0.5 ra
 draw of N = fits * n: fit k has the samples from k n to (k + 1) n. Start: slope 1, intercept 0; learning rate 0.01.
 
 Several features: with u(k) = (splitmix64(k) >> 11) 2^-53 for k = 0, 1, 2 ... (a counter, so that any part can be
-made alone), x[i][j] = sqrt(3) (2 u(j n + i) - 1) has mean 0 and variance 1; the noise is the same draw of the
-column j = p, times 0.5; the target is ((1 + w[0] x[i][0]) + w[1] x[i][1]) + ... + noise with
-w[j] = (j % 7 - 3) / 4. Start: zeros; learning rate 0.001, slow enough for the answer to depend on the epochs.
+made alone), x[i][j] = sqrt(3) (2 u(c n + i) - 1) has mean 0 and variance 1, where c = f (p + 1) + j is the column's
+number in fit f; the noise is the same draw of the column j = p, times 0.5; the target is
+((1 + w[0] x[i][0]) + w[1] x[i][1]) + ... + noise with w[j] = (j % 7 - 3) / 4. Start: zeros; learning rate 0.001, slow
+enough for the answer to depend on the epochs.
 """
 
 import dataclasses
+import sys
 
 import numpy as np
 
@@ -41,9 +43,8 @@ def data(case):
     """Features [fits, n, p] and targets [fits, n], in float64."""
     if case.p == 1:
         return line(case)
-    if case.fits != 1:
-        raise ValueError("several fits have one feature each")
-    return several(case)
+    x, y = zip(*(several(fit, case.n, case.p) for fit in range(case.fits)))
+    return np.stack(x), np.stack(y)
 
 
 def line(case):
@@ -54,15 +55,16 @@ def line(case):
     return x.reshape(case.fits, case.n, 1), y.reshape(case.fits, case.n)
 
 
-def several(case):
-    x = np.empty((case.n, case.p))
-    y = np.ones(case.n)
-    for j in range(case.p):
-        column = uniform(j, case.n)
+def several(fit, n, p):
+    first = fit * (p + 1)
+    x = np.empty((n, p))
+    y = np.ones(n)
+    for j in range(p):
+        column = uniform(first + j, n)
         x[:, j] = column
         y += (j % 7 - 3) / 4 * column
-    y += 0.5 * uniform(case.p, case.n)
-    return x[None], y[None]
+    y += 0.5 * uniform(first + p, n)
+    return x, y
 
 
 def uniform(column, n):
@@ -88,10 +90,13 @@ def descent(case, x, y):
 
 
 def check(case, answer, reference):
-    error = float(np.max(np.abs(answer - reference)) / np.max(np.abs(reference)))
+    """The reference that is told is the last fit's."""
+    error = sys.float_info.max  # of an answer of another shape
+    if answer.shape == reference.shape:
+        error = float(np.max(np.abs(answer - reference)) / np.max(np.abs(reference)))
     tolerance = TOLERANCE[case.precision]
     return {
-        "reference": reference[0].tolist(),
+        "reference": reference[-1].tolist(),
         "error": error,
         "tolerance": tolerance,
         "passed": bool(error <= tolerance),

@@ -5,13 +5,16 @@
 
 CASE is JSON: {"n": 100, "p": 1, "epochs": 10000, "fits": 1, "precision": "float32"}.
 
-The first answer for a system fits once, checks the answer and warms up (a second with the first fit here, three after
-it in the JVM, which goes on compiling): {"system", "case", "first_nanos", "answer", "check"}. Each further one takes
-one turn: {"system", "nanos"}. A turn is fits in a row for 50 ms, at least two unless the first takes a second; its
-value is their median, without the first where there are several, because that one finds the caches cold.
+The first answer for a system fits once, checks the answer and warms up (half a second with the first fit here, two
+seconds after it in the JVM, which goes on compiling; or what REGRESS_BENCH_WARM_UP says): {"system", "case",
+"first_nanos", "answer", "answered", "check"}, where "answered" says how many fits, rows and features that was, for the asker to
+compare with the case. Each further one takes one turn: {"system", "nanos"}. A turn is fits in a row for 50 ms, at least
+two unless the first takes a second; its value is their median, without the first where there are several, because that
+one finds the caches cold.
 """
 
 import json
+import os
 import statistics
 import sys
 import time
@@ -22,7 +25,7 @@ import problem
 
 TURN_NANOS = 50_000_000
 LONG_NANOS = 1_000_000_000
-WARM_UP_NANOS = 1_000_000_000
+WARM_UP_NANOS = int(float(os.environ.get("REGRESS_BENCH_WARM_UP", "0.5")) * 1e9)
 
 
 def case_of_arguments():
@@ -41,7 +44,7 @@ def serve(case, make_systems, parameters):
         if name in prepared:
             return {"system": name, "nanos": turn(systems[name])}
         prepared.add(name)
-        return {"system": name, "case": vars(case), **prepare(case, systems[name], parameters, reference)}
+        return {"system": name, "case": vars(case), **prepare(case, systems[name], parameters, y, reference)}
 
     if len(sys.argv) > 2:
         for name in systems:
@@ -55,16 +58,17 @@ def serve(case, make_systems, parameters):
             show({"system": request.strip(), "error": f"{type(e).__name__}: {e}"[:500]})
 
 
-def prepare(case, fit, parameters, reference):
+def prepare(case, fit, parameters, y, reference):
     begin = time.perf_counter_ns()
     fitted = fit()
     first = time.perf_counter_ns() - begin
-    answer = np.asarray(parameters(fitted), dtype=np.float64).reshape(reference.shape)
+    answer = np.asarray(parameters(fitted), dtype=np.float64)
+    answered = {"fits": answer.shape[0], "rows": y.shape[1], "features": answer.shape[1] - 1}
     checked = problem.check(case, answer, reference)
     begin = time.perf_counter_ns()
     while first + time.perf_counter_ns() - begin < WARM_UP_NANOS:
         fit()
-    return {"first_nanos": first, "answer": answer[0].tolist(), "check": checked}
+    return {"first_nanos": first, "answer": answer[-1].tolist(), "answered": answered, "check": checked}
 
 
 def turn(fit):

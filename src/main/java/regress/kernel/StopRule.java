@@ -71,8 +71,8 @@ public final class StopRule {
   }
 
   /**
-   * Begins an epoch: records its loss and squared gradient norm and sets the status. (Squared,
-   * because TornadoVM compiles a float64 square root to one of float32 accuracy.)
+   * Begins an epoch: records its loss and squared gradient norm and sets the status. (Squared, so
+   * that no device has to take a square root.)
    *
    * @param state of length {@link #STATE_LENGTH} from index {@code at}
    * @param rule of length {@link #RULE_LENGTH}

@@ -1,5 +1,6 @@
 package regress.tornado;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether TornadoVM is there to be used, found out once, without needing it to ask. */
@@ -9,6 +10,22 @@ final class Presence {
       " Install its SDK, source tornado-env.sh and start regress through it or the tornado launcher.";
 
   private static final String EVENTS = "tornado.max.events";
+
+  /**
+   * Properties of TornadoVM that right answers need, whatever the command line says; it reads them
+   * once, when it starts.
+   */
+  static final Map<String, String> REQUIRED =
+      Map.of(
+          // By default a kernel that TornadoVM cannot compile runs as sequential Java, silently.
+          "tornado.recover.bailout", "false",
+          // By default a square root is OpenCL's native one: of float32 accuracy, or worse.
+          "tornado.enable.nativeFunctions", "false",
+          // By default a method of more than 600 nodes cannot be called from a kernel.
+          "tornado.compiler.fullInlining", "true",
+          // By default fast math is on, which lets a device's compiler drop tests for NaN and
+          // reorder sums.
+          "tornado.opencl.compiler.flags", "-cl-mad-enable -w");
 
   private Presence() {}
 
@@ -22,9 +39,7 @@ final class Presence {
     static final Optional<String> ABSENCE = ask();
 
     private static Optional<String> ask() {
-      // TornadoVM's default is to run a kernel that it cannot compile as sequential Java, and to
-      // say nothing.
-      System.setProperty("tornado.recover.bailout", "false");
+      REQUIRED.forEach(System::setProperty);
       // TornadoVM clears a list of events for every step of a graph before every execution. By
       // default such a list has room for 32,768, and clearing takes longer than a small fit. More
       // than there are steps in a graph never come.

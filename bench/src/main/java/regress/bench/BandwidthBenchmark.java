@@ -31,8 +31,8 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 9, time = 2)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 5, time = 1)
 public class BandwidthBenchmark {
   private static final int N = 10_240_000 / 65_536 * 65_536;
   private static final int EPOCHS = 10;
@@ -57,6 +57,7 @@ public class BandwidthBenchmark {
     /** Copies once, and refuses to time a copy that is none. */
     @Setup
     public void verify() {
+      Verified.startTornado();
       FloatArray from = new FloatArray(N);
       FloatArray to = new FloatArray(N);
       from.init(1);

@@ -18,9 +18,10 @@ final class Data {
   /** One problem for each fit. */
   static List<Problem> problems(Case of) {
     if (of.p() > 1) {
-      return List.of(several(of.n(), of.p()));
+      return IntStream.range(0, of.fits()).mapToObj(fit -> several(fit, of.n(), of.p())).toList();
     }
-    Dataset line = new SeedProblem(1, of.n() * of.fits(), 3, 1, 0.5).dataset();
+    int samples = Math.multiplyExact(of.n(), of.fits());
+    Dataset line = new SeedProblem(1, samples, 3, 1, 0.5).dataset();
     double[] x = line.features()[0];
     double[] y = line.target();
     return IntStream.range(0, of.fits()).mapToObj(fit -> part(x, y, fit * of.n(), of.n())).toList();
@@ -31,14 +32,15 @@ final class Data {
     return new Problem(features, Arrays.copyOfRange(y, from, from + n));
   }
 
-  private static Problem several(int n, int p) {
+  private static Problem several(int fit, int n, int p) {
     double[][] x = new double[p][n];
     double[] y = new double[n];
     Arrays.fill(y, 1);
     for (int j = 0; j <= p; j++) {
       double weight = j < p ? (j % 7 - 3) / 4.0 : 0.5;
+      long column = (long) fit * (p + 1) + j;
       for (int i = 0; i < n; i++) {
-        double value = uniform((long) j * n + i);
+        double value = uniform(column * n + i);
         y[i] += weight * value;
         if (j < p) {
           x[j][i] = value;

@@ -29,8 +29,8 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 9, time = 2)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 5, time = 1)
 public class DispatchBenchmark {
 
   @Param({"1", "2", "4", "8"})
@@ -42,6 +42,7 @@ public class DispatchBenchmark {
   /** Compiles the plan, and refuses to time one whose tasks do not run. */
   @Setup
   public void verify() {
+    Verified.startTornado();
     counter = new IntArray(1);
     counter.init(0);
     TaskGraph graph =

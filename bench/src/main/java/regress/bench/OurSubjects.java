@@ -21,13 +21,18 @@ final class OurSubjects {
     List<Subject> subjects = new ArrayList<>();
     for (Strategy strategy : Strategy.all()) {
       subjects.add(
-          new Subject(
-              "regress " + strategy, () -> fits(strategy, of, problems), reference, tolerance));
+          Subject.ofFits(
+              "regress " + strategy,
+              problems,
+              () -> fits(strategy, of, problems),
+              reference,
+              tolerance));
     }
     List<Dataset> datasets =
         problems.stream().map(problem -> Dataset.of(problem.features(), problem.target())).toList();
     subjects.add(
-        new Subject("regress library call", () -> calls(of, datasets), reference, tolerance));
+        Subject.ofFits(
+            "regress library call", problems, () -> calls(of, datasets), reference, tolerance));
     subjects.add(copy(of));
     return subjects;
   }
@@ -72,6 +77,7 @@ final class OurSubjects {
           return new double[][] {{to[bytes - 1]}};
         },
         new double[][] {{1}},
+        0,
         0);
   }
 

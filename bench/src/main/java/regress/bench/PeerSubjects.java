@@ -2,8 +2,10 @@ package regress.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.tribuo.MutableDataset;
@@ -43,28 +45,43 @@ final class PeerSubjects {
 
   static List<Subject> of(Case of) {
     List<Subject> subjects = new ArrayList<>();
-    if (of.fits() > 1) {
-      return subjects;
-    }
-    Problem problem = Data.problems(of).getFirst();
-    Case limit = new Case(of.n(), of.p(), LIMIT_EPOCHS, 1, "float64");
-    double[][] leastSquares = Answers.descents(limit, List.of(problem));
+    List<Problem> problems = Data.problems(of);
+    Case limit = new Case(of.n(), of.p(), LIMIT_EPOCHS, of.fits(), "float64");
+    double[][] best = Answers.descents(limit, problems);
     if (of.p() == 1) {
+      var name = "commons-math SimpleRegression";
       subjects.add(
-          subject("commons-math SimpleRegression", () -> simple(problem), leastSquares, EXACT));
+          Subject.ofFits(name, problems, each(problems, PeerSubjects::simple), best, EXACT));
     }
-    if ((long) of.n() * (of.p() + 1) <= MOST_VALUES) {
-      double[][] rows = rows(problem);
-      MutableDataset<Regressor> examples = examples(problem, rows);
-      subjects.add(subject("commons-math OLS", () -> ols(problem, rows), leastSquares, EXACT));
-      subjects.add(subject("tribuo SGD", () -> tribuo(examples), leastSquares, NEAR));
+    if ((long) of.n() * of.fits() * (of.p() + 1) <= MOST_VALUES) {
+      List<Rows> rows = problems.stream().map(Rows::of).toList();
+      subjects.add(
+          Subject.ofFits("commons-math OLS", problems, each(rows, PeerSubjects::ols), best, EXACT));
+      List<MutableDataset<Regressor>> examples = rows.stream().map(PeerSubjects::examples).toList();
+      subjects.add(
+          Subject.ofFits("tribuo SGD", problems, each(examples, PeerSubjects::tribuo), best, NEAR));
     }
     return subjects;
   }
 
-  private static Subject subject(
-      String name, Supplier<double[]> fit, double[][] reference, double tolerance) {
-    return new Subject(name, () -> new double[][] {fit.get()}, reference, tolerance);
+  /** Several fits go to all processors, as a user would have them. */
+  private static <T> Callable<double[][]> each(List<T> problems, Function<T, double[]> fit) {
+    return () -> {
+      Stream<T> stream = problems.size() > 1 ? problems.parallelStream() : problems.stream();
+      return stream.map(fit).toArray(double[][]::new);
+    };
+  }
+
+  private record Rows(double[][] features, double[] target) {
+    static Rows of(Problem problem) {
+      double[][] rows = new double[problem.samples()][problem.featureCount()];
+      for (int i = 0; i < rows.length; i++) {
+        for (int j = 0; j < rows[i].length; j++) {
+          rows[i][j] = problem.features()[j][i];
+        }
+      }
+      return new Rows(rows, problem.target());
+    }
   }
 
   private static double[] simple(Problem problem) {
@@ -76,29 +93,20 @@ final class PeerSubjects {
     return new double[] {regression.getIntercept(), regression.getSlope()};
   }
 
-  private static double[] ols(Problem problem, double[][] rows) {
+  private static double[] ols(Rows rows) {
     OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();
-    regression.newSampleData(problem.target(), rows);
+    regression.newSampleData(rows.target(), rows.features());
     return regression.estimateRegressionParameters();
   }
 
-  private static double[][] rows(Problem problem) {
-    double[][] rows = new double[problem.samples()][problem.featureCount()];
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < rows[i].length; j++) {
-        rows[i][j] = problem.features()[j][i];
-      }
-    }
-    return rows;
-  }
-
-  private static MutableDataset<Regressor> examples(Problem problem, double[][] rows) {
+  private static MutableDataset<Regressor> examples(Rows rows) {
     RegressionFactory factory = new RegressionFactory();
     MutableDataset<Regressor> examples =
         new MutableDataset<>(new SimpleDataSourceProvenance("regress", factory), factory);
-    String[] names = names(problem.featureCount());
-    for (int i = 0; i < rows.length; i++) {
-      examples.add(new ArrayExample<>(new Regressor("y", problem.target()[i]), names, rows[i]));
+    double[][] features = rows.features();
+    String[] names = names(features[0].length);
+    for (int i = 0; i < features.length; i++) {
+      examples.add(new ArrayExample<>(new Regressor("y", rows.target()[i]), names, features[i]));
     }
     return examples;
   }

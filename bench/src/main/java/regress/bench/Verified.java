@@ -8,6 +8,11 @@ final class Verified {
 
   private Verified() {}
 
+  /** Has TornadoVM start with the properties that regress sets, for benchmarks of graphs alone. */
+  static void startTornado() {
+    Strategy.all();
+  }
+
   /**
    * Fits once.
    *

@@ -37,25 +37,29 @@ final class SparkWorker {
   }
 
   private static List<Subject> subjects(Case of) {
-    if (of.fits() > 1 || (long) of.n() * (of.p() + 1) > MOST_VALUES) {
+    if ((long) of.n() * of.fits() * (of.p() + 1) > MOST_VALUES) {
       return List.of();
     }
-    Problem problem = Data.problems(of).getFirst();
-    Case limit = new Case(of.n(), of.p(), LIMIT_EPOCHS, 1, "float64");
-    Dataset<Row> rows = rows(problem);
+    List<Problem> problems = Data.problems(of);
+    Case limit = new Case(of.n(), of.p(), LIMIT_EPOCHS, of.fits(), "float64");
+    List<Dataset<Row>> tables = problems.stream().map(SparkWorker::rows).toList();
     return List.of(
-        new Subject(
-            "spark normal", () -> fit(rows), Answers.descents(limit, List.of(problem)), 1e-6));
+        Subject.ofFits(
+            "spark normal",
+            problems,
+            () -> tables.stream().map(SparkWorker::fit).toArray(double[][]::new),
+            Answers.descents(limit, problems),
+            1e-6));
   }
 
-  private static double[][] fit(Dataset<Row> rows) {
+  private static double[] fit(Dataset<Row> rows) {
     LinearRegressionModel model =
         new LinearRegression().setSolver("normal").setRegParam(0).fit(rows);
     double[] slopes = model.coefficients().toArray();
     double[] parameters = new double[slopes.length + 1];
     parameters[0] = model.intercept();
     System.arraycopy(slopes, 0, parameters, 1, slopes.length);
-    return new double[][] {parameters};
+    return parameters;
   }
 
   private static Dataset<Row> rows(Problem problem) {

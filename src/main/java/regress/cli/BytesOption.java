@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Understands numbers of bytes: a whole number, and k, m, g or t for powers of 1024. */
 final class BytesOption implements ITypeConverter<Long> {
@@ -26,7 +25,6 @@ final class BytesOption implements ITypeConverter<Long> {
     } catch (ArithmeticException | NumberFormatException e) {
       // More than a long counts is no amount of memory either.
     }
-    throw new TypeConversionException(
-        "'" + text + "' is no amount of memory; write for example 512m or 2g");
+    throw Reading.refused("a number of bytes such as 512m or 2g", text);
   }
 }

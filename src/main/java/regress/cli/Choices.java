@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * Reads an enum's constant by its name in lower case, and names the others where there is none.
@@ -18,7 +17,7 @@ record Choices<E extends Enum<E>>(Class<E> type) implements ITypeConverter<E> {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> name(constant).equals(text))
         .findFirst()
-        .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of " + names()));
+        .orElseThrow(() -> Reading.refused("one of " + names(), text));
   }
 
   private String names() {

@@ -2,10 +2,12 @@ package regress.cli;
 
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.regex.Pattern;
 
 /** A linear model as a line of algebra: {@code mpg = -3.87783 wt - 0.0317730 hp + 37.2273}. */
 final class Equation {
   private static final int LINE = 78;
+  private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{Nd}_.]*");
 
   private Equation() {}
 
@@ -20,12 +22,12 @@ final class Equation {
       double[] coefficients,
       double intercept,
       DoubleFunction<String> number) {
-    String head = printable(target) + " =";
+    String head = name(target) + " =";
     var text = new StringBuilder(head);
     int column = head.length();
     for (int j = 0; j <= features.size(); j++) {
       double value = j < features.size() ? coefficients[j] : intercept;
-      String name = j < features.size() ? " " + printable(features.get(j)) : "";
+      String name = j < features.size() ? " " + name(features.get(j)) : "";
       String term = sign(value, j == 0) + number.apply(Math.abs(value)) + name;
       if (column + term.length() > LINE) {
         String indent = "\n" + " ".repeat(head.length());
@@ -43,6 +45,15 @@ final class Equation {
       return value < 0 ? " -" : " ";
     }
     return value < 0 ? " - " : " + ";
+  }
+
+  /**
+   * A column's name, in backticks unless it is a plain word, so that no name can be taken for two,
+   * for a number or for a sign of algebra. A backtick in a name is doubled.
+   */
+  static String name(String column) {
+    String printable = printable(column);
+    return WORD.matcher(printable).matches() ? printable : "`" + printable.replace("`", "``") + "`";
   }
 
   /** A name from a file, with nothing in it that a terminal would obey. */

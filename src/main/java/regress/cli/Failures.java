@@ -36,10 +36,8 @@ final class Failures {
   }
 
   /** Reports a command line that cannot be understood. */
-  int reportUsage(ParameterException failure) {
-    streams.say(sentence(message(failure)));
-    String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-    streams.err().println("Try '" + command + " --help'.");
+  int reportUsage(ParameterException failure, String[] arguments) {
+    streams.say(Wording.of(failure, arguments));
     return USAGE;
   }
 

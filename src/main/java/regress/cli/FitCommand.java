@@ -11,7 +11,14 @@ import regress.Regression;
 import regress.engine.Precision;
 
 /** {@code regress fit}: a linear model of a table's column. */
-@Command(name = "fit", header = "Fits a linear model of one column of a table by others.")
+@Command(
+    name = "fit",
+    header = "Fits a linear model of one column of a table by others.",
+    description = {
+      "",
+      "The equation puts names that are no plain words in backticks: `x y`, `a,b`.",
+      ""
+    })
 final class FitCommand implements Callable<Integer> {
   private final Streams streams;
 

@@ -41,7 +41,7 @@ final class FitReport {
     rows.add(List.of("(intercept)", Numbers.significant(fit.intercept())));
     double[] values = fit.coefficients();
     for (int j = 0; j < values.length; j++) {
-      String name = Equation.printable(fit.features().get(j));
+      String name = Equation.name(fit.features().get(j));
       rows.add(List.of(name, Numbers.significant(values[j])));
     }
     return TextTable.format(List.of(left(""), right("coefficient")), rows);

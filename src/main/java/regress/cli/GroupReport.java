@@ -33,9 +33,9 @@ final class GroupReport {
   }
 
   private static String caption(GroupedData data, List<GroupFit> groups) {
-    return Equation.printable(data.target())
+    return Equation.name(data.target())
         + " by "
-        + Equation.printable(data.groups().column())
+        + Equation.name(data.groups().column())
         + ", "
         + Numbers.count(groups.size())
         + (groups.size() == 1 ? " group" : " groups");
@@ -43,9 +43,9 @@ final class GroupReport {
 
   private static List<TextTable.Column> columns(GroupedData data) {
     List<TextTable.Column> columns = new ArrayList<>();
-    columns.add(left(Equation.printable(data.groups().column())));
+    columns.add(left(Equation.name(data.groups().column())));
     columns.addAll(List.of(right("rows"), left("outcome"), right("epochs"), right("(intercept)")));
-    data.features().forEach(feature -> columns.add(right(Equation.printable(feature))));
+    data.features().forEach(feature -> columns.add(right(Equation.name(feature))));
     columns.addAll(List.of(right("loss"), right("R²"), right("RMSE")));
     return columns;
   }

@@ -2,7 +2,6 @@ package regress.cli;
 
 import java.util.OptionalDouble;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Reads a learning rate: {@code auto}, which is empty, or a number. */
 final class LearningRateOption implements ITypeConverter<OptionalDouble> {
@@ -12,10 +11,6 @@ final class LearningRateOption implements ITypeConverter<OptionalDouble> {
     if (text.equals("auto")) {
       return OptionalDouble.empty();
     }
-    try {
-      return OptionalDouble.of(Double.parseDouble(text));
-    } catch (NumberFormatException e) {
-      throw new TypeConversionException("'" + text + "' is neither auto nor a number");
-    }
+    return OptionalDouble.of(Reading.number(text, "auto or a number"));
   }
 }

@@ -4,7 +4,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 import regress.engine.Mode;
 import regress.engine.Precision;
 
@@ -43,7 +48,7 @@ public final class Main {
     try {
       return commandLine(root, streams, args)
           .setExecutionExceptionHandler((e, line, parsed) -> failures.report(e))
-          .setParameterExceptionHandler((e, unused) -> failures.reportUsage(e))
+          .setParameterExceptionHandler(failures::reportUsage)
           .execute(args);
     } catch (Error e) {
       return failures.report(e);
@@ -52,14 +57,30 @@ public final class Main {
     }
   }
 
-  private static CommandLine commandLine(RootCommand root, Streams streams, String[] args) {
+  static CommandLine commandLine(RootCommand root, Streams streams, String[] args) {
     var line = new CommandLine(root);
     addCommands(line, streams, args.length == 0 ? "" : args[0]);
     return line.setOut(streams.outWriter())
         .setErr(streams.errWriter())
         .registerConverter(Mode.class, new Choices<>(Mode.class))
         .registerConverter(Precision.class, new Choices<>(Precision.class))
+        .registerConverter(int.class, Reading::count)
+        .registerConverter(double.class, Reading::number)
+        .registerConverter(Double.class, Reading::number)
+        .registerConverter(Path.class, Reading::path)
+        // A column's name may begin with @.
+        .setExpandAtFiles(false)
+        .setExecutionStrategy(Main::execute)
         .setUsageHelpWidth(WIDTH);
+  }
+
+  /** Whoever asks for help with a misspelt command should not get that of all. */
+  private static int execute(ParseResult parsed) {
+    List<String> left = parsed.unmatched();
+    if (!left.isEmpty() && !left.getFirst().startsWith("-")) {
+      throw new UnmatchedArgumentException(parsed.commandSpec().commandLine(), left);
+    }
+    return new RunLast().execute(parsed);
   }
 
   /**
@@ -76,7 +97,8 @@ public final class Main {
           line.addSubcommand(new SeedCommand(streams))
               .addSubcommand(new FitCommand(streams))
               .addSubcommand(new ExplainCommand(streams))
-              .addSubcommand(new DevicesCommand(streams));
+              .addSubcommand(new DevicesCommand(streams))
+              .addSubcommand(new HelpCommand(streams));
     }
   }
 }

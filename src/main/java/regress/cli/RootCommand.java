@@ -11,8 +11,9 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    header = "Fits regressions by gradient descent on TornadoVM task graphs.",
-    description = {
+    // A header, for commands inherit the description if they have none of their own.
+    header = {
+      "Fits regressions by gradient descent on TornadoVM task graphs.",
       "",
       "Without a command: solves the seed problem with every engine and mode that is there, and"
           + " prints what they take.",

@@ -28,6 +28,7 @@ final class SeedCommand implements Callable<Integer> {
       names = "--n",
       paramLabel = "N",
       defaultValue = "100",
+      converter = Reading.Samples.class,
       description = "How many samples (default: ${DEFAULT-VALUE}).")
   private int samples;
 
@@ -57,6 +58,7 @@ final class SeedCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
+      converter = Reading.Seed.class,
       description = "Seed of the generator, NumPy's (default: ${DEFAULT-VALUE}).")
   private long seed;
 

@@ -1,7 +1,6 @@
 package regress.cli;
 
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Reads a separator: one character, or {@code tab}, which shells make hard to type. */
 final class SeparatorOption implements ITypeConverter<Character> {
@@ -12,7 +11,7 @@ final class SeparatorOption implements ITypeConverter<Character> {
       return '\t';
     }
     if (text.length() != 1) {
-      throw new TypeConversionException("'" + text + "' is neither one character nor tab");
+      throw Reading.refused("one character or tab", text);
     }
     return text.charAt(0);
   }

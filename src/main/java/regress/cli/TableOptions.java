@@ -7,7 +7,9 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import regress.data.ColumnNames;
 import regress.data.CsvFormat;
+import regress.data.DataException;
 import regress.data.Dataset;
 import regress.data.Groups;
 import regress.data.Table;
@@ -24,14 +26,15 @@ final class TableOptions {
       names = "--target",
       paramLabel = "NAME",
       required = true,
-      description = "The column to explain.")
+      description = "The column to predict; its name as it is, commas and all.")
   private String target;
 
   @Option(
       names = "--features",
       paramLabel = "A,B",
-      split = ",",
-      description = "The columns that explain it (default: all others that hold numbers).")
+      description =
+          "The columns to predict it from; may be repeated. A name with a comma is quoted as in CSV,"
+              + " '\"a,b\",x', or stands alone (default: all others that hold numbers).")
   private List<String> features = new ArrayList<>();
 
   @Option(
@@ -54,8 +57,12 @@ final class TableOptions {
         isStandardInput()
             ? TableReader.read(System.in, STANDARD_INPUT, format())
             : TableReader.read(file(command), format());
-    Dataset dataset = table.dataset(target, features);
+    Dataset dataset = table.dataset(target, ColumnNames.read(features, table.columns()));
     sayLeftOut(table.numberlessColumns(), streams);
+    for (int j = 0; j < dataset.featureCount(); j++) {
+      sayOfFeature(dataset.featureNames().get(j), List.of(dataset.features()[j]), streams);
+    }
+    sayOfTarget(List.of(dataset.target()), streams);
     return dataset;
   }
 
@@ -65,16 +72,42 @@ final class TableOptions {
         isStandardInput()
             ? TableReader.readGroups(System.in, STANDARD_INPUT, format(), by)
             : TableReader.readGroups(file(command), format(), by);
-    List<String> chosen = groups.features(target, features);
+    List<String> chosen = groups.features(target, ColumnNames.read(features, groups.columns()));
     sayLeftOut(groups.numberlessColumns(), streams);
+    chosen.forEach(name -> sayOfFeature(name, values(groups, name), streams));
+    sayOfTarget(values(groups, target), streams);
     return new GroupedData(groups, target, chosen);
   }
 
   private void sayLeftOut(List<String> leftOut, Streams streams) {
     if (features.isEmpty() && !leftOut.isEmpty()) {
-      String names = Equation.printable(String.join(", ", leftOut));
+      String names = Equation.printable(ColumnNames.list(leftOut));
       streams.say("Columns without numbers are left out: " + names + ".");
     }
+  }
+
+  /** Whoever names a feature knows what it is. */
+  private void sayOfFeature(String name, List<double[]> values, Streams streams) {
+    if (features.isEmpty()) {
+      new Remarks(name, values).asFeature().ifPresent(streams::say);
+    }
+  }
+
+  private void sayOfTarget(List<double[]> values, Streams streams) {
+    new Remarks(target, values).asTarget().ifPresent(streams::say);
+  }
+
+  /** The column of each group that can be fitted; of the others, their own fits will tell. */
+  private static List<double[]> values(Groups groups, String column) {
+    List<double[]> values = new ArrayList<>();
+    for (Table group : groups.tables().values()) {
+      try {
+        values.add(group.column(column));
+      } catch (DataException e) {
+        // A field is no number.
+      }
+    }
+    return values;
   }
 
   private boolean isStandardInput() {
@@ -91,6 +124,9 @@ final class TableOptions {
   }
 
   private static Path path(String text) throws InvalidPathException {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("The name of the table is empty. Name a file.");
+    }
     return Path.of(text);
   }
 }

@@ -30,6 +30,11 @@ record Fault(long line, Flaw flaw, String field) {
   }
 
   private String shown() {
-    return "'" + (field.length() > LONGEST ? field.substring(0, LONGEST) + "..." : field) + "'";
+    return "'" + shortened(field) + "'";
+  }
+
+  /** Enough of a text to know it by. */
+  static String shortened(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
   }
 }

@@ -27,13 +27,18 @@ public final class Groups {
   private Groups(String name, String column, List<String> columns, Map<String, Table> tables) {
     this.name = name;
     this.column = column;
-    this.columns = columns;
+    this.columns = List.copyOf(columns);
     this.tables = Collections.unmodifiableMap(tables);
   }
 
   /** The column that tells the groups apart. */
   public String column() {
     return column;
+  }
+
+  /** The names of all columns, in the order of the file. */
+  public List<String> columns() {
+    return columns;
   }
 
   /**

@@ -3,7 +3,6 @@ package regress.data;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -83,8 +82,12 @@ public final class Table {
           name
               + " has no numeric column beside the target '"
               + target
-              + "'. Add one"
-              + (columns.size() == 1 ? ", or say which sign separates the fields." : "."));
+              + "'. "
+              + SeparatorHint.forColumn(target, columns())
+                  .orElse(
+                      columns.size() == 1
+                          ? "Add one, or say which sign separates the fields (--separator)."
+                          : "Add one."));
     }
     return names;
   }
@@ -108,8 +111,13 @@ public final class Table {
   }
 
   static DataException unknown(String table, String column, List<String> names) {
+    String missing = table + " has no column '" + column + "'";
     return DataException.choice(
-        table + " has no column '" + column + "'. " + advice(column, names) + headerHint(names));
+        SeparatorHint.forColumn(column, names)
+            .map(
+                hint ->
+                    missing + ", only " + Fault.shortened(ColumnNames.list(names)) + ". " + hint)
+            .orElseGet(() -> missing + ". " + advice(column, names) + headerHint(names)));
   }
 
   private static String advice(String column, List<String> names) {
@@ -118,14 +126,14 @@ public final class Table {
         .orElseGet(
             () ->
                 "Choose among "
-                    + names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "))
+                    + ColumnNames.list(names.stream().limit(NAMES_SHOWN).toList())
                     + (names.size() > NAMES_SHOWN ? ", ..." : "")
                     + ".");
   }
 
   private static String headerHint(List<String> names) {
     return names.stream().allMatch(Numeral::isDecimal)
-        ? " Its first line looks like values: if it is no header, say so."
+        ? " Its first line looks like values: if it is no header, say so (--no-header)."
         : "";
   }
 

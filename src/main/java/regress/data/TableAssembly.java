@@ -78,9 +78,15 @@ final class TableAssembly<T> {
 
   private DataException ragged(CsvRecord row) {
     return DataException.content(
-        "%s line %d has %d fields where line %d has %d. Give every row one field a column."
+        "%s line %d has %d fields where line %d has %d. %s"
             .formatted(
-                name, row.getStartingLineNumber(), row.getFieldCount(), firstLine, columns.size()));
+                name,
+                row.getStartingLineNumber(),
+                row.getFieldCount(),
+                firstLine,
+                columns.size(),
+                SeparatorHint.forRow(columns, row.getFields())
+                    .orElse("Give every row one field a column.")));
   }
 
   T finish() {

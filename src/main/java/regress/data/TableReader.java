@@ -35,6 +35,12 @@ public final class TableReader {
   private static final Pattern LINE_OF_FAILURE =
       Pattern.compile("\\(record starting at line (\\d+)\\)$");
 
+  private static final Pattern TEXT_AFTER_QUOTE =
+      Pattern.compile("^Unexpected character after closing quote: '(.)'", Pattern.DOTALL);
+
+  private static final String QUOTES =
+      "Close each quote, and double a quote that belongs to the text.";
+
   private TableReader() {}
 
   /** Reads a file, called as the path is written. */
@@ -156,12 +162,14 @@ public final class TableReader {
   private static DataException malformed(String name, CsvParseException e) {
     Matcher line = LINE_OF_FAILURE.matcher(e.getMessage());
     String place = line.find() ? name + " line " + line.group(1) : name;
-    String fault =
-        e.getMessage().startsWith("Unexpected character")
-            ? ": text follows a closing quote."
-            : ": a quote is opened and never closed.";
+    Matcher text = TEXT_AFTER_QUOTE.matcher(e.getMessage());
+    if (!text.find()) {
+      return DataException.content(place + ": a quote is opened and never closed. " + QUOTES);
+    }
     return DataException.content(
-        place + fault + " Close each quote, and double a quote that belongs to the text.");
+        place
+            + ": text follows a closing quote. "
+            + SeparatorHint.forSign(text.group(1).charAt(0)).orElse(QUOTES));
   }
 
   private static DataException unreadable(String name, IOException e) {

@@ -86,25 +86,7 @@ final class PrintingTest {
   }
 
   @Test
-  void equationsCarrySignsAsAlgebraDoes() {
-    assertThat(equation(new double[] {-3.87783, 0.5}, -37.2))
-        .isEqualTo("mpg = -3.878 wt + 0.500 hp - 37.200");
-  }
-
-  @Test
-  void longEquationsBreakBetweenTerms() {
-    List<String> names = List.of("a".repeat(30), "b".repeat(30), "c");
-    String text = Equation.of("target", names, new double[] {1, 2, 3}, 4, Numbers::threeDecimals);
-    assertThat(text.lines()).hasSize(2).allMatch(line -> line.length() <= 80);
-    assertThat(text.lines().toList().getLast()).startsWith("         + ");
-  }
-
-  @Test
   void namesCannotDriveTheTerminal() {
     assertThat(Equation.printable("a\u001b[2J\nb")).isEqualTo("a?[2J?b");
-  }
-
-  private static String equation(double[] coefficients, double intercept) {
-    return Equation.of("mpg", List.of("wt", "hp"), coefficients, intercept, Numbers::threeDecimals);
   }
 }

@@ -202,7 +202,7 @@ class BadTablesTest {
     assertChoice(
         () -> read("1.5,22\n3,4\n").column("c1"),
         "cars.csv has no column 'c1'. Choose among 1.5, 22. Its first line looks like values: if it"
-            + " is no header, say so.");
+            + " is no header, say so (--no-header).");
   }
 
   @Test
@@ -253,8 +253,8 @@ class BadTablesTest {
   void separatorThatIsNotFound() {
     assertContent(
         () -> read("a|b\n1|2\n3|4\n").dataset("a|b", List.of()),
-        "cars.csv has no numeric column beside the target 'a|b'. Add one, or say which sign"
-            + " separates the fields.");
+        "cars.csv has no numeric column beside the target 'a|b'. If its separator is '|', say"
+            + " so (--separator '|').");
   }
 
   @ParameterizedTest

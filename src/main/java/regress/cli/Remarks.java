@@ -1,0 +1,103 @@
+package regress.cli;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What a person may want to know about a column that is about to be fitted.
+ *
+ * @param name the column
+ * @param values its values in each table that is fitted by itself, in the order of the file
+ */
+record Remarks(String name, List<double[]> values) {
+  /** Fewer rows count, or have two values, by accident. */
+  private static final int FEWEST_ROWS = 3;
+
+  /** A line if the column, as a feature, only counts the rows: of the file, or of every table. */
+  Optional<String> asFeature() {
+    return Stream.of(0, 1)
+        .filter(first -> rows() >= FEWEST_ROWS && (countsAll(first) || countsEach(first)))
+        .map(this::rowNumber)
+        .findFirst();
+  }
+
+  /** A line if the column, as the target, has two values. */
+  Optional<String> asTarget() {
+    var distinct = new TreeSet<Double>();
+    for (double[] column : values) {
+      for (int i = 0; i < column.length && distinct.size() < 3; i++) {
+        distinct.add(column[i] + 0.0);
+      }
+    }
+    return rows() < FEWEST_ROWS || distinct.size() != 2
+        ? Optional.empty()
+        : Optional.of(twoValues(text(distinct.first()), text(distinct.last())));
+  }
+
+  private String rowNumber(int first) {
+    return ("Column '%s' counts the rows (%d, %d, %d, ...): it looks like a row number. Say with"
+            + " --features whether it is meant.")
+        .formatted(name, first, first + 1, first + 2);
+  }
+
+  private String twoValues(String low, String high) {
+    boolean share = low.equals("0") && high.equals("1");
+    return ("Target '%s' has two values, %s and %s: a straight line through them estimates %s %s, and"
+            + " may leave the range from %s to %s.")
+        .formatted(
+            name,
+            low,
+            high,
+            share ? "the share of" : "a mean that tells the share of",
+            high,
+            low,
+            high);
+  }
+
+  private static String text(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  private int rows() {
+    return values.stream().mapToInt(column -> column.length).sum();
+  }
+
+  /** Whether each value is the number of its row in the whole file. */
+  private boolean countsAll(int first) {
+    int rows = rows();
+    var seen = new BitSet();
+    return values.stream().allMatch(column -> rises(column, first, rows, seen))
+        && seen.cardinality() == rows;
+  }
+
+  private static boolean rises(double[] column, int first, int rows, BitSet seen) {
+    for (int i = 0; i < column.length; i++) {
+      double place = column[i] - first;
+      boolean whole = place == Math.rint(place) && place >= 0 && place < rows;
+      if (!whole || i > 0 && column[i] <= column[i - 1]) {
+        return false;
+      }
+      seen.set((int) place);
+    }
+    return true;
+  }
+
+  private boolean countsEach(int first) {
+    return values.stream().anyMatch(column -> column.length >= FEWEST_ROWS)
+        && values.stream().allMatch(column -> counts(column, first));
+  }
+
+  private static boolean counts(double[] column, int first) {
+    for (int i = 0; i < column.length; i++) {
+      if (column[i] != first + i) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -3,56 +3,109 @@
 # the classes that a fit loads, linked and ready. TornadoVM's own flags, which replace a module of the JDK, would shut
 # such caches off; an image without that module does not.
 #
-#   fast-start.sh FOLDER JAR [ARGFILE]    ARGFILE: the flags for TornadoVM, where there is one
+#   fast-start.sh JAR [FLAG...]    FLAG...: the flags for TornadoVM, where there is one
 #
-# It takes some seconds and a good 150 MB, and nobody waits for it: scripts/run.sh starts it in the background after a first
-# run. FOLDER appears whole or not at all.
-set -eu
+# It takes some seconds and a good 150 MB, and nobody waits for it: it says what it is about to write and goes on in the
+# background. Its list of files comes last, and what has no list is not used. One makes it at a time; when that fails, it is
+# a day until the next attempt.
+set -u
 
-folder=$1 jar=$2 argfile=${3:-}
-java=${JAVA_HOME:?}/bin/java
-[ -x "$JAVA_HOME/bin/jlink" ] || exit 0
+jar=$1
+shift
+scripts=${BASH_SOURCE[0]%/*}
+# shellcheck source=scripts/prepared.sh
+. "$scripts/prepared.sh"
+find_prepared || exit 0
 
-lock=$folder.lock
-mkdir "$lock" 2>/dev/null || exit 0
-new=$(mktemp -d "$folder.XXXXXX")
-trap 'rm -rf "$new" "$lock"' EXIT
+# The lock is a link to the number of its owner, which may have been killed, and whose number may be another's since.
+lock() {
+  local owner
+  ln -sT "$$" "$fast.lock" && return
+  owner=$(readlink "$fast.lock")
+  [[ $owner == +([0-9]) && $(tr '\0' ' ' <"/proc/$owner/cmdline") == *fast-start.sh* ]] && return 1
+  rm -rf "$fast.lock"
+  ln -sT "$$" "$fast.lock"
+} 2>/dev/null
+
+failed_today() {
+  local when
+  when=$(readlink "$fast.failed") && [[ $when == +([0-9]) ]] && ((when <= EPOCHSECONDS && EPOCHSECONDS < when + 86400))
+}
 
 # The jars of the SDK that a fit needs, as one module path.
 modules() {
-  local share=$TORNADOVM_HOME/share/java path='' found
+  local share=$TORNADOVM_HOME/share/java path='' name found
   for name in tornado/tornado-api tornado/tornado-runtime tornado/tornado-annotation tornado/tornado-drivers-common \
     tornado/tornado-drivers-opencl tornado/asm tornado/commons-math3 tornado/snmp4j \
     graalJars/collections graalJars/compiler graalJars/word graalJars/truffle-compiler; do
-    found=$(find "$share/${name%/*}" -name "${name#*/}-[0-9]*.jar" | head -n 1)
-    [ -n "$found" ] || return 1
-    path=$path:$found
+    found=("$share/$name"-[0-9]*.jar)
+    [ -f "${found[0]}" ] || return 1
+    path=$path:${found[0]}
   done
   printf '%s\n' "${path#:}"
 }
 
-if [ -n "$argfile" ]; then
-  "$JAVA_HOME/bin/jlink" --output "$new/image" --strip-debug --no-header-files --no-man-pages --add-modules \
-    java.base,java.desktop,java.logging,java.management,jdk.management,java.sql,jdk.internal.vm.ci,jdk.unsupported
-  java=$folder/image/bin/java
-  path=$(modules)
-  grep -vE '^(--module-path|--upgrade-module-path|-XX:\+UseParallelGC)' "$argfile" >"$new/args"
-  printf '%s\n' '-Dtornado.recover.bailout=false' "--module-path \"$path\"" >>"$new/args"
-fi
-printf '%s\n' '-XX:+UseSerialGC' >>"$new/args"
-printf '%s\n' "$java" >"$new/java"
+# Flags in the syntax of Java's argument files, one a line.
+quoted() {
+  local flag
+  for flag in "$@"; do
+    flag=${flag//\\/\\\\}
+    printf '"%s"\n' "${flag//\"/\\\"}"
+  done
+}
 
-# The cache knows the image by its path: it is made where it will be used.
-rm -rf "$folder"
-mv "$new" "$folder"
-# Kernels that an earlier run kept would leave out TornadoVM's compiler, which fits of other shapes need.
-if ! "$java" "@$folder/args" -Dregress.kernels="$folder/kernels" -XX:AOTCacheOutput="$folder/aot" -jar "$jar" seed \
-  >/dev/null 2>&1; then
-  rm -rf "$folder"
-  exit 1
-fi
-rm -rf "$folder/kernels"
-printf '%s\n' "-XX:AOTCache=\"$folder/aot\"" '-Xlog:disable' '-Xlog:all=error:stderr' >>"$folder/args"
-# The device's own compiler keeps what it compiled: this run's is what later ones will find.
-"$java" "@$folder/args" -XX:TieredStopAtLevel=1 -jar "$jar" seed >/dev/null 2>&1 || true
-: >"$folder/ready"
+# The flags for TornadoVM that go with the image.
+image_flags() {
+  local path
+  path=$(modules) || return 1
+  while [ "$#" -gt 0 ]; do
+    case "$1" in
+      --module-path | --upgrade-module-path) shift ;;
+      -XX:+UseParallelGC) ;;
+      *) quoted "$1" ;;
+    esac
+    shift
+  done
+  quoted --module-path "$path"
+}
+
+# Java with what is made so far. What hangs would keep the lock.
+train() {
+  timeout 900 "$java" "@$fast/args" -Dregress.mark=/dev/null "$@" -jar "$jar" seed
+}
+
+make() {
+  local java=$JAVA_HOME/bin/java
+  drop && mkdir "$fast" || return
+  if [ "$#" -gt 0 ]; then
+    "$JAVA_HOME/bin/jlink" --output "$fast/image" --strip-debug --no-header-files --no-man-pages --add-modules \
+      java.base,java.desktop,java.logging,java.management,jdk.management,java.sql,jdk.internal.vm.ci,jdk.unsupported &&
+      image_flags "$@" >"$fast/args" || return
+    java=$fast/image/bin/java
+  fi
+  quoted -XX:+UseSerialGC >>"$fast/args" || return
+  # Kernels that an earlier run kept would leave out TornadoVM's compiler, which fits of other shapes need.
+  train -Dregress.kernels="$fast/kernels" -XX:AOTCacheOutput="$fast/aot" || return
+  rm -rf "$fast/kernels" "$fast/image/legal"
+  quoted -XX:AOTCache="$fast/aot" -Xlog:disable -Xlog:all=error:stderr >>"$fast/args" || return
+  # The device's own compiler keeps what it compiled: this run's is what later ones will find.
+  train -XX:TieredStopAtLevel=1 || return
+  inventory >"$fast.new" && mv -fT "$fast.new" "$fast.list"
+}
+
+shopt -s extglob
+mkdir -p "${fast%/*}" 2>/dev/null || exit 0
+failed_today && exit 0
+lock || exit 0
+printf 'regress: preparing faster starts in the background, once, in %s. REGRESS_NO_FAST_START=1 does without.\n' "$fast" >&2
+(
+  trap '' HUP
+  rm -rf "$fast.failed"
+  if ! make "$@"; then
+    drop
+    rm -rf "$fast.new"
+    ln -sT "$EPOCHSECONDS" "$fast.failed"
+  fi
+  rm -rf "$fast.lock"
+) </dev/null >/dev/null 2>&1 &
+ln -sfT "$!" "$fast.lock"

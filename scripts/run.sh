@@ -4,120 +4,189 @@
 # POCL_DEVICES: which of its devices PoCL shows; unless it is set, both of a CPU's, the second one for small fits
 # REGRESS_JAR: the jar to run instead of target/regress.jar
 # REGRESS_NO_FAST_START=1: neither use nor make what scripts/fast-start.sh makes
+#
+# What the user typed goes to java alone, behind -jar, and to tests that are built into the shell.
 set -u
+shopt -u patsub_replacement 2>/dev/null
 
 fail() {
   printf 'regress: %s\n' "$1" >&2
   exit 2
 }
 
-# The SDK's JVM flags from its template ($1). Left out are "." on the module path, where any jar of the working directory
-# could stop the JVM from booting, and ALL-SYSTEM, which makes the JVM warn of incubator modules that nobody uses.
-flags() {
-  SDK=$2 awk '
-    BEGIN {
-      sdk = ENVIRON["SDK"]
-      mark = "${TORNADOVM_HOME}"
-    }
-    /^[ \t]*(#|$)/ { next }
-    {
-      text = ""
-      for (i = 1; i <= NF; i++) {
-        word = $i
-        if ($(i - 1) == "--module-path") sub(/^\.:/, "", word)
-        if ($(i - 1) == "--add-modules") sub(/^ALL-SYSTEM,/, "", word)
-        if (index(word, mark)) word = "\"" filled(word) "\""
-        text = text (i > 1 ? " " : "") word
-      }
-      print text
-    }
-    function filled(word,    at, done) {
-      while ((at = index(word, mark)) > 0) {
-        done = done substr(word, 1, at - 1) sdk
-        word = substr(word, at + length(mark))
-      }
-      return done word
-    }' "$1"
-}
-
-# Sets argfile to the file with those flags, made anew when it is older than what it is made from.
-prepare() {
-  local sdk template=$TORNADOVM_HOME/tornado-argfile.template cache first='' head new key
+# Sets flags to the SDK's JVM flags from its template, or to none without an SDK. Left out are "." on the module path, where any jar of the working
+# directory could stop the JVM from booting, and ALL-SYSTEM, which makes the JVM warn of incubator modules that nobody uses.
+read_flags() {
+  # shellcheck disable=SC2016 # the template's words
+  local template=${TORNADOVM_HOME:-}/tornado-argfile.template home='${TORNADOVM_HOME}' words
+  flags=()
+  [ -n "${TORNADOVM_HOME:-}" ] || return 0
   [ -r "$template" ] || fail "TORNADOVM_HOME=$TORNADOVM_HOME holds no TornadoVM 5.x SDK. Run \". ./tornado-env.sh\" again."
-  sdk=$(cd -- "$TORNADOVM_HOME" && pwd -P) || exit 2
-  case "$sdk" in
-    *[\"\\:]*) fail "Java takes no path like $sdk: move the SDK to one without quotes, backslashes and colons." ;;
+  case "$TORNADOVM_HOME" in
+    *:*) fail "Java takes no path like $TORNADOVM_HOME: move the SDK to one without colons." ;;
   esac
-  cache=${XDG_CACHE_HOME:-${HOME:-}/.cache}/regress
-  key=$(printf '%s' "$sdk" | cksum)
-  argfile=$cache/tornado-${key%% *}.args
-  head="# $(sed -n 's/^version=//p' "$TORNADOVM_HOME/etc/tornado.release") $sdk"
-  [ ! -r "$argfile" ] || IFS= read -r first <"$argfile"
-  if [ "$first" = "$head" ] && [ "$argfile" -nt "$template" ] && [ "$argfile" -nt "${BASH_SOURCE[0]}" ]; then
-    return
+  while read -ra words || [ "${#words[@]}" -gt 0 ]; do
+    case "${words[0]:-#}" in
+      '#'*) continue ;;
+      --module-path) words[1]=${words[1]#.:} ;;
+      --add-modules) words[1]=${words[1]#ALL-SYSTEM,} ;;
+    esac
+    flags+=("${words[@]//$home/$TORNADOVM_HOME}")
+  done <"$template"
+  flags+=(-Dtornado.recover.bailout=false)
+}
+
+# Runs a program ($@) with our standard input, passes signals on to it, and sets status to how it ended.
+run() {
+  local signal caught='' pid=''
+  for signal in HUP INT QUIT TERM; do
+    # shellcheck disable=SC2064 # the signal of this turn
+    trap "caught=$signal; [ -z \"\$pid\" ] || kill -s $signal \"\$pid\"" "$signal"
+  done
+  (trap - HUP INT QUIT TERM && exec "$@") <&0 &
+  pid=$!
+  [ -z "$caught" ] || kill -s "$caught" "$pid"
+  while :; do
+    caught=
+    wait "$pid"
+    status=$?
+    [ -n "$caught" ] || break
+  done 2>/dev/null
+  trap - HUP INT QUIT TERM
+}
+
+# Whether each argument that is a file can be read a second time.
+are_lasting() {
+  local argument
+  for argument in "$@"; do
+    if [ "$argument" = - ] || [[ -e $argument && ! -f $argument && ! -d $argument ]]; then
+      return 1
+    fi
+  done
+}
+
+# Runs java with these flags and what the user typed (typed). Into a pipe of which we hold both ends the program says
+# STARTED, PRINTING and BROKEN, which goes into said.
+attempt() {
+  local word
+  said=
+  run "$@" -Dregress.mark="/dev/fd/$pipe" -jar "$jar" ${typed[@]+"${typed[@]}"}
+  while read -r -t 0 -u "$pipe" && read -r word <&"$pipe"; do
+    said="$said $word"
+  done
+}
+
+# Whether the run crashed; or, where it was a prepared one, did not start or missed a part of itself. Somebody who ends it
+# from outside is no crash.
+is_abnormal() {
+  case "$status" in
+    129 | 130 | 131 | 137 | 141 | 143) return 1 ;;
+    [012]) [ "$whole" = 1 ] && [[ -z $said || $said == *BROKEN ]] ;;
+    *) [ "$whole" = 1 ] || [ "$status" -ge 128 ] ;;
+  esac
+}
+
+# Runs what was prepared.
+attempt_prepared() {
+  local java=$JAVA_HOME/bin/java light=()
+  if [ -n "${TORNADOVM_HOME:-}" ]; then
+    java=$fast/image/bin/java
+    ! is_light ${typed[@]+"${typed[@]}"} || light=(-XX:TieredStopAtLevel=1)
   fi
-  if ! { mkdir -p "$cache" && new=$(mktemp "$cache/new.XXXXXX"); }; then
-    fail "Cannot write to $cache. Set XDG_CACHE_HOME to a folder that can be written."
-  fi
-  if ! { printf '%s\n' "$head" && flags "$template" "$sdk"; } >"$new" || ! mv -f "$new" "$argfile"; then
-    rm -f "$new"
-    fail "Cannot write $argfile."
+  attempt "$java" "@$fast/args" ${light[@]+"${light[@]}"}
+}
+
+# After an abnormal end, removes the caches that may be the reason and repeats the run without them; or leaves it at that
+# where results were printed already, or an input was read that is gone.
+recover() {
+  local what='regress ended abnormally. What was kept to start faster is removed'
+  [ "$whole" = 0 ] || drop
+  [ -z "$kernels" ] || rm -rf "$kernels"
+  whole=0
+  if [ -z "$said" ] || { [[ $said != *PRINTING* ]] && are_lasting ${typed[@]+"${typed[@]}"}; }; then
+    printf '%s, and it begins again.\n' "$what" >&2
+    attempt_plain
+  else
+    printf '%s: please run this again.\n' "$what" >&2
   fi
 }
 
-jar=${REGRESS_JAR:-}
-jar=${jar:-$(CDPATH='' cd -- "${BASH_SOURCE[0]%/*}/.." && pwd)/target/regress.jar}
-[ -f "$jar" ] || fail "$jar is not there. Build it with \"mvn -q -B -DskipTests package\", or set REGRESS_JAR."
-[ -z "${JAVA_HOME:-}" ] || PATH=$JAVA_HOME/bin:$PATH
-
-# Whether what scripts/fast-start.sh made ($fast) is there and was made from this JDK, SDK and jar.
-fast_start() {
-  local made
-  [ -f "$fast/ready" ] && [ ! "$jar" -nt "$fast/ready" ] && [ ! "${BASH_SOURCE[0]%/*}/fast-start.sh" -nt "$fast/ready" ] &&
-    [ ! "$JAVA_HOME/release" -nt "$fast/ready" ] && IFS= read -r made <"$fast/java" && [ -x "$made" ]
-}
-
-# An AOT cache is the work of JDK 25 and later.
-can_start_fast() {
-  [ -z "${REGRESS_NO_FAST_START:-}" ] && [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/jlink" ] &&
-    grep -qE '^JAVA_VERSION="(2[5-9]|[3-9][0-9])' "$JAVA_HOME/release" 2>/dev/null
+# Runs java alone.
+attempt_plain() {
+  read_flags
+  attempt java ${flags[@]+"${flags[@]}"}
 }
 
 # Whether the host will have little to do: the seed problem, or a small file, in a mode that leaves the epochs to a device.
 # Then the JVM's first compiler is enough, and what the second one takes is saved.
 is_light() {
-  [ -n "$argfile" ] || return 1
   case " $* " in
     *' jvm '* | *'=jvm '* | *reference* | *stepwise* | *unrolled* | *' --n'*) return 1 ;;
   esac
-  [ "${1:-}" = seed ] || { [ "${1:-}" = fit ] && [ -n "$(find "${2:-}" -type f -size -1000k 2>/dev/null)" ]; }
+  [ "${1:-}" = seed ]
 }
 
-argfile=
-[ -z "${TORNADOVM_HOME:-}" ] || prepare
-export POCL_DEVICES="${POCL_DEVICES-pthread basic}"
+# Whether a folder is there, or can be made, and takes some megabytes.
+has_room() {
+  local free
+  { [ -d "$1" ] || mkdir -p "$1"; } && [ -w "$1" ] && free=$(df -k --output=avail "$1") || return
+  [ "${free//[!0-9]/}" -gt 16384 ]
+} 2>/dev/null
+
+# Sets kernels to the folder for the kernels that PoCL compiled: ours, which we may remove when it is damaged. Where it
+# cannot be written PoCL finds no device, and where it is full it builds no kernel: then there is one for this run alone.
+place_kernels() {
+  local folder
+  [ -z "${POCL_CACHE_DIR:-}" ] || return
+  if [ -n "$cache" ] && has_room "$cache/regress/pocl"; then
+    kernels=$cache/regress/pocl
+  else
+    for folder in /dev/shm "${TMPDIR:-/tmp}" /tmp; do
+      has_room "$folder" && kernels=$(mktemp -d "$folder/regress.XXXXXX") && break
+    done
+    trap '[ -z "$kernels" ] || rm -rf "$kernels"' EXIT
+  fi
+  [ -z "$kernels" ] || export POCL_CACHE_DIR="$kernels"
+}
+
 # The compiler in PoCL takes signals that the JVM raises for its own ends for crashes of its own, which fails compilations
 # and now and then kills the process. With the JDK's library for this, the JVM sees them first.
-jsig=${JAVA_HOME:-}/lib/libjsig.so
-if [ -n "$argfile" ] && [ -r "$jsig" ]; then
-  export LD_PRELOAD="$jsig${LD_PRELOAD:+:$LD_PRELOAD}"
+shield() {
+  local jsig=${JAVA_HOME:-}/lib/libjsig.so
+  [ ! -r "$jsig" ] || export LD_PRELOAD="$jsig${LD_PRELOAD:+:$LD_PRELOAD}"
+}
+
+scripts=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd) || exit 2
+jar=${REGRESS_JAR:-${scripts%/*}/target/regress.jar}
+[ -f "$jar" ] || fail "$jar is not there. Build it with \"mvn -q -B -DskipTests package\", or set REGRESS_JAR."
+for path in jar JAVA_HOME TORNADOVM_HOME; do
+  [[ -z ${!path:-} || ${!path} == /* ]] || printf -v "$path" '%s/%s' "$PWD" "${!path}"
+done
+[ -z "${JAVA_HOME:-}" ] || PATH=$JAVA_HOME/bin:$PATH
+# Where there is no standard input, a child cannot be given it.
+{ : <&0; } 2>/dev/null || exec </dev/null
+
+# shellcheck source=scripts/prepared.sh
+. "$scripts/prepared.sh"
+typed=("$@") prepares=0 whole=0 kernels='' pipe=''
+! find_prepared || prepares=1
+[ "$prepares" = 0 ] || ! is_whole || whole=1
+export POCL_DEVICES="${POCL_DEVICES-pthread basic}"
+if [ -n "${TORNADOVM_HOME:-}" ]; then
+  place_kernels
+  shield
 fi
-flags=()
-[ -z "$argfile" ] || flags=("@$argfile" -Dtornado.recover.bailout=false)
-if ! can_start_fast; then
-  exec java ${flags[@]+"${flags[@]}"} -jar "$jar" "$@"
+if [ "$prepares" = 0 ] && [ -z "$kernels" ] || [ "${BASH_VERSINFO[0]}" -lt 5 ] || ! { exec {pipe}<> <(:); } 2>/dev/null; then
+  read_flags
+  exec java ${flags[@]+"${flags[@]}"} -jar "$jar" ${typed[@]+"${typed[@]}"}
 fi
-key=$(printf '%s|%s|%s' "$JAVA_HOME" "${TORNADOVM_HOME:-}" "$jar" | cksum)
-fast=${XDG_CACHE_HOME:-${HOME:-}/.cache}/regress/fast-${key%% *}
-if fast_start; then
-  IFS= read -r java <"$fast/java"
-  flags=("@$fast/args")
-  ! is_light "$@" || flags+=(-XX:TieredStopAtLevel=1)
-  exec "$java" "${flags[@]}" -jar "$jar" "$@"
+if [ "$whole" = 1 ]; then
+  attempt_prepared
+else
+  attempt_plain
 fi
-java ${flags[@]+"${flags[@]}"} -jar "$jar" "$@"
-status=$?
-if [ "$status" = 0 ] && mkdir -p "${fast%/*}"; then
-  (nohup nice -n 19 bash "${BASH_SOURCE[0]%/*}/fast-start.sh" "$fast" "$jar" ${argfile:+"$argfile"} >/dev/null 2>&1 </dev/null &)
+! is_abnormal || recover
+if [ "$status$prepares$whole" = 010 ]; then
+  nice -n 19 bash "$scripts/fast-start.sh" "$jar" ${flags[@]+"${flags[@]}"}
 fi
 exit "$status"

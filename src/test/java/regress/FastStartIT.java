@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -21,105 +26,216 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the first run prepares for later ones: it appears, it is used, the answer stays, and what is
- * stale is made anew.
+ * What the first run prepares for later ones, with the program, the JDK and the SDK themselves:
+ * {@link PreparedStartIT} tries far more on a machine that only pretends.
  */
 class FastStartIT {
   private static final Path JDK = Path.of(System.getProperty("java.home"));
-
+  private static final String LINE = "y = 2.842 x + 1.119";
   private static final String DAMAGE = "// damaged\n";
+  private static final Pattern ON_DEVICE = Pattern.compile("engine +tornado");
 
   @TempDir Path folder;
-  private Path jar;
+  private Path here;
+  private Path caches;
+  private final Map<String, String> variables = new HashMap<>(System.getenv());
 
   @BeforeEach
   void copyTheJar() throws IOException {
     assumeTrue(Runtime.version().feature() >= 25, "AOT caches are JDK 25's");
     assumeTrue(Files.isExecutable(JDK.resolve("bin/jlink")), "this JDK has no jlink");
-    jar = Files.copy(Path.of(System.getProperty("regress.jar")), folder.resolve("regress.jar"));
-    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(60)));
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "prepared starts are for Linux");
+    here = Files.createDirectory(folder.resolve("here"));
+    caches = folder.resolve("caches/regress");
+    Path jar = Files.copy(Path.of(System.getProperty("regress.jar")), folder.resolve("a.jar"));
+    variables.keySet().removeAll(List.of("REGRESS_NO_FAST_START", "POCL_CACHE_DIR"));
+    variables.put("XDG_CACHE_HOME", folder.resolve("caches").toString());
+    variables.put("REGRESS_JAR", jar.toString());
+    variables.put("JAVA_HOME", JDK.toString());
   }
 
-  private String run(String... arguments) throws Exception {
-    List<String> command =
-        Stream.concat(Stream.of("bash", "scripts/run.sh"), Stream.of(arguments)).toList();
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("XDG_CACHE_HOME", folder.toString());
-    builder.environment().put("REGRESS_JAR", jar.toString());
-    builder.environment().put("JAVA_HOME", JDK.toString());
-    builder.environment().remove("REGRESS_NO_FAST_START");
-    Process process = builder.start();
-    String out = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor()).as(out).isZero();
-    return out;
+  private record Ended(int status, String out, String err) {}
+
+  /** Runs the command in a folder of its own, with nothing to read. */
+  private Ended run(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("bash"));
+    command.add(Path.of("scripts/run.sh").toAbsolutePath().toString());
+    command.addAll(List.of(arguments));
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    var builder = new ProcessBuilder(command).directory(here.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(variables);
+    builder.redirectInput(Path.of("/dev/null").toFile());
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    return new Ended(process.waitFor(), Files.readString(out), Files.readString(err));
   }
 
-  private Path ready() throws Exception {
-    for (int second = 0; second < 240; second++) {
-      try (Stream<Path> files = Files.walk(folder.resolve("regress"))) {
-        var found = files.filter(file -> file.endsWith("ready")).findFirst();
-        if (found.isPresent()) {
-          return found.get();
+  private Ended solveSeed(String how) throws Exception {
+    Ended ended = run("seed");
+    assertThat(ended.out()).as("%s: %s", how, ended.err()).contains(LINE);
+    assertThat(ended.status()).as(how).isZero();
+    return ended;
+  }
+
+  /** Waits until a prepared start is there, and returns its folder. */
+  private Path awaitPrepared() throws Exception {
+    for (int turn = 0; turn < 6000; turn++) {
+      try (Stream<Path> files = Files.list(caches)) {
+        List<String> names = files.map(file -> file.getFileName().toString()).toList();
+        var list = names.stream().filter(name -> name.endsWith(".list")).findFirst();
+        if (list.isPresent() && names.stream().noneMatch(name -> name.endsWith(".lock"))) {
+          return caches.resolve(list.get().replace(".list", ""));
         }
-      } catch (java.io.UncheckedIOException e) {
-        // A folder was moved into place while we looked.
+        assertThat(names).as("a failure to prepare").noneMatch(name -> name.endsWith(".failed"));
       }
-      TimeUnit.SECONDS.sleep(1);
+      TimeUnit.MILLISECONDS.sleep(100);
     }
     throw new AssertionError("nothing was prepared");
   }
 
+  private static Path beside(Path prepared, String suffix) {
+    return prepared.resolveSibling(prepared.getFileName() + suffix);
+  }
+
+  /** Has nothing prepared anew, as after a failure today. */
+  private static void prepareNoMore(Path prepared) throws IOException {
+    String now = Long.toString(Instant.now().getEpochSecond());
+    Files.createSymbolicLink(beside(prepared, ".failed"), Path.of(now));
+  }
+
+  /** Overwrites a part of a file, whose size and time stay. */
+  private static void spoil(Path file, Random random, int bytes) throws IOException {
+    FileTime time = Files.getLastModifiedTime(file);
+    try (var open = new RandomAccessFile(file.toFile(), "rw")) {
+      byte[] noise = new byte[bytes];
+      random.nextBytes(noise);
+      open.seek(random.nextLong(open.length() - bytes));
+      open.write(noise);
+    }
+    Files.setLastModifiedTime(file, time);
+  }
+
+  private static List<Path> files(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
   /** The kept kernels and what they hold; none without TornadoVM, and some with OpenCL. */
   private Map<Path, String> kernels() throws IOException {
-    Path kept = folder.resolve("regress/kernels");
-    if (!Files.isDirectory(kept)) {
-      return Map.of();
-    }
     Map<Path, String> kernels = new TreeMap<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(kept)) {
-      for (Path file : files) {
-        kernels.put(file, Files.readString(file));
-      }
+    for (Path file : files(caches.resolve("kernels"))) {
+      kernels.put(file, Files.readString(file));
     }
     return kernels;
   }
 
   @Test
   void theSecondRunUsesWhatTheFirstPrepared() throws Exception {
-    String line = "y = 2.842 x + 1.119";
-    String first = run("seed");
-    assertThat(first).contains(line);
-    Path ready = ready();
-    assertThat(ready.resolveSibling("aot")).isNotEmptyFile();
-    assertThat(run("seed")).contains(line).doesNotContain("warning");
+    Ended first = solveSeed("the first time");
+    assertThat(first.err()).containsOnlyOnce("preparing");
+    Path prepared = awaitPrepared();
+    assertThat(prepared.resolve("aot")).isNotEmptyFile();
+    assertThat(solveSeed("prepared").err()).isEmpty();
 
+    boolean ranOnDevice = ON_DEVICE.matcher(first.out()).find();
     Map<Path, String> kernels = kernels();
-    boolean ranOnDevice = Pattern.compile("engine +tornado").matcher(first).find();
     assertThat(!kernels.isEmpty()).as("kernels kept").isEqualTo(ranOnDevice);
     for (Path damaged : kernels.keySet()) {
       Files.writeString(damaged, DAMAGE, StandardOpenOption.APPEND);
     }
-    assertThat(run("seed")).as("with damaged kernels").contains(line);
+    solveSeed("with damaged kernels");
     Map<Path, String> renewed = kernels();
     assertThat(renewed.keySet()).as("kernels that were damaged").isEqualTo(kernels.keySet());
-    // TornadoVM does not write the same text twice.
     assertThat(renewed.values()).noneMatch(source -> source.endsWith(DAMAGE));
 
-    Files.delete(ready.resolveSibling("aot"));
-    assertThat(run("seed")).as("without its cache").contains(line);
-
-    FileTime before = Files.getLastModifiedTime(ready);
-    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(1)));
-    TimeUnit.SECONDS.sleep(1);
-    assertThat(run("seed")).as("after a new build").contains(line);
-    assertThat(kernels()).as("a new build's kernels").hasSize(2 * kernels.size());
-    for (int second = 0; second < 240 && !isNewer(before); second++) {
-      TimeUnit.SECONDS.sleep(1);
+    prepareNoMore(prepared);
+    if (Files.isDirectory(prepared.resolve("image"))) {
+      spoil(prepared.resolve("image/lib/server/libjvm.so"), new Random(17), 1 << 20);
+    } else {
+      Files.delete(prepared.resolve("args"));
     }
-    assertThat(isNewer(before)).as("prepared anew").isTrue();
+    Ended repeated = solveSeed("with a library that has its size and does not work");
+    assertThat(Files.exists(prepared))
+        .as(repeated.err())
+        .isEqualTo(!repeated.err().contains("removed"));
+    assertThat(repeated.err()).doesNotContain("preparing");
   }
 
-  private boolean isNewer(FileTime before) throws Exception {
-    return Files.getLastModifiedTime(ready()).compareTo(before) > 0;
+  /** A driver that is handed half a kernel may take the JVM with it. */
+  @Test
+  void whatTheDriverKeepsMayBeCut() throws Exception {
+    variables.put("REGRESS_NO_FAST_START", "1");
+    assumeTrue(ON_DEVICE.matcher(solveSeed("the first time").out()).find(), "no device");
+    for (Path file : files(caches.resolve("pocl"))) {
+      byte[] bytes = Files.readAllBytes(file);
+      Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    }
+
+    assertThat(ON_DEVICE.matcher(solveSeed("with cut kernels").out()).find()).isTrue();
+    assertThat(solveSeed("with new kernels").err()).isEmpty();
+  }
+
+  @Test
+  void aHomeThatCannotBeWrittenCostsNoDevice() throws Exception {
+    boolean device = System.getenv("TORNADOVM_HOME") != null;
+    assumeTrue(device, "no TornadoVM");
+    variables.put("XDG_CACHE_HOME", "/proc/none");
+    variables.put("HOME", "/proc/none");
+    String nowhere = solveSeed("without a home").out();
+    variables.put("XDG_CACHE_HOME", folder.resolve("caches").toString());
+    variables.put("REGRESS_NO_FAST_START", "1");
+
+    assertThat(ON_DEVICE.matcher(nowhere).find())
+        .isEqualTo(ON_DEVICE.matcher(solveSeed("with one").out()).find());
+    assertThat(here).isEmptyDirectory();
+  }
+
+  /** Without TornadoVM there is no image, and all goes quicker. */
+  @Test
+  void typedNamesLeaveTheFolderAlone() throws Exception {
+    variables.remove("TORNADOVM_HOME");
+    TypedNamesIT.fill(here);
+    Map<String, String> before = TypedNamesIT.contents(here);
+    assertThat(run("fit", "-delete", "--target", "y").status()).isEqualTo(2);
+    tryNames();
+    solveSeed("the first time");
+    Path prepared = awaitPrepared();
+    tryNames();
+    assertThat(prepared).isDirectory();
+    assertThat(TypedNamesIT.contents(here)).isEqualTo(before);
+  }
+
+  private void tryNames() throws Exception {
+    for (String name : List.of("-ls", "-fprint", "--", "/", "two\nlines", "it's \"so\"")) {
+      Ended ended = run("fit", name, "--target", "y", "--engine", "jvm");
+      assertThat(ended.status()).as(name + ended.err()).isNotZero();
+      assertThat(ended.out()).isEmpty();
+    }
+    assertThat(run("fit", "data.csv", "--target", "y").status()).isZero();
+  }
+
+  /** An AOT cache whose size and time are right is trusted; what it breaks is survived. */
+  @Test
+  void aSpoiltCacheCostsNoRun() throws Exception {
+    variables.remove("TORNADOVM_HOME");
+    solveSeed("the first time");
+    Path prepared = awaitPrepared();
+    var random = new Random(18);
+    for (int turn = 0; turn < (Boolean.getBoolean("regress.long") ? 40 : 4); turn++) {
+      spoil(prepared.resolve("aot"), random, 1 << random.nextInt(8, 20));
+      solveSeed("turn " + turn);
+      prepared = awaitPrepared();
+    }
+
+    Files.delete(prepared.resolve("aot"));
+    assertThat(solveSeed("without its cache").err()).contains("preparing");
+    assertThat(awaitPrepared().resolve("aot")).isNotEmptyFile();
+    assertThat(solveSeed("prepared anew").err()).isEmpty();
+    assertThat(Files.exists(beside(prepared, ".lock"), LinkOption.NOFOLLOW_LINKS)).isFalse();
   }
 }

@@ -20,6 +20,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    StartMark.STARTED.say();
     var results = new ResultStream(new FileOutputStream(FileDescriptor.out));
     var out = new PrintStream(results, false, StandardCharsets.UTF_8);
     // Drivers and libraries print where they like; standard output is for results.
@@ -51,6 +52,9 @@ public final class Main {
           .setParameterExceptionHandler(failures::reportUsage)
           .execute(args);
     } catch (Error e) {
+      if (e instanceof LinkageError) {
+        StartMark.BROKEN.say();
+      }
       return failures.report(e);
     } finally {
       streams.out().flush();

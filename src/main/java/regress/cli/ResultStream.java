@@ -9,6 +9,7 @@ import java.util.Locale;
 /** Standard output, which remembers the failure that a PrintStream around it would swallow. */
 final class ResultStream extends OutputStream {
   private final OutputStream target;
+  private boolean begun;
   private IOException failure;
 
   ResultStream(OutputStream target) {
@@ -22,6 +23,10 @@ final class ResultStream extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
+    if (!begun) {
+      begun = true;
+      StartMark.PRINTING.say();
+    }
     attempt(() -> target.write(bytes, from, length));
   }
 

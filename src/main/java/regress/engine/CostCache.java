@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
@@ -31,32 +32,38 @@ public final class CostCache {
     this.program = program;
   }
 
-  /** A cache in {@link #userFolder}. */
+  /** A cache in {@link #userFolder}, or one that keeps nothing where there is none. */
   public static CostCache ofUser() {
-    return new CostCache(userFolder());
+    return new CostCache(userFolder().orElse(Path.of("/dev/null", "regress")));
   }
 
   /**
    * The user's: {@code $XDG_CACHE_HOME/regress}, or {@code ~/.cache/regress}, or where the system
-   * property {@code regress.cache} points.
+   * property {@code regress.cache} points; empty where the user has no home.
    */
-  public static Path userFolder() {
+  public static Optional<Path> userFolder() {
     String elsewhere = System.getProperty("regress.cache");
     if (elsewhere != null) {
-      return Path.of(elsewhere);
+      return Optional.of(Path.of(elsewhere));
     }
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path caches =
-        xdg == null || xdg.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(xdg);
-    return caches.resolve("regress");
+    return absolute(System.getenv("XDG_CACHE_HOME"))
+        .or(() -> absolute(System.getProperty("user.home")).map(home -> home.resolve(".cache")))
+        .map(caches -> caches.resolve("regress"));
+  }
+
+  /** A path, or empty where a relative one would lead into the working folder. */
+  private static Optional<Path> absolute(String text) {
+    try {
+      return Optional.ofNullable(text).map(Path::of).filter(Path::isAbsolute);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   /** The model kept for a device, or empty where there is none of this program's to be read. */
   public Optional<CostModel> read(String engine, Device device, Precision precision) {
     Path file = file(engine, device, precision);
-    if (!Files.isReadable(file)) {
+    if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     Properties properties = new Properties();

@@ -42,10 +42,10 @@ record KernelCache(Path folder, String origin) {
       if (elsewhere != null) {
         return Optional.of(new KernelCache(Path.of(elsewhere), origin(code, sdk)));
       }
-      return Files.isRegularFile(code)
-          ? Optional.of(
-              new KernelCache(CostCache.userFolder().resolve("kernels"), origin(code, sdk)))
-          : Optional.empty();
+      String origin = origin(code, sdk);
+      return CostCache.userFolder()
+          .filter(folder -> Files.isRegularFile(code))
+          .map(folder -> new KernelCache(folder.resolve("kernels"), origin));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }
@@ -73,7 +73,7 @@ record KernelCache(Path folder, String origin) {
   /** The source in an entry, or empty where there is none that is whole. */
   static Optional<String> read(Path entry) {
     try {
-      String text = Files.isReadable(entry) ? Files.readString(entry) : "";
+      String text = Files.isRegularFile(entry) ? Files.readString(entry) : "";
       int end = text.indexOf('\n') + 1;
       String source = text.substring(end);
       return text.startsWith(head(source)) ? Optional.of(source) : Optional.empty();
@@ -86,8 +86,12 @@ record KernelCache(Path folder, String origin) {
   static void keep(Path entry, String source) throws IOException {
     Files.createDirectories(entry.getParent());
     Path unfinished = Files.createTempFile(entry.getParent(), "kernel", ".new");
-    Files.writeString(unfinished, head(source) + source);
-    Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.writeString(unfinished, head(source) + source);
+      Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
     evict(entry.getParent());
   }
 

@@ -5,8 +5,10 @@ import static regress.cli.TextTable.Column.right;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import regress.engine.Device;
 import regress.engine.Engine;
 import regress.engine.Engines;
@@ -19,12 +21,29 @@ import regress.engine.Precision;
     header = "Lists each engine's devices, an engine's default first.",
     description = {
       "",
-      "Column \"auto\" says which fits --device auto runs on a device.",
+      "Column \"auto\" says which fits --device auto runs on a device. Column \"index\" is TornadoVM's own"
+          + " number for it, as \"tornado --devices\" prints it; it depends on which devices the"
+          + " environment shows.",
       "Where TornadoVM is absent, standard error says why, and the host remains.",
       ""
     })
 final class DevicesCommand implements Callable<Integer> {
+  private static final List<TextTable.Column> COLUMNS =
+      List.of(
+          left("engine"),
+          left("device"),
+          left("index"),
+          left("backend"),
+          left("kind"),
+          right("compute units"),
+          right("memory"),
+          left("auto"),
+          left("name"));
+
   private final Streams streams;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
 
   DevicesCommand(Streams streams) {
     this.streams = streams;
@@ -32,33 +51,32 @@ final class DevicesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<List<String>> rows = new ArrayList<>();
+    List<ListedDevice> devices = new ArrayList<>();
     for (Engine engine : Engines.all()) {
       engine.absence().ifPresent(streams::say);
-      engine.devices().forEach(device -> rows.add(row(engine, device)));
+      engine.devices().forEach(device -> devices.add(listed(engine, device)));
     }
-    var columns =
-        List.of(
-            left("engine"),
-            left("device"),
-            left("backend"),
-            left("kind"),
-            right("compute units"),
-            right("memory"),
-            left("auto"),
-            left("name"));
-    streams.out().print(TextTable.format(columns, rows));
+    streams
+        .out()
+        .print(
+            json
+                ? JsonReport.ofDevices(devices)
+                : TextTable.format(COLUMNS, devices.stream().map(DevicesCommand::row).toList()));
     return 0;
   }
 
+  private static ListedDevice listed(Engine engine, Device device) {
+    return new ListedDevice(engine.name(), device, auto(engine, device));
+  }
+
   /** Which fits run here when nobody says where. */
-  private static String auto(Engine engine, Device device) {
+  private static Optional<String> auto(Engine engine, Device device) {
     boolean few = device.equals(byDefault(engine, 1));
     boolean many = device.equals(byDefault(engine, Integer.MAX_VALUE));
     if (few && many) {
-      return "all fits";
+      return Optional.of("all fits");
     }
-    return few ? "small fits" : many ? "large fits" : "-";
+    return few ? Optional.of("small fits") : many ? Optional.of("large fits") : Optional.empty();
   }
 
   private static Device byDefault(Engine engine, long samples) {
@@ -66,15 +84,17 @@ final class DevicesCommand implements Callable<Integer> {
     return engine.device(Engines.AUTO, mode, Precision.FLOAT32, samples, 1);
   }
 
-  private static List<String> row(Engine engine, Device device) {
+  private static List<String> row(ListedDevice listed) {
+    Device device = listed.device();
     return List.of(
-        engine.name(),
+        listed.engine(),
         device.id(),
+        device.index().orElse("-"),
         device.backend(),
         device.kind(),
         Numbers.count(device.computeUnits()),
         Numbers.bytes(device.memoryBytes()),
-        auto(engine, device),
+        listed.auto().orElse("-"),
         device.name());
   }
 }

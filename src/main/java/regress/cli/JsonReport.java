@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import regress.Fit;
 import regress.Metrics;
 import regress.engine.Attestation;
+import regress.engine.Device;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +31,13 @@ import tools.jackson.databind.node.ObjectNode;
  *             else a string
  *    "rows": how many rows have it
  *    "error": why there is no model
+ * </pre>
+ *
+ * <p>Devices are another document, in the same words:
+ *
+ * <pre>
+ * {"devices": [{"engine", "device", "index", "backend", "kind", "computeUnits", "memoryBytes",
+ *               "auto", "name"}]}
  * </pre>
  *
  * <p>Where groups were fitted side by side, bytes and times are those of all of them.
@@ -62,6 +70,28 @@ final class JsonReport {
     var array = document.putArray("fits");
     groups.forEach(group -> array.add(group(group, numbers)));
     return text(document);
+  }
+
+  /** All devices, as a document of their own. */
+  static String ofDevices(List<ListedDevice> devices) {
+    ObjectNode document = JSON.objectNode();
+    var array = document.putArray("devices");
+    devices.forEach(listed -> array.add(device(listed)));
+    return text(document);
+  }
+
+  private static ObjectNode device(ListedDevice listed) {
+    Device device = listed.device();
+    ObjectNode node = JSON.objectNode();
+    node.put("engine", listed.engine());
+    node.put("device", device.id());
+    node.put("index", device.index().orElse(null));
+    node.put("backend", device.backend());
+    node.put("kind", device.kind());
+    node.put("computeUnits", device.computeUnits());
+    node.put("memoryBytes", device.memoryBytes());
+    node.put("auto", listed.auto().orElse(null));
+    return node.put("name", device.name());
   }
 
   private static String text(ObjectNode document) {

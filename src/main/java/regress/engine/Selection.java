@@ -30,13 +30,14 @@ public final class Selection {
   }
 
   /**
-   * The engine's default device for {@link Engines#AUTO}, else the one of that id.
+   * The engine's default device for {@link Engines#AUTO}, else the one of that id, in upper or
+   * lower case.
    *
    * @throws EngineException if the engine has no such device
    */
   public static Device device(Engine engine, String id) {
     return engine.devices().stream()
-        .filter(device -> id.equals(Engines.AUTO) || device.id().equals(id))
+        .filter(device -> id.equals(Engines.AUTO) || device.id().equalsIgnoreCase(id))
         .findFirst()
         .orElseThrow(
             () ->

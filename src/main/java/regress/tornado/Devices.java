@@ -1,19 +1,21 @@
 package regress.tornado;
 
-import java.util.ArrayList;
+import static java.util.stream.Collectors.toMap;
+
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import regress.engine.Device;
 import uk.ac.manchester.tornado.api.TornadoBackend;
-import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoRuntime;
 import uk.ac.manchester.tornado.api.TornadoTargetDevice;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 
 /**
- * The devices that TornadoVM sees, named {@code backend:index} as {@code tornado --devices} prints
- * them.
+ * The devices that TornadoVM sees. Fits know them by id, and TornadoVM by their place in a list.
  */
 final class Devices {
 
@@ -28,27 +30,32 @@ final class Devices {
   }
 
   private static final class Seen {
-    static final List<Device> DEVICES = look();
+    private static final Map<Device, TornadoDevice> ALL = look();
+
+    static final List<Device> DEVICES =
+        ALL.keySet().stream().sorted(Comparator.comparing(Placement::isPrompt)).toList();
+
+    static final Map<String, TornadoDevice> BY_ID =
+        ALL.entrySet().stream().collect(toMap(seen -> seen.getKey().id(), Map.Entry::getValue));
   }
 
-  private static List<Device> look() {
+  private static Map<Device, TornadoDevice> look() {
     TornadoRuntime runtime = TornadoRuntimeProvider.getTornadoRuntime();
-    List<Device> devices = new ArrayList<>();
+    DeviceIds ids = new DeviceIds();
+    Map<Device, TornadoDevice> devices = new LinkedHashMap<>();
     for (int b = 0; b < runtime.getNumBackends(); b++) {
       TornadoBackend backend = runtime.getBackend(b);
       for (int d = 0; d < backend.getNumDevices(); d++) {
-        devices.add(describe(b + ":" + d, backend.getDevice(d)));
+        TornadoDevice device = backend.getDevice(d);
+        devices.put(describe(ids, device, b + ":" + d), device);
       }
     }
-    devices.sort(Comparator.comparing(Placement::isPrompt));
-    return List.copyOf(devices);
+    return devices;
   }
 
   /** TornadoVM's own object for a device of {@link #list()}. */
   static TornadoDevice find(Device device) {
-    String[] indices = device.id().split(":");
-    return TornadoExecutionPlan.getDevice(
-        Integer.parseInt(indices[0]), Integer.parseInt(indices[1]));
+    return Seen.BY_ID.get(device.id());
   }
 
   /**
@@ -71,14 +78,16 @@ final class Devices {
     return (int) Long.highestOneBit(Math.max(1, most));
   }
 
-  private static Device describe(String id, TornadoDevice device) {
+  private static Device describe(DeviceIds ids, TornadoDevice device, String index) {
+    String name = device.getPhysicalDevice().getDeviceName();
     return new Device(
-        id,
+        ids.next(backend(device), device.getPlatformName(), name),
         backend(device),
-        device.getPhysicalDevice().getDeviceName(),
+        name,
         kind(device),
         device.getPhysicalDevice().getDeviceMaxComputeUnits(),
-        device.getMaxGlobalMemory());
+        device.getMaxGlobalMemory(),
+        Optional.of(index));
   }
 
   private static String backend(TornadoDevice device) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -200,8 +201,39 @@ final class CommandsTest {
   void devicesListsWhatEachEngineRunsOn() {
     Ran ran = Ran.of("devices");
     assertThat(ran.status()).isZero();
-    assertThat(ran.out()).startsWith("engine ").containsPattern("(?m)^jvm +host +JVM +CPU ");
+    assertThat(ran.out()).startsWith("engine ").containsPattern("(?m)^jvm +host +- +JVM +CPU ");
     assertThat(ran.err().isEmpty()).isEqualTo(Engines.fallback().isEmpty());
+  }
+
+  @Test
+  void devicesAsJsonHaveTheWordsOfAFit() {
+    Ran ran = Ran.of("devices", "--json");
+    assertThat(ran.status()).isZero();
+    JsonNode devices = JsonMapper.shared().readTree(ran.out()).get("devices");
+    List<String> shown = new ArrayList<>();
+    for (JsonNode device : devices) {
+      assertThat(device.propertyNames())
+          .containsExactly(
+              "engine",
+              "device",
+              "index",
+              "backend",
+              "kind",
+              "computeUnits",
+              "memoryBytes",
+              "auto",
+              "name");
+      shown.add(device.get("engine").asString() + " " + device.get("device").asString());
+    }
+    assertThat(shown)
+        .containsExactlyElementsOf(
+            Engines.all().stream()
+                .flatMap(engine -> engine.devices().stream().map(d -> engine.name() + " " + d.id()))
+                .toList());
+    JsonNode host = devices.get(shown.indexOf("jvm host"));
+    assertThat(host.get("index").isNull()).isTrue();
+    assertThat(host.get("backend").asString()).isEqualTo("JVM");
+    assertThat(host.get("auto").asString()).isEqualTo("all fits");
   }
 
   private Ran fit(String csv, String... options) throws IOException {

@@ -16,7 +16,8 @@ import regress.engine.Precision;
 import regress.engine.Prediction;
 
 class ExplainTest {
-  private static final Device DEVICE = new Device("0:0", "OpenCL", "a device", "GPU", 8, 1);
+  private static final Device DEVICE =
+      new Device("opencl:a-device", "OpenCL", "a device", "GPU", 8, 1);
   private static final Dataset DATA =
       Dataset.of(new double[][] {new double[1_000]}, new double[1_000]);
 
@@ -46,8 +47,8 @@ class ExplainTest {
   void theReportShowsCostsChoiceAndCrossovers() {
     assertThat(REPORT.text())
         .startsWith("1,000 rows, 1 feature, float32")
-        .containsPattern("(?m)^stepwise +0:0 +10.0 ms +-$")
-        .containsPattern("(?m)^fused +0:0 +300 µs +200 µs +auto$")
+        .containsPattern("(?m)^stepwise +opencl:a-device +10.0 ms +-$")
+        .containsPattern("(?m)^fused +opencl:a-device +300 µs +200 µs +auto$")
         .containsPattern("fastest, predicted: fused; from (49|50),\\d{3} rows on stepwise\n$");
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CostModelTest {
   private static final Device DEVICE =
-      new Device("0:0", "OpenCL", "a device/with: signs", "CPU", 2, 1);
+      new Device("opencl:one", "OpenCL", "a device/with: signs", "CPU", 2, 1);
   private static final CostModel MODEL =
       new CostModel(
           Map.of(

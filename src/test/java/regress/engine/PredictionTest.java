@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** Two devices: one prompt, for few rows, and one that takes its time to begin. */
 class PredictionTest {
-  private static final Device FEW = new Device("0:0", "OpenCL", "few", "CPU", 1, 1);
-  private static final Device MANY = new Device("0:1", "OpenCL", "many", "CPU", 2, 1);
+  private static final Device FEW = new Device("opencl:one", "OpenCL", "few", "CPU", 1, 1);
+  private static final Device MANY = new Device("opencl:other", "OpenCL", "many", "CPU", 2, 1);
   private static final Map<Device, CostModel> MODELS =
       Map.of(
           FEW, model(new Cost(10, 0, 10, 2), new Cost(100, 0, 0, 2)),

@@ -145,7 +145,7 @@ class BatchedTest {
   @Test
   void kernelsServeCpusAndMomentsOfNotTooManyFeatures() {
     Device cpu = Devices.list().getFirst();
-    Device gpu = new Device("0:0", "none", "none", "GPU", 4, 1);
+    Device gpu = new Device("opencl:one", "none", "none", "GPU", 4, 1);
     assertThat(Batches.serve(Mode.FUSED, cpu, 1_000)).isTrue();
     assertThat(Batches.serve(Mode.GRAM, cpu, 64)).isTrue();
     assertThat(Batches.serve(Mode.GRAM, cpu, 65)).isFalse();

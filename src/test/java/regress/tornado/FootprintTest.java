@@ -21,7 +21,7 @@ import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 class FootprintTest {
 
   private static PlanKey key(Mode mode, Precision precision, int n, int p, String kind) {
-    return new PlanKey(mode, precision, n, p, new Device("0:0", "none", "none", kind, 4, 1));
+    return new PlanKey(mode, precision, n, p, new Device("opencl:one", "none", "none", kind, 4, 1));
   }
 
   @ParameterizedTest
@@ -54,7 +54,7 @@ class FootprintTest {
   @ParameterizedTest
   @CsvSource({"1, 1, 1", "1, 3, 5", "100, 1, 40", "70, 20, 3", "33, 64, 2"})
   void allArraysOfManyFitsAreCounted(int n, int p, int blocks) {
-    Device cpu = new Device("0:0", "none", "none", "CPU", 4, 1);
+    Device cpu = new Device("opencl:one", "none", "none", "CPU", 4, 1);
     for (Mode mode : new Mode[] {Mode.FUSED, Mode.GRAM}) {
       for (Precision precision : Precision.values()) {
         PlanKey key = BatchLayout.key(mode, precision, n * blocks, p, cpu, blocks);

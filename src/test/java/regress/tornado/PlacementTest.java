@@ -21,10 +21,10 @@ import regress.engine.Progress;
 
 /** Which device a fit gets that asks for none: a rule about shapes, and what the engine does. */
 class PlacementTest {
-  private static final Device TWO_CORES = device("0:1", "pthread-any", "CPU", 2);
-  private static final Device MANY_CORES = device("0:1", "pthread-any", "CPU", 64);
-  private static final Device PROMPT = device("0:0", "basic-any", "CPU", 1);
-  private static final Device GPU = device("1:0", "a GPU", "GPU", 80);
+  private static final Device TWO_CORES = device("opencl:pthread", "pthread-any", "CPU", 2);
+  private static final Device MANY_CORES = device("opencl:pthread", "pthread-any", "CPU", 64);
+  private static final Device PROMPT = device("opencl:basic", "basic-any", "CPU", 1);
+  private static final Device GPU = device("opencl:a-gpu", "a GPU", "GPU", 80);
 
   private static Device device(String id, String name, String kind, int units) {
     return new Device(id, "OpenCL", name, kind, units, 1L << 30);
@@ -81,13 +81,14 @@ class PlacementTest {
   @Test
   void itIsKnownByItsName() {
     assertThat(Placement.isPrompt(PROMPT)).isTrue();
-    assertThat(Placement.isPrompt(device("0:0", "cpu-minimal-any", "CPU", 1))).isTrue();
-    assertThat(Placement.isPrompt(device("0:0", "cpu-any", "CPU", 8))).isFalse();
+    assertThat(Placement.isPrompt(device("opencl:cpu-minimal", "cpu-minimal-any", "CPU", 1)))
+        .isTrue();
+    assertThat(Placement.isPrompt(device("opencl:cpu", "cpu-any", "CPU", 8))).isFalse();
   }
 
   @Test
   void itNeverHasTwoGroups() {
-    Device claims = device("0:0", "basic-any", "CPU", 8);
+    Device claims = device("opencl:basic", "basic-any", "CPU", 8);
     PlanKey key = new PlanKey(Mode.GRAM, Precision.FLOAT32, 1_000_000, 1, claims);
     assertThat(GramWorkspace.groups(key)).isEqualTo(1);
     assertThat(BlockedShape.of(key, 16).groups()).isEqualTo(1);
@@ -104,8 +105,8 @@ class PlacementTest {
       assertThat(ranOn(engine, n, asked.id())).isEqualTo(asked);
     }
     assertThatExceptionOfType(EngineException.class)
-        .isThrownBy(() -> engine.device("9:9", Mode.FUSED, Precision.FLOAT64, n, 1))
-        .withMessageContaining("no device '9:9'");
+        .isThrownBy(() -> engine.device("0:0", Mode.FUSED, Precision.FLOAT64, n, 1))
+        .withMessageContaining("no device '0:0'. Choose auto or " + Devices.list().getFirst().id());
   }
 
   private static Device ranOn(TornadoEngine engine, int n, String device) {

@@ -22,7 +22,7 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
  * device.
  */
 class PlansMemoryTest {
-  private static final Device DEVICE = new Device("0:0", "none", "none", "CPU", 1, 1);
+  private static final Device DEVICE = new Device("opencl:one", "none", "none", "CPU", 1, 1);
 
   private final List<Integer> open = new ArrayList<>();
   private int room = Integer.MAX_VALUE;

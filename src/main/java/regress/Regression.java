@@ -1,10 +1,12 @@
 package regress;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import regress.data.DataException;
@@ -24,58 +26,51 @@ import regress.engine.Progress;
  * between threads.
  *
  * <pre>{@code
- * Fit fit = Regression.squared().epochs(10_000).learningRate(1e-2).fit(dataset);
+ * Fit fit = Regression.squared().precision(Precision.FLOAT32).fit(dataset);
  * }</pre>
  *
- * @param loss what is minimised
- * @param epochs most epochs to run; default 10,000
- * @param learningRate step length; default empty: the largest that is surely stable
- * @param tolerance relative bound on the change of the loss and on the gradient's norm, 0 to run
- *     all epochs; default empty: 1e-8 in float64, 1e-5 in float32
- * @param patience epochs in a row that must stay within the tolerance; default 3
- * @param standardize whether features are brought to mean 0 and standard deviation 1 while fitting;
- *     default true. The coefficients returned are always in the data's own units
- * @param start intercept and p coefficients to start from, in the data's units; default empty:
- *     zeros
- * @param precision type of data and coefficients on the device; default float64
- * @param engine {@code "auto"}, {@code "tornado"}, {@code "jvm"} or {@code "reference"}; default
- *     auto
- * @param mode layout of the epochs over task graphs; default auto
- * @param device a device's id, or {@code "auto"}; default auto
- * @param deviceMemory most bytes to take of a TornadoVM device's memory, above 0; a problem that
- *     needs more goes over the device in blocks of rows, with the same result. Default empty: three
- *     quarters of the memory, or what TornadoVM's property {@code tornado.device.memory} allows
+ * <p>Whichever method gives the last of two options of which one takes the other's effect away, as
+ * engine {@code "reference"} does the learning rate's, throws an {@link OptionException}.
  */
-public record Regression(
-    Loss loss,
-    int epochs,
-    OptionalDouble learningRate,
-    OptionalDouble tolerance,
-    int patience,
-    boolean standardize,
-    List<Double> start,
-    Precision precision,
-    String engine,
-    Mode mode,
-    String device,
-    OptionalLong deviceMemory) {
+public final class Regression {
+  private final Loss loss;
 
-  public Regression {
-    require(epochs >= 1, "Epochs must be at least 1, not " + epochs + ".");
-    learningRate.ifPresent(
-        rate ->
-            require(
-                rate > 0 && Double.isFinite(rate),
-                "The learning rate must be a finite number above 0, not " + rate + "."));
-    tolerance.ifPresent(
-        bound ->
-            require(
-                bound >= 0 && Double.isFinite(bound),
-                "The tolerance must be a finite number, 0 or above, not " + bound + "."));
-    require(patience >= 1, "Patience must be at least 1, not " + patience + ".");
-    start = List.copyOf(start);
-    deviceMemory.ifPresent(
-        bytes -> require(bytes > 0, "Device memory must be above 0 bytes, not " + bytes + "."));
+  /** The options that were given; all others have their defaults. */
+  private final Map<Option, Object> given;
+
+  private Regression(Loss loss, Map<Option, Object> given) {
+    this.loss = loss;
+    this.given = given;
+    for (Option idle : idle(engine(), mode())) {
+      throw new OptionException(idle, idle.idleness(engine(), mode()).orElseThrow());
+    }
+  }
+
+  /** Least squares with every option at its default. */
+  public static Regression squared() {
+    return new Regression(Loss.SQUARED, new EnumMap<>(Option.class));
+  }
+
+  private Regression with(Option option, Object value) {
+    Map<Option, Object> more = new EnumMap<>(given);
+    more.put(option, Objects.requireNonNull(value, option::toString));
+    return new Regression(loss, more);
+  }
+
+  /** These options, but for one that has its default again. */
+  public Regression without(Option option) {
+    Map<Option, Object> fewer = new EnumMap<>(given);
+    fewer.remove(option);
+    return new Regression(loss, fewer);
+  }
+
+  /** The options given here that could have no effect with that engine and mode. */
+  public List<Option> idle(String engine, Mode mode) {
+    return given.keySet().stream()
+        .filter(option -> option.idleness(engine, mode).isPresent())
+        // Who asks for float64 gets it everywhere.
+        .filter(option -> option != Option.PRECISION || precision() != Precision.FLOAT64)
+        .toList();
   }
 
   private static void require(boolean holds, String message) {
@@ -84,120 +79,145 @@ public record Regression(
     }
   }
 
-  /** Least squares with every option at its default. */
-  public static Regression squared() {
-    return new Regression(
-        Loss.SQUARED,
-        10_000,
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        3,
-        true,
-        List.of(),
-        Precision.FLOAT64,
-        Engines.AUTO,
-        Mode.AUTO,
-        Engines.AUTO,
-        OptionalLong.empty());
+  /** What is minimised. */
+  public Loss loss() {
+    return loss;
   }
 
-  /** The components, while one of them is being replaced. */
-  private static final class Draft {
-    private int epochs;
-    private OptionalDouble learningRate;
-    private OptionalDouble tolerance;
-    private int patience;
-    private boolean standardize;
-    private List<Double> start;
-    private Precision precision;
-    private String engine;
-    private Mode mode;
-    private String device;
-    private OptionalLong deviceMemory;
+  /** Most epochs to run; default 10,000. */
+  public int epochs() {
+    return (Integer) given.getOrDefault(Option.EPOCHS, 10_000);
   }
 
-  private Regression with(Consumer<Draft> change) {
-    Draft draft = new Draft();
-    draft.epochs = epochs;
-    draft.learningRate = learningRate;
-    draft.tolerance = tolerance;
-    draft.patience = patience;
-    draft.standardize = standardize;
-    draft.start = start;
-    draft.precision = precision;
-    draft.engine = engine;
-    draft.mode = mode;
-    draft.device = device;
-    draft.deviceMemory = deviceMemory;
-    change.accept(draft);
-    return new Regression(
-        loss,
-        draft.epochs,
-        draft.learningRate,
-        draft.tolerance,
-        draft.patience,
-        draft.standardize,
-        draft.start,
-        draft.precision,
-        draft.engine,
-        draft.mode,
-        draft.device,
-        draft.deviceMemory);
-  }
-
-  /** These options with another epoch limit. */
+  /** These options with another epoch limit, at least 1. */
   public Regression epochs(int most) {
-    return with(draft -> draft.epochs = most);
+    require(most >= 1, "Epochs must be at least 1, not " + most + ".");
+    return with(Option.EPOCHS, most);
   }
 
-  /** These options with a learning rate of the caller's. */
+  /** Step length; default empty: the largest that is surely stable. */
+  public OptionalDouble learningRate() {
+    return number(Option.LEARNING_RATE);
+  }
+
+  /** These options with a learning rate of the caller's, finite and above 0. */
   public Regression learningRate(double rate) {
-    return with(draft -> draft.learningRate = OptionalDouble.of(rate));
+    require(
+        rate > 0 && Double.isFinite(rate),
+        "The learning rate must be a finite number above 0, not " + rate + ".");
+    return with(Option.LEARNING_RATE, rate);
   }
 
-  /** These options with another tolerance; 0 runs all epochs. */
+  /**
+   * Relative bound on the change of the loss and on the gradient's norm; default empty: 1e-8 in
+   * float64, 1e-5 in float32.
+   */
+  public OptionalDouble tolerance() {
+    return number(Option.TOLERANCE);
+  }
+
+  /** These options with another tolerance, finite; 0 runs all epochs. */
   public Regression tolerance(double bound) {
-    return with(draft -> draft.tolerance = OptionalDouble.of(bound));
+    require(
+        bound >= 0 && Double.isFinite(bound),
+        "The tolerance must be a finite number, 0 or above, not " + bound + ".");
+    return with(Option.TOLERANCE, bound);
   }
 
-  /** These options with another patience. */
+  /** Epochs in a row that must stay within the tolerance; default 3. */
+  public int patience() {
+    return (Integer) given.getOrDefault(Option.PATIENCE, 3);
+  }
+
+  /** These options with another patience, at least 1. */
   public Regression patience(int calmEpochs) {
-    return with(draft -> draft.patience = calmEpochs);
+    require(calmEpochs >= 1, "Patience must be at least 1, not " + calmEpochs + ".");
+    return with(Option.PATIENCE, calmEpochs);
+  }
+
+  /**
+   * Whether features are brought to mean 0 and standard deviation 1 while fitting; default true.
+   * The coefficients returned are always in the data's own units.
+   */
+  public boolean standardize() {
+    return (Boolean) given.getOrDefault(Option.STANDARDIZE, true);
   }
 
   /** These options with standardisation on or off. */
   public Regression standardize(boolean yes) {
-    return with(draft -> draft.standardize = yes);
+    return with(Option.STANDARDIZE, yes);
+  }
+
+  /** Intercept and p coefficients to start from, in the data's units; default empty: zeros. */
+  public List<Double> start() {
+    List<?> values = (List<?>) given.getOrDefault(Option.START, List.of());
+    return values.stream().map(Double.class::cast).toList();
   }
 
   /** These options with a starting point: intercept, then p coefficients, in the data's units. */
   public Regression start(double... interceptThenCoefficients) {
-    return with(draft -> draft.start = DoubleStream.of(interceptThenCoefficients).boxed().toList());
+    return with(Option.START, DoubleStream.of(interceptThenCoefficients).boxed().toList());
+  }
+
+  /** Type of data and coefficients while fitting; default float64. */
+  public Precision precision() {
+    return (Precision) given.getOrDefault(Option.PRECISION, Precision.FLOAT64);
   }
 
   /** These options with another precision. */
   public Regression precision(Precision type) {
-    return with(draft -> draft.precision = type);
+    return with(Option.PRECISION, type);
+  }
+
+  /** {@code "auto"}, {@code "tornado"}, {@code "jvm"} or {@code "reference"}; default auto. */
+  public String engine() {
+    return (String) given.getOrDefault(Option.ENGINE, Engines.AUTO);
   }
 
   /** These options with an engine of the caller's choice, which never falls back to another. */
   public Regression engine(String name) {
-    return with(draft -> draft.engine = name);
+    return with(Option.ENGINE, name);
+  }
+
+  /** Layout of the epochs over task graphs; default auto. */
+  public Mode mode() {
+    return (Mode) given.getOrDefault(Option.MODE, Mode.AUTO);
   }
 
   /** These options with another mode. */
   public Regression mode(Mode layout) {
-    return with(draft -> draft.mode = layout);
+    return with(Option.MODE, layout);
   }
 
-  /** These options with a device of the caller's choice. */
+  /** A device's id, or {@code "auto"}; default auto. */
+  public String device() {
+    return (String) given.getOrDefault(Option.DEVICE, Engines.AUTO);
+  }
+
+  /** These options with a device of the caller's choice, of the engine that will run. */
   public Regression device(String id) {
-    return with(draft -> draft.device = id);
+    return with(Option.DEVICE, id);
   }
 
-  /** These options with at most so many bytes of a TornadoVM device's memory. */
+  /**
+   * Most bytes to take of a TornadoVM device's memory; a problem that needs more goes over the
+   * device in blocks of rows, with the same result. Default empty: three quarters of the memory, or
+   * what TornadoVM's property {@code tornado.device.memory} allows.
+   */
+  public OptionalLong deviceMemory() {
+    Object bytes = given.get(Option.DEVICE_MEMORY);
+    return bytes == null ? OptionalLong.empty() : OptionalLong.of((Long) bytes);
+  }
+
+  /** These options with at most so many bytes of a TornadoVM device's memory, above 0. */
   public Regression deviceMemory(long bytes) {
-    return with(draft -> draft.deviceMemory = OptionalLong.of(bytes));
+    require(bytes > 0, "Device memory must be above 0 bytes, not " + bytes + ".");
+    return with(Option.DEVICE_MEMORY, bytes);
+  }
+
+  private OptionalDouble number(Option option) {
+    Object value = given.get(option);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of((Double) value);
   }
 
   /**
@@ -215,7 +235,7 @@ public record Regression(
    * target's units squared.
    */
   public Fit fit(Dataset data, Progress progress) {
-    Engine chosen = Engines.choose(engine);
+    Engine chosen = ChosenEngine.of(this);
     Posed posed = pose(data);
     Descended end = chosen.fit(posed.scaled.problem(), posed.descent, execution(), progress);
     return result(posed, end);
@@ -232,7 +252,7 @@ public record Regression(
    * @throws regress.engine.EngineException as {@link #fit(Dataset)}
    */
   public List<Fit> fitAll(List<Dataset> datasets) {
-    Engine chosen = Engines.choose(engine);
+    Engine chosen = ChosenEngine.of(this);
     requireSameFeatures(datasets);
     List<Posed> posed = datasets.stream().map(this::pose).toList();
     List<Problem> problems = posed.stream().map(each -> each.scaled.problem()).toList();
@@ -271,12 +291,12 @@ public record Regression(
   private record Posed(Dataset data, Scaled scaled, Descent descent) {}
 
   private Posed pose(Dataset data) {
-    Scaled scaled = standardize ? Scaled.standardized(data) : Scaled.asItIs(data);
+    Scaled scaled = standardize() ? Scaled.standardized(data) : Scaled.asItIs(data);
     return new Posed(data, scaled, descent(scaled, scaled.scaling().toScaled(startFor(data))));
   }
 
   private Execution execution() {
-    return new Execution(mode, precision, device, deviceMemory.orElse(Long.MAX_VALUE));
+    return new Execution(mode(), precision(), device(), deviceMemory().orElse(Long.MAX_VALUE));
   }
 
   /**
@@ -290,17 +310,18 @@ public record Regression(
   public void warmUp(int samples, int features) {
     Problem nothing = new Problem(new double[features][samples], new double[samples]);
     Descent single = new Descent(new double[features + 1], 1, 1, 0, 1);
-    Engines.choose(engine).fit(nothing, single, execution(), Progress.NONE);
+    ChosenEngine.of(this).fit(nothing, single, execution(), Progress.NONE);
   }
 
   private Descent descent(Scaled scaled, double[] from) {
-    double rate = learningRate.orElseGet(scaled::stableRate);
-    double bound = tolerance.orElse(precision == Precision.FLOAT64 ? 1e-8 : 1e-5);
-    return new Descent(from, rate, epochs, bound, patience);
+    double rate = learningRate().orElseGet(scaled::stableRate);
+    double bound = tolerance().orElse(precision() == Precision.FLOAT64 ? 1e-8 : 1e-5);
+    return new Descent(from, rate, epochs(), bound, patience());
   }
 
   private double[] startFor(Dataset data) {
     int parameters = data.featureCount() + 1;
+    List<Double> start = start();
     if (start.isEmpty()) {
       return new double[parameters];
     }

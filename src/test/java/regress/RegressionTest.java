@@ -45,6 +45,7 @@ class RegressionTest {
     assertThat(defaults.engine()).isEqualTo("auto");
     assertThat(defaults.mode()).isEqualTo(Mode.AUTO);
     assertThat(defaults.device()).isEqualTo("auto");
+    assertThat(defaults.deviceMemory()).isEmpty();
   }
 
   @ParameterizedTest

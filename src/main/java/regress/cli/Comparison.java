@@ -29,7 +29,7 @@ final class Comparison {
     boolean complete = true;
     for (Engine engine : Engines.all()) {
       for (Mode mode : engine.absence().isEmpty() ? engine.modes() : List.<Mode>of()) {
-        Regression row = options.engine(engine.name()).mode(mode);
+        Regression row = EngineChoice.on(engine.name(), mode, options);
         complete &= measure(row, problem.dataset(), timings);
       }
     }

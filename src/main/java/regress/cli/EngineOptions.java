@@ -1,5 +1,6 @@
 package regress.cli;
 
+import java.util.function.BiFunction;
 import picocli.CommandLine.Option;
 import regress.Regression;
 import regress.engine.Mode;
@@ -37,8 +38,19 @@ final class EngineOptions {
               + " need more go over it in blocks of rows (default: what TornadoVM allows).")
   private Long deviceMemory;
 
+  /** Options that a command sets by itself, less those that have no effect with this engine. */
+  Regression takenFrom(Regression own) {
+    return EngineChoice.on(engine, mode, own);
+  }
+
   Regression applyTo(Regression options) {
     Regression placed = options.engine(engine).mode(mode).device(device);
-    return deviceMemory == null ? placed : placed.deviceMemory(deviceMemory);
+    return given(deviceMemory, placed, Regression::deviceMemory);
+  }
+
+  /** Options with one more, where the user gave it: null stands for what was not given. */
+  static <T> Regression given(
+      T value, Regression options, BiFunction<Regression, T, Regression> more) {
+    return value == null ? options : more.apply(options, value);
   }
 }

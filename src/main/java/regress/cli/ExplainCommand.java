@@ -1,5 +1,7 @@
 package regress.cli;
 
+import static regress.cli.EngineOptions.given;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import regress.engine.Engines;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Prediction;
+import regress.engine.Selection;
 
 /** {@code regress explain}: what each mode costs for a table, predicted and measured. */
 @Command(
@@ -52,16 +55,14 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--precision",
       paramLabel = "TYPE",
-      defaultValue = "float64",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "${COMPLETION-CANDIDATES} (default: float64).")
   private Precision precision;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      defaultValue = "10000",
-      description = "Epochs of the fit, all of which are run (default: ${DEFAULT-VALUE}).")
-  private int epochs;
+      description = "Epochs of the fit, all of which are run (default: 10000).")
+  private Integer epochs;
 
   @Option(
       names = "--limit",
@@ -85,24 +86,26 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Regression regression =
-        Usage.check(command, () -> options.applyTo(Regression.squared()).epochs(epochs))
-            .precision(precision)
-            .tolerance(0);
+    Regression wanted = Usage.check(command, this::options);
     Dataset data = table.dataset(command, streams);
+    Regression regression = EngineChoice.settled(wanted, streams);
     Engine engine = Engines.choose(regression.engine());
+    Precision precision = regression.precision();
     Map<Device, CostModel> models = new HashMap<>();
     var prediction =
         Prediction.of(
             engine,
             regression.device(),
             precision,
-            device -> Optional.of(models.computeIfAbsent(device, here -> model(engine, here))));
+            device ->
+                Optional.of(
+                    models.computeIfAbsent(device, here -> model(engine, precision, here))));
     List<Explanation> rows = new ArrayList<>();
-    for (Mode mode : engine.modes()) {
+    for (Mode mode : modes(engine, regression.mode())) {
       explain(regression.engine(engine.name()).mode(mode), data, prediction).ifPresent(rows::add);
     }
-    var report = new ExplainReport(data, epochs, precision, engine.name(), prediction, rows);
+    var report =
+        new ExplainReport(data, regression.epochs(), precision, engine.name(), prediction, rows);
     streams.out().print(report.text());
     if (plot != null) {
       ExplainPlot.draw(report, plot);
@@ -110,11 +113,20 @@ final class ExplainCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Regression options() {
+    Regression all = options.applyTo(options.takenFrom(Regression.squared().tolerance(0)));
+    return given(precision, given(epochs, all, Regression::epochs), Regression::precision);
+  }
+
+  private static List<Mode> modes(Engine engine, Mode wanted) {
+    return wanted == Mode.AUTO ? engine.modes() : List.of(Selection.mode(engine, wanted));
+  }
+
   private Optional<Explanation> explain(
       Regression regression, Dataset data, Prediction prediction) {
     Mode mode = regression.mode();
     int p = data.featureCount();
-    OptionalDouble predicted = prediction.nanos(mode, data.samples(), p, epochs);
+    OptionalDouble predicted = prediction.nanos(mode, data.samples(), p, regression.epochs());
     if (predicted.isEmpty()) {
       return Optional.empty();
     }
@@ -132,7 +144,7 @@ final class ExplainCommand implements Callable<Integer> {
     return Math.min(timing.fit().attestation().runNanos(), timing.warmNanos());
   }
 
-  private CostModel model(Engine engine, Device device) {
+  private CostModel model(Engine engine, Precision precision, Device device) {
     CostCache cache = CostCache.ofUser();
     if (!recalibrate) {
       var kept = cache.read(engine.name(), device, precision);

@@ -1,5 +1,7 @@
 package regress.cli;
 
+import static regress.cli.EngineOptions.given;
+
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,16 +33,14 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--precision",
       paramLabel = "TYPE",
-      defaultValue = "float64",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "${COMPLETION-CANDIDATES} (default: float64).")
   private Precision precision;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      defaultValue = "10000",
-      description = "At most so many epochs (default: ${DEFAULT-VALUE}).")
-  private int epochs;
+      description = "At most so many epochs (default: 10000).")
+  private Integer epochs;
 
   @Option(
       names = "--learning-rate",
@@ -86,15 +86,10 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private Regression options() {
-    Regression options =
-        engine
-            .applyTo(Regression.squared())
-            .epochs(epochs)
-            .precision(precision)
-            .standardize(!asTheyAre);
-    if (learningRate.isPresent()) {
-      options = options.learningRate(learningRate.getAsDouble());
-    }
-    return tolerance == null ? options : options.tolerance(tolerance);
+    Regression options = engine.applyTo(Regression.squared()).standardize(!asTheyAre);
+    options = given(epochs, options, Regression::epochs);
+    options = given(precision, options, Regression::precision);
+    options = given(tolerance, options, Regression::tolerance);
+    return learningRate.isPresent() ? options.learningRate(learningRate.getAsDouble()) : options;
   }
 }

@@ -7,7 +7,6 @@ import regress.Fit;
 import regress.Outcome;
 import regress.Regression;
 import regress.data.Dataset;
-import regress.engine.Engines;
 
 /** One fit from the command line: runs it, prints it, and says what a person should know. */
 final class FitRun {
@@ -24,8 +23,7 @@ final class FitRun {
    * @throws regress.DivergedException if there is no model; JSON has then been printed without one
    */
   int run(Regression options, Dataset data, boolean json, Function<Fit, String> text) {
-    sayFallback(options, streams);
-    Fit fit = fit(options, data);
+    Fit fit = fit(EngineChoice.settled(options, streams), data);
     if (json) {
       streams.out().print(JsonReport.of(List.of(fit)));
     }
@@ -37,12 +35,6 @@ final class FitRun {
       streams.say(fit.outcome().advice());
     }
     return 0;
-  }
-
-  static void sayFallback(Regression options, Streams streams) {
-    if (options.engine().equals(Engines.AUTO)) {
-      Engines.fallback().ifPresent(reason -> streams.say(reason + " The jvm engine fits instead."));
-    }
   }
 
   /** Whether a fit that was to converge ran out of epochs. */

@@ -18,9 +18,9 @@ final class GroupRun {
    * @return the exit status: 0 if every group has a model
    */
   int run(Regression options, GroupedData data, boolean json) {
-    FitRun.sayFallback(options, streams);
+    Regression settled = EngineChoice.settled(options, streams);
     long begin = System.nanoTime();
-    List<GroupFit> fits = GroupFits.of(options, data);
+    List<GroupFit> fits = GroupFits.of(settled, data);
     long nanos = System.nanoTime() - begin;
     streams
         .out()

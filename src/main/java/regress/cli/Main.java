@@ -69,6 +69,7 @@ public final class Main {
         .registerConverter(Mode.class, new Choices<>(Mode.class))
         .registerConverter(Precision.class, new Choices<>(Precision.class))
         .registerConverter(int.class, Reading::count)
+        .registerConverter(Integer.class, Reading::count)
         .registerConverter(double.class, Reading::number)
         .registerConverter(Double.class, Reading::number)
         .registerConverter(Path.class, Reading::path)

@@ -1,5 +1,7 @@
 package regress.cli;
 
+import static regress.cli.EngineOptions.given;
+
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,23 +37,20 @@ final class SeedCommand implements Callable<Integer> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      defaultValue = "" + SeedReport.EPOCHS,
-      description = "How many epochs (default: ${DEFAULT-VALUE}).")
-  private int epochs;
+      description = "How many epochs (default: " + SeedReport.EPOCHS + ").")
+  private Integer epochs;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      defaultValue = "" + SeedReport.LEARNING_RATE,
       converter = LearningRateOption.class,
-      description = "Step length, or auto (default: ${DEFAULT-VALUE}).")
+      description = "Step length, or auto (default: " + SeedReport.LEARNING_RATE + ").")
   private OptionalDouble learningRate;
 
   @Option(
       names = "--precision",
       paramLabel = "TYPE",
-      defaultValue = "float32",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "${COMPLETION-CANDIDATES} (default: float32).")
   private Precision precision;
 
   @Option(
@@ -99,7 +98,16 @@ final class SeedCommand implements Callable<Integer> {
   }
 
   private Regression options() {
-    return engine.applyTo(SeedReport.published(learningRate).epochs(epochs).precision(precision));
+    Regression options = engine.applyTo(engine.takenFrom(SeedReport.published()));
+    options = given(epochs, options, Regression::epochs);
+    options = given(precision, options, Regression::precision);
+    return given(learningRate, options, SeedCommand::learningRate);
+  }
+
+  private static Regression learningRate(Regression options, OptionalDouble rate) {
+    return rate.isPresent()
+        ? options.learningRate(rate.getAsDouble())
+        : options.without(regress.Option.LEARNING_RATE);
   }
 
   private static String report(SeedProblem problem, Fit fit) {

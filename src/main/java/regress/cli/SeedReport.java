@@ -1,7 +1,6 @@
 package regress.cli;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import regress.Fit;
 import regress.Regression;
 import regress.data.SeedProblem;
@@ -16,16 +15,8 @@ final class SeedReport {
 
   /** The published comparison's descent: float32, from y = x, all epochs, on x as it is. */
   static Regression published() {
-    return published(OptionalDouble.of(LEARNING_RATE));
-  }
-
-  /** The same with another step length; empty: the largest that is surely stable. */
-  static Regression published(OptionalDouble learningRate) {
-    Regression options =
-        learningRate.isPresent()
-            ? Regression.squared().learningRate(learningRate.getAsDouble())
-            : Regression.squared();
-    return options
+    return Regression.squared()
+        .learningRate(LEARNING_RATE)
         .epochs(EPOCHS)
         .tolerance(0)
         .standardize(false)

@@ -13,7 +13,11 @@ public final class Engines {
   /** Leaves the choice to us. */
   public static final String AUTO = "auto";
 
-  private static final String TORNADO = "tornado";
+  /** Name of the engine that runs on TornadoVM's devices. */
+  public static final String TORNADO = "tornado";
+
+  /** Name of the engine that solves directly. */
+  public static final String REFERENCE = "reference";
 
   /** The order in which {@link #AUTO} tries engines; the last is always there. */
   private static final List<String> PREFERENCE = List.of(TORNADO, "jvm");

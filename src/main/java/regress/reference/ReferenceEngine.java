@@ -11,6 +11,7 @@ import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Device;
 import regress.engine.Engine;
+import regress.engine.Engines;
 import regress.engine.Execution;
 import regress.engine.JvmEngine;
 import regress.engine.Mode;
@@ -34,7 +35,7 @@ public final class ReferenceEngine implements Engine {
 
   @Override
   public String name() {
-    return "reference";
+    return Engines.REFERENCE;
   }
 
   @Override

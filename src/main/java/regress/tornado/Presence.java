@@ -7,7 +7,8 @@ import java.util.Optional;
 final class Presence {
   /** Where people get TornadoVM. */
   private static final String HOW =
-      " Install its SDK, source tornado-env.sh and start regress through it or the tornado launcher.";
+      " Install its SDK, source tornado-env.sh and run regress; or give your own java the SDK's flags:"
+          + " java @$TORNADOVM_HOME/tornado-argfile.";
 
   private static final String EVENTS = "tornado.max.events";
 

@@ -26,7 +26,7 @@ public final class TornadoEngine implements Engine {
 
   @Override
   public String name() {
-    return "tornado";
+    return Engines.TORNADO;
   }
 
   @Override

@@ -12,7 +12,7 @@ import regress.engine.Precision;
 
 /** For how many rows a plan is made that a table of so many rows asks for. */
 class CapacityTest {
-  private static final Device DEVICE = new Device("0:0", "none", "none", "CPU", 4, 1);
+  private static final Device DEVICE = new Device("opencl:one", "none", "none", "CPU", 4, 1);
 
   private static PlanKey key(Mode mode, int rows, Memory memory) {
     return new PlanKey(mode, Precision.FLOAT64, rows, 2, DEVICE, memory);

@@ -20,8 +20,13 @@ import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 /** What plans are said to take, against what they take, and at sizes that nobody allocates. */
 class FootprintTest {
 
+  /** The first device there is, as if it were of that kind. */
+  private static Device device(String kind) {
+    return new Device(Devices.list().getFirst().id(), "none", "none", kind, 4, 1);
+  }
+
   private static PlanKey key(Mode mode, Precision precision, int n, int p, String kind) {
-    return new PlanKey(mode, precision, n, p, new Device("opencl:one", "none", "none", kind, 4, 1));
+    return new PlanKey(mode, precision, n, p, device(kind));
   }
 
   @ParameterizedTest
@@ -54,7 +59,7 @@ class FootprintTest {
   @ParameterizedTest
   @CsvSource({"1, 1, 1", "1, 3, 5", "100, 1, 40", "70, 20, 3", "33, 64, 2"})
   void allArraysOfManyFitsAreCounted(int n, int p, int blocks) {
-    Device cpu = new Device("opencl:one", "none", "none", "CPU", 4, 1);
+    Device cpu = device("CPU");
     for (Mode mode : new Mode[] {Mode.FUSED, Mode.GRAM}) {
       for (Precision precision : Precision.values()) {
         PlanKey key = BatchLayout.key(mode, precision, n * blocks, p, cpu, blocks);

@@ -1,0 +1,36 @@
+package regress;
+
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import regress.engine.Engine;
+import regress.engine.Engines;
+
+/** The engine that options come to on this machine. Where auto disappoints, the log says so. */
+final class ChosenEngine {
+  /** What the log has been told: once a process is enough, however many fits there are. */
+  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+
+  private ChosenEngine() {}
+
+  static Engine of(Regression options) {
+    Engine chosen = Engines.choose(options.engine());
+    if (options.engine().equals(Engines.AUTO)) {
+      Engines.fallback().ifPresent(ChosenEngine::tellFallback);
+      for (Option idle : options.idle(chosen.name(), options.mode())) {
+        tell(idle + " " + idle.idleness(chosen.name(), options.mode()).orElseThrow() + ".");
+      }
+    }
+    return chosen;
+  }
+
+  private static void tellFallback(String reason) {
+    tell(reason + " The jvm engine fits instead; choose it by name to fit without this message.");
+  }
+
+  private static void tell(String message) {
+    if (TOLD.add(message)) {
+      System.getLogger("regress").log(Level.INFO, message);
+    }
+  }
+}

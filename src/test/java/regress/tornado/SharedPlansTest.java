@@ -70,6 +70,20 @@ class SharedPlansTest {
         key(mode, precision, most, p, kind, ALL), key(mode, precision, fewer, p, kind, ALL), fewer);
   }
 
+  @ParameterizedTest
+  @CsvSource({"FUSED, FLOAT32, CPU", "GRAM, FLOAT64, CPU", "FUSED, FLOAT64, GPU"})
+  void soItIsWhereRowsTakeTurnsOnTheDevice(Mode mode, Precision precision, String kind) {
+    Random random = new Random(mode.ordinal());
+    int p = 1 + random.nextInt(3);
+    int most = more(random, 9_000);
+    int fewer = fewer(most, random);
+    long room = 1 << 16;
+    assertSame(
+        key(mode, precision, most, p, kind, room),
+        key(mode, precision, fewer, p, kind, room),
+        fewer);
+  }
+
   private static void assertSame(PlanKey key, PlanKey other, int fewer) {
     assertThat(other).isEqualTo(key);
     int p = key.features();

@@ -31,23 +31,6 @@ class RegressionTest {
         .engine("jvm");
   }
 
-  @Test
-  void documentedDefaults() {
-    Regression defaults = Regression.squared();
-    assertThat(defaults.loss()).isEqualTo(Loss.SQUARED);
-    assertThat(defaults.epochs()).isEqualTo(10_000);
-    assertThat(defaults.learningRate()).isEmpty();
-    assertThat(defaults.tolerance()).isEmpty();
-    assertThat(defaults.patience()).isEqualTo(3);
-    assertThat(defaults.standardize()).isTrue();
-    assertThat(defaults.start()).isEmpty();
-    assertThat(defaults.precision()).isEqualTo(Precision.FLOAT64);
-    assertThat(defaults.engine()).isEqualTo("auto");
-    assertThat(defaults.mode()).isEqualTo(Mode.AUTO);
-    assertThat(defaults.device()).isEqualTo("auto");
-    assertThat(defaults.deviceMemory()).isEmpty();
-  }
-
   @ParameterizedTest
   @CsvSource({
     "FLOAT64, 10000, 2.842461575873113, 1.118479132313449, 1e-9",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import regress.kernel.GramDescent;
 import regress.kernel.StopRule;
 
 /** Descents on moments where moments are hard: ill-conditioned, badly scaled, or nearly perfect. */
+@Tag("device")
 class GramTest {
 
   private static Descended fit(
@@ -90,8 +92,7 @@ class GramTest {
         Descended end = gram(engine, problem, descent, precision);
         assertThat(end.attestation().mode()).isEqualTo(Mode.GRAM);
         double roundoffs = precision.unitRoundoff() + Precision.FLOAT64.unitRoundoff();
-        EngineContract.assertClose(
-            end.parameters(), plain, 2_000 * roundoffs * (1 + largest(plain)));
+        Rounding.assertClose(end.parameters(), plain, 2_000 * roundoffs * (1 + largest(plain)));
       }
     }
   }

@@ -68,4 +68,17 @@ public final class Problems {
     }
     return w;
   }
+
+  /** The mean of squared residuals. */
+  static double loss(Problem problem, double[] w) {
+    double squares = 0;
+    for (int i = 0; i < problem.samples(); i++) {
+      double r = w[0] - problem.target()[i];
+      for (int j = 0; j < problem.featureCount(); j++) {
+        r += w[j + 1] * problem.features()[j][i];
+      }
+      squares += r * r;
+    }
+    return squares / problem.samples();
+  }
 }

@@ -1,6 +1,11 @@
 package regress.engine;
 
+import org.junit.jupiter.api.Tag;
+import regress.LongForm;
+
 /** On PoCL's device that runs launches in the calling thread. */
+@LongForm
+@Tag("device")
 class TornadoBasicUnrolledTest extends EngineContract {
   TornadoBasicUnrolledTest() {
     super(EnginesInTests.named("tornado"), Mode.UNROLLED, EnginesInTests::isBasic);

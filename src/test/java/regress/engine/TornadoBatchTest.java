@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("device")
 class TornadoBatchTest extends BatchContract {
   private static final Engine ENGINE = EnginesInTests.named("tornado");
 
@@ -32,8 +34,8 @@ class TornadoBatchTest extends BatchContract {
       assertThat(bytes(parts.get(i))).isLessThan(bytes(whole.get(i)) / 2);
       assertThat(bytes(single.get(i))).isLessThan(bytes(parts.get(i)) / 2);
       assertThat(parts.get(i).parameters()).isEqualTo(whole.get(i).parameters());
-      double bound = EngineContract.bound(problems.get(i), descents.get(i), Precision.FLOAT64);
-      EngineContract.assertClose(single.get(i).parameters(), whole.get(i).parameters(), 2 * bound);
+      double bound = Rounding.bound(problems.get(i), descents.get(i), Precision.FLOAT64);
+      Rounding.assertClose(single.get(i).parameters(), whole.get(i).parameters(), 2 * bound);
     }
   }
 

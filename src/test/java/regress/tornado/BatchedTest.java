@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ import regress.engine.Problems;
 import regress.kernel.StopRule;
 
 /** The kernels of many fits, on the device, against the plain descent. */
+@Tag("device")
 class BatchedTest {
 
   @BeforeEach

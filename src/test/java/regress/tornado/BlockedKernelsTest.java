@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import regress.LongForm;
 import regress.engine.Descent;
 import regress.engine.Precision;
 import regress.engine.Problem;
@@ -16,19 +18,15 @@ import regress.kernel.StopRule;
  * Vector kernels on the device against the plain kernels that define them: one row, part of a
  * vector, part of a block, one row more than a block, several runs of blocks.
  */
+@Tag("device")
 class BlockedKernelsTest {
   private static final String SHAPES =
       """
       1, 1, 1
       3, 2, 1
-      31, 1, 2
-      32, 3, 1
-      64, 1, 1
       65, 1, 2
-      129, 2, 2
       1000, 16, 2
       20011, 1, 2
-      20011, 5, 1
       """;
 
   @BeforeEach
@@ -66,6 +64,14 @@ class BlockedKernelsTest {
           }
         });
     definition.assertEnds(device, eps);
+  }
+
+  @LongForm
+  @ParameterizedTest
+  @CsvSource({"31, 1, 2", "32, 3, 1", "64, 1, 1", "129, 2, 2", "20011, 5, 1"})
+  void descendAsThePlainKernelsDoInMoreShapes(int n, int p, int groups) {
+    float64DescendsAsThePlainKernelsDo(n, p, groups);
+    float32DescendsAsThePlainKernelsDo(n, p, groups);
   }
 
   @ParameterizedTest

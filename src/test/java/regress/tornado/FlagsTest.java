@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.ac.manchester.tornado.api.AccessorParameters;
@@ -21,6 +22,7 @@ import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.common.Access;
 
 /** That TornadoVM works by the properties that right answers need, and does not only have them. */
+@Tag("device")
 class FlagsTest {
   private static final int VALUES = 1000;
 

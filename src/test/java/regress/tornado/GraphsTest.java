@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import regress.engine.Device;
 import regress.engine.EngineException;
@@ -18,6 +19,7 @@ import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 
 /** A kernel runs on the device or is an error; TornadoVM's way out, sequential Java, is shut. */
+@Tag("device")
 class GraphsTest {
 
   @BeforeEach

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import regress.LongForm;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Device;
@@ -22,17 +24,12 @@ import regress.kernel.StopRule;
 /**
  * Work-group kernels on the device against the plain kernels that define them: fewer rows than
  * items, a row more than items, groups without rows, more parameters than items.
+ *
+ * <p>PoCL takes seconds to build such a kernel, and builds it for each number of items: the short
+ * form keeps to the number that plans use.
  */
+@Tag("device")
 class GroupedKernelsTest {
-  private static final String SHAPES =
-      """
-      1, 1, 1, 64
-      100, 3, 2, 16
-      257, 17, 2, 16
-      16001, 1, 2, 256
-      16001, 17, 2, 16
-      """;
-
   @BeforeEach
   void tornadoIsHere() {
     assumeTrue(Presence.absence().isEmpty(), () -> Presence.absence().orElseThrow());
@@ -54,8 +51,21 @@ class GroupedKernelsTest {
     return new Descent(new double[problem.featureCount() + 1], rate, 9, tolerance, 2);
   }
 
+  @LongForm
   @ParameterizedTest
-  @CsvSource(textBlock = SHAPES)
+  @CsvSource({"1, 1, 1, 64", "100, 3, 2, 16", "257, 17, 2, 16", "16001, 17, 2, 16"})
+  void descendWithAnyNumberOfItems(int n, int p, int groups, int items) {
+    descendAsThePlainKernelsDo(n, p, groups, items);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1, 256",
+    "100, 3, 2, 256",
+    "257, 17, 1, 256",
+    "16001, 1, 2, 256",
+    "16001, 17, 2, 256"
+  })
   void descendAsThePlainKernelsDo(int n, int p, int groups, int items) {
     Problem problem = Problems.linear(n, p, n);
     for (Precision precision : Precision.values()) {
@@ -83,7 +93,7 @@ class GroupedKernelsTest {
     Problem problem = Problems.linear(n, p, n);
     Descent wild = new Descent(new double[p + 1], 1e20, 100, 0, 2);
     double[] state = Definition.of(problem, wild, Precision.FLOAT64).state();
-    Workspace device = GroupedWorkspace64.of(new GroupedShape(n, p, groups, 32, 100, 1 << 30));
+    Workspace device = GroupedWorkspace64.of(new GroupedShape(n, p, groups, 256, 100, 1 << 30));
     device.load(problem);
     device.begin(wild);
     OneGraph.train(device);
@@ -105,9 +115,10 @@ class GroupedKernelsTest {
   /** Three executions, the last not full. */
   @Test
   void moreEpochsThanSlotsGoOnInAnotherExecution() {
-    checkFused(new GroupedShape(1000, 2, 2, 16, 10, 1 << 30), Mode.FUSED);
+    checkFused(new GroupedShape(1000, 2, 2, 256, 10, 1 << 30), Mode.FUSED);
   }
 
+  @LongForm
   @Test
   void moreGroupsThanRunAtOnceFallBackToUnrolled() {
     int groups = Devices.list().getFirst().computeUnits() + 1;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.engine.Problem;
@@ -22,6 +23,7 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 
 /** Each kernel by itself, on the device and as plain Java, from the same arrays. */
+@Tag("device")
 class KernelsOnDeviceTest {
 
   @BeforeEach
@@ -76,6 +78,7 @@ class KernelsOnDeviceTest {
         java.rule(),
         java.shape());
     assertClose(device.w(), java.w());
+    assertClose(device.gradient(), java.gradient());
     assertClose(device.state(), java.state());
 
     onDevice(device, graph -> device.addTrain(graph, new GridScheduler()));
@@ -117,6 +120,19 @@ class KernelsOnDeviceTest {
     SquaredLoss32.gradient(java.x(), java.residuals(), java.slopes(), java.shape(), blocks);
     assertClose32(device.slopes(), java.slopes());
 
+    onDevice(device, graph -> device.addUpdate(graph, ""));
+    GradientDescent32.update(
+        java.w(),
+        java.squares(),
+        java.slopes(),
+        java.gradient(),
+        java.state(),
+        java.rule(),
+        java.shape());
+    assertClose(device.w(), java.w());
+    assertClose32(device.gradient(), java.gradient());
+    assertClose32(device.state(), java.state());
+
     onDevice(device, graph -> device.addTrain(graph, new GridScheduler()));
     GradientDescent32.train(
         java.x(),
@@ -131,6 +147,7 @@ class KernelsOnDeviceTest {
         java.shape());
     assertClose(device.w(), java.w());
     assertThat(java.state()[0]).isEqualTo(7);
+    assertClose32(device.state(), java.state());
   }
 
   /**

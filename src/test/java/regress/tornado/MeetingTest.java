@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import regress.engine.Problems;
 import regress.engine.Progress;
 
 /** Work-groups whose neighbours do not come do the neighbours' work, to the same bits. */
+@Tag("device")
 class MeetingTest {
   private static final int FEW_LOOKS = 100;
 
@@ -27,6 +29,7 @@ class MeetingTest {
   void aProcessorIsHere() {
     assumeTrue(Presence.absence().isEmpty(), () -> Presence.absence().orElseThrow());
     assumeTrue(device().kind().equals("CPU"), "the meeting is for CPU devices");
+    assumeTrue(device().computeUnits() > 1, "on one unit, nobody is met");
   }
 
   private static Device device() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import regress.Fit;
@@ -14,6 +15,7 @@ import regress.data.SeedProblem;
 import regress.engine.Mode;
 
 /** The library's fits of one dataset transfer it once, whatever else changes between them. */
+@Tag("device")
 class RepeatedFitsTest {
   private static final int ROWS = 5_003;
   private static final long DATA_BYTES = ROWS * 2L * Double.BYTES;

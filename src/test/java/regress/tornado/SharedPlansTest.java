@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.engine.Descended;
@@ -22,6 +23,7 @@ import regress.kernel.StopRule;
  * A table with another number of rows within a plan's capacity: nothing is compiled, and nothing
  * that is left of a larger table reaches the answer.
  */
+@Tag("device")
 class SharedPlansTest {
   private static final long ALL = Long.MAX_VALUE;
 

@@ -5,16 +5,11 @@ import java.util.List;
 import regress.Regression;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
-import regress.engine.Engine;
 import regress.engine.EngineException;
 import regress.engine.Engines;
-import regress.engine.Mode;
 
 /** The seed problem by every engine and mode that is there. */
 final class Comparison {
-  private static final int REPETITIONS = 5;
-  private static final long NANOS_PER_ROW = 2_000_000_000L;
-
   private final Streams streams;
 
   Comparison(Streams streams) {
@@ -26,25 +21,35 @@ final class Comparison {
     SeedProblem problem = SeedProblem.published();
     Regression options = SeedReport.published();
     List<Timing> timings = new ArrayList<>();
-    boolean complete = true;
-    for (Engine engine : Engines.all()) {
-      for (Mode mode : engine.absence().isEmpty() ? engine.modes() : List.<Mode>of()) {
-        Regression row = EngineChoice.on(engine.name(), mode, options);
-        complete &= measure(row, problem.dataset(), timings);
-      }
-    }
+    List<String> failures = new ArrayList<>();
+    measure(rows(options), problem.dataset(), timings, failures);
     streams.out().print(ComparisonTable.text(problem, options, timings));
+    failures.forEach(streams::say);
     Engines.fallback().ifPresent(streams::say);
-    return complete ? 0 : Failures.FAILED;
+    return failures.isEmpty() ? 0 : Failures.FAILED;
   }
 
-  private boolean measure(Regression options, Dataset data, List<Timing> timings) {
-    try {
-      timings.add(Timing.of(() -> options.fit(data), REPETITIONS, NANOS_PER_ROW));
-      return true;
-    } catch (EngineException e) {
-      streams.say(options.engine() + " " + options.mode() + ": " + e.getMessage());
-      return false;
+  private static List<Regression> rows(Regression options) {
+    return Engines.all().stream()
+        .filter(engine -> engine.absence().isEmpty())
+        .flatMap(
+            engine ->
+                engine.modes().stream().map(mode -> EngineChoice.on(engine.name(), mode, options)))
+        .toList();
+  }
+
+  private void measure(
+      List<Regression> rows, Dataset data, List<Timing> timings, List<String> failures) {
+    try (var waiting = new Waiting(streams, rows.size())) {
+      for (Regression row : rows) {
+        String name = row.engine() + " " + row.mode();
+        waiting.next(name);
+        try {
+          timings.add(Timing.of(() -> row.fit(data)));
+        } catch (EngineException e) {
+          failures.add(name + ": " + e.getMessage());
+        }
+      }
     }
   }
 }

@@ -41,9 +41,6 @@ import regress.engine.Selection;
       ""
     })
 final class ExplainCommand implements Callable<Integer> {
-  private static final int REPETITIONS = 5;
-  private static final long NANOS_PER_MODE = 2_000_000_000L;
-
   private final Streams streams;
 
   @Spec private CommandSpec command;
@@ -140,7 +137,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static double measure(Regression regression, Dataset data) {
-    Timing timing = Timing.of(() -> regression.fit(data), REPETITIONS, NANOS_PER_MODE);
+    Timing timing = Timing.of(() -> regression.fit(data));
     return Math.min(timing.fit().attestation().runNanos(), timing.warmNanos());
   }
 

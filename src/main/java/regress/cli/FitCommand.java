@@ -8,8 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import regress.Regression;
+import regress.data.Dataset;
 import regress.engine.Precision;
 
 /** {@code regress fit}: a linear model of a table's column. */
@@ -70,6 +72,8 @@ final class FitCommand implements Callable<Integer> {
       description = "Fit the rows of each value in this column by themselves.")
   private String by;
 
+  @Mixin private PlotOption plot;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -80,9 +84,26 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Regression options = Usage.check(command, this::options);
-    return by == null
-        ? new FitRun(streams).run(options, table.dataset(command, streams), json, FitReport::full)
-        : new GroupRun(streams).run(options, table.groups(by, command, streams), json);
+    plot.check(command);
+    return by == null ? fit(options, table.dataset(command, streams)) : fitGroups(options);
+  }
+
+  private int fit(Regression options, Dataset data) {
+    return new FitRun(streams)
+        .run(
+            options,
+            data,
+            json,
+            FitReport::full,
+            fit -> plot.draw(() -> Figure.of(data, fit), streams));
+  }
+
+  private int fitGroups(Regression options) {
+    if (plot.isGiven()) {
+      throw new ParameterException(
+          command.commandLine(), "--plot draws one fit, and --by makes many. Leave one out.");
+    }
+    return new GroupRun(streams).run(options, table.groups(by, command, streams), json);
   }
 
   private Regression options() {

@@ -3,6 +3,7 @@ package regress.cli;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import regress.Fit;
 import regress.Outcome;
 import regress.Regression;
@@ -20,9 +21,16 @@ final class FitRun {
    * Fits and prints.
    *
    * @param json whether to print JSON in place of {@code text}
+   * @param afterwards what else there is to do with the fit
+   * @return the exit status that {@code afterwards} says
    * @throws regress.DivergedException if there is no model; JSON has then been printed without one
    */
-  int run(Regression options, Dataset data, boolean json, Function<Fit, String> text) {
+  int run(
+      Regression options,
+      Dataset data,
+      boolean json,
+      Function<Fit, String> text,
+      ToIntFunction<Fit> afterwards) {
     Fit fit = fit(EngineChoice.settled(options, streams), data);
     if (json) {
       streams.out().print(JsonReport.of(List.of(fit)));
@@ -34,7 +42,7 @@ final class FitRun {
     if (endedEarly(options, fit)) {
       streams.say(fit.outcome().advice());
     }
-    return 0;
+    return afterwards.applyAsInt(fit);
   }
 
   /** Whether a fit that was to converge ran out of epochs. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 final class Numbers {
   private static final int DIGITS = 6;
   private static final int TIME_DIGITS = 3;
+  private static final int MARK_DIGITS = 14;
   private static final String[] TIMES = {"ns", "µs", "ms", "s"};
   private static final String[] SIZES = {"B", "KiB", "MiB", "GiB", "TiB"};
 
@@ -24,6 +25,24 @@ final class Numbers {
     return exponent < -DIGITS || exponent > DIGITS + 2
         ? String.format(Locale.ROOT, "%." + (DIGITS - 1) + "e", value)
         : plain(rounded, DIGITS);
+  }
+
+  /**
+   * {@code value} times ten to {@code power}, for a mark on an axis: as it is, and where that is
+   * long, as short as it goes. What rounding left behind the last digits is gone.
+   */
+  static String onAxis(double value, int power) {
+    BigDecimal mark =
+        round(new BigDecimal(value), MARK_DIGITS).stripTrailingZeros().scaleByPowerOfTen(power);
+    if (mark.signum() == 0) {
+      return "0";
+    }
+    int exponent = exponent(mark);
+    String whole = mark.toPlainString();
+    String scientific = mark.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+    return Math.abs(exponent) < DIGITS || whole.length() <= scientific.length()
+        ? whole
+        : scientific;
   }
 
   /** Three decimals. */

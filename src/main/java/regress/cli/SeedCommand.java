@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import regress.Fit;
 import regress.Regression;
+import regress.data.Dataset;
 import regress.data.SeedProblem;
 import regress.engine.Precision;
 
@@ -82,6 +83,8 @@ final class SeedCommand implements Callable<Integer> {
       description = "Standard deviation of the noise (default: ${DEFAULT-VALUE}).")
   private double noise;
 
+  @Mixin private PlotOption plot;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -94,7 +97,15 @@ final class SeedCommand implements Callable<Integer> {
     SeedProblem problem =
         Usage.check(command, () -> new SeedProblem(seed, samples, slope, intercept, noise));
     Regression options = Usage.check(command, this::options);
-    return new FitRun(streams).run(options, problem.dataset(), json, fit -> report(problem, fit));
+    plot.check(command);
+    Dataset data = problem.dataset();
+    return new FitRun(streams)
+        .run(
+            options,
+            data,
+            json,
+            fit -> report(problem, fit),
+            fit -> plot.draw(() -> Figure.of(problem, data, fit), streams));
   }
 
   private Regression options() {

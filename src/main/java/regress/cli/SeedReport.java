@@ -33,7 +33,8 @@ final class SeedReport {
         + "\n";
   }
 
-  private static String line(double slope, double intercept) {
+  /** A line to three decimals. */
+  static String line(double slope, double intercept) {
     return Equation.of("y", List.of("x"), new double[] {slope}, intercept, Numbers::threeDecimals);
   }
 }

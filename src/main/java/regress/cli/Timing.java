@@ -1,42 +1,73 @@
 package regress.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import regress.Fit;
 
 /**
  * How long one fit takes, by the wall clock.
  *
- * @param fit the last fit
- * @param coldNanos the first fit, with all that is compiled or loaded on its way
- * @param warmNanos the median of the fits after it
+ * @param fit the first fit
+ * @param compileNanos what compiling kernels took of the first fit, which says so itself
+ * @param firstNanos the rest of the first fit, with all that is loaded on its way
+ * @param warmNanos a fit once the JVM has compiled its part too
  */
-record Timing(Fit fit, long coldNanos, double warmNanos) {
+record Timing(Fit fit, long compileNanos, long firstNanos, double warmNanos) {
+  /** A turn is fits in a row for so long, as in the benchmarks. */
+  private static final long TURN_NANOS = 50_000_000L;
 
-  /**
-   * Fits once, and then again: at least once, at most {@code repetitions} times, and no more once
-   * another fit would exceed {@code limitNanos} for all of them.
-   */
-  static Timing of(Supplier<Fit> fitting, int repetitions, long limitNanos) {
+  /** The JVM compiles in steps: for so long, turns must have become no faster. */
+  private static final long CALM_NANOS = 600_000_000L;
+
+  private static final long LIMIT_NANOS = 2_000_000_000L;
+  private static final double FASTER = 0.95;
+  private static final int FEWEST_TURNS = 3;
+
+  /** Fits once, and then again and again until that becomes no faster, for two seconds or so. */
+  static Timing of(Supplier<Fit> fitting) {
     long start = System.nanoTime();
     Fit fit = fitting.get();
     long cold = System.nanoTime() - start;
-    long[] warm = new long[repetitions];
-    int count = 0;
-    long longest = 0;
-    while (count < repetitions
-        && (count == 0 || System.nanoTime() - start + longest < limitNanos)) {
-      long from = System.nanoTime();
-      fit = fitting.get();
-      warm[count] = System.nanoTime() - from;
-      longest = Math.max(longest, warm[count++]);
-    }
-    return new Timing(fit, cold, median(Arrays.copyOf(warm, count)));
+    long compile = Math.min(cold, fit.attestation().compileNanos());
+    return new Timing(fit, compile, cold - compile, warm(fitting));
   }
 
-  private static double median(long[] values) {
+  /** The median of the turns since the last that was clearly faster than all before it. */
+  private static double warm(Supplier<Fit> fitting) {
+    long limit = System.nanoTime() + LIMIT_NANOS;
+    long calm = 0;
+    double fastest = Double.POSITIVE_INFINITY;
+    List<Double> turns = new ArrayList<>();
+    do {
+      double turn = turn(fitting);
+      if (turn < FASTER * fastest) {
+        fastest = turn;
+        calm = System.nanoTime() + CALM_NANOS;
+        turns.clear();
+      }
+      turns.add(turn);
+    } while (System.nanoTime() < limit
+        && (System.nanoTime() < calm || turns.size() < FEWEST_TURNS));
+    return median(turns.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** The median of fits in a row without the first, which finds the caches cold. */
+  private static double turn(Supplier<Fit> fitting) {
+    List<Double> nanos = new ArrayList<>();
+    long end = System.nanoTime() + TURN_NANOS;
+    do {
+      long begin = System.nanoTime();
+      fitting.get();
+      nanos.add((double) (System.nanoTime() - begin));
+    } while (System.nanoTime() < end);
+    return median(nanos.stream().skip(nanos.size() > 1 ? 1 : 0).mapToDouble(n -> n).toArray());
+  }
+
+  private static double median(double[] values) {
     Arrays.sort(values);
     int middle = values.length / 2;
-    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2.0;
+    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
   }
 }

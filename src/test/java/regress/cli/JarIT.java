@@ -99,6 +99,26 @@ final class JarIT extends JarContract {
     }
   }
 
+  /** The jar holds what pictures need; a fit without one loads nothing of it, and none of AWT. */
+  @Test
+  void picturesAreDrawnAndCostNothingWhereNobodyAsks() throws Exception {
+    Path loaded = folder.resolve("loaded.txt");
+    var watched =
+        new Jar(List.of(Jar.java(), "-Xlog:class+load:file=" + loaded, "-jar"), false, Jar.built());
+    assertThat(watched.run("fit", cars().toString(), "--target=mpg").status()).isZero();
+    assertThat(loaded)
+        .content()
+        .contains("regress.cli.FitCommand")
+        .doesNotContain("java.awt.", "org.apache.batik.", "org.knowm.xchart.");
+    for (String name : List.of("cars.png", "cars.svg")) {
+      Path picture = folder.resolve(name);
+      Ran ran = watched.run("fit", cars().toString(), "--target=mpg", "--plot=" + picture);
+      assertThat(ran.status()).as(ran.err()).isZero();
+      assertThat(picture).isNotEmptyFile();
+    }
+    assertThat(loaded).content().contains("java.awt.", "org.apache.batik.", "org.knowm.xchart.");
+  }
+
   private static Path copy(String name) throws IOException {
     Path jar = Files.createDirectory(folder.resolve(name)).resolve("regress.jar");
     return Files.copy(Jar.built(), jar);

@@ -1,0 +1,136 @@
+package regress.cli;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import regress.Fit;
+import regress.data.Dataset;
+import regress.data.SeedProblem;
+
+/**
+ * What a picture of a fit shows.
+ *
+ * @param title one line above it
+ * @param across what goes from left to right
+ * @param up what goes from bottom to top
+ * @param points one for each row, or for a fair part of very many
+ * @param lines over the points, the last one on top
+ */
+record Figure(String title, Axis across, Axis up, Points points, List<Line> lines) {
+  /** More points than a picture has room for. */
+  static final int MOST_POINTS = 5_000;
+
+  private static final int LONGEST_NAME = 24;
+  private static final long SEED = 1;
+
+  /** What XML has no way to write. */
+  private static final String NO_CHARACTER = "[\\p{Cn}\\p{Cs}]";
+
+  /** What an axis shows, and from where to where at least. */
+  record Axis(String label, Range range) {}
+
+  /** Values in pairs, and what they are. */
+  record Points(String label, double[] x, double[] y) {}
+
+  /** A line from its first point to its second, and what it is. */
+  record Line(String label, boolean fitted, double[] x, double[] y) {
+
+    static Line of(String label, boolean fitted, double slope, double intercept, Range over) {
+      double[] x = {over.least(), over.greatest()};
+      double[] y = {intercept + slope * x[0], intercept + slope * x[1]};
+      return new Line(label, fitted, x, y);
+    }
+  }
+
+  /** The generated data, the line that they were made from, and the one fitted to them. */
+  static Figure of(SeedProblem problem, Dataset data, Fit fit) {
+    double[] x = data.features()[0];
+    double slope = fit.coefficients()[0];
+    String truth = "true: " + SeedReport.line(problem.slope(), problem.intercept());
+    String answer = "fitted: " + SeedReport.line(slope, fit.intercept());
+    Range over = Range.of(x);
+    return over(
+        "A line with noise, and the line fitted to it",
+        data,
+        List.of(
+            Line.of(truth, false, problem.slope(), problem.intercept(), over),
+            Line.of(answer, true, slope, fit.intercept(), over)));
+  }
+
+  /** One feature: the data and the fitted line. Several: what is predicted against what is. */
+  static Figure of(Dataset data, Fit fit) {
+    return data.featureCount() == 1 ? line(data, fit) : predictions(data, fit);
+  }
+
+  private static Figure line(Dataset data, Fit fit) {
+    double[] coefficients = fit.coefficients();
+    Range over = Range.of(data.features()[0]);
+    String equation =
+        Equation.of(
+            shortened(fit.target()),
+            List.of(shortened(fit.features().getFirst())),
+            coefficients,
+            fit.intercept(),
+            Numbers::significant);
+    return over(
+        equation,
+        data,
+        List.of(Line.of("fitted line", true, coefficients[0], fit.intercept(), over)));
+  }
+
+  /** The target over the only feature. */
+  private static Figure over(String title, Dataset data, List<Line> lines) {
+    double[] x = data.features()[0];
+    Range up = Range.of(data.target());
+    for (Line line : lines) {
+      up = up.with(Range.of(line.y()));
+    }
+    return new Figure(
+        title,
+        new Axis(shortened(data.featureNames().getFirst()), Range.of(x)),
+        new Axis(shortened(data.targetName()), up),
+        points(x, data.target()),
+        lines);
+  }
+
+  private static Figure predictions(Dataset data, Fit fit) {
+    double[] predicted = fit.predict(data);
+    String target = shortened(fit.target());
+    Range both = Range.of(data.target()).with(Range.of(predicted));
+    return new Figure(
+        target + " by " + data.featureCount() + " features, predicted against actual",
+        new Axis("actual " + target, both),
+        new Axis("predicted " + target, both),
+        points(data.target(), predicted),
+        List.of(Line.of("predicted = actual", true, 1, 0, both)));
+  }
+
+  private static String shortened(String name) {
+    String printable = Equation.printable(name).replaceAll(NO_CHARACTER, "?");
+    int length = printable.codePointCount(0, printable.length());
+    return length <= LONGEST_NAME
+        ? printable
+        : printable.substring(0, printable.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+  }
+
+  /**
+   * All rows, or of very many one from each of equal stretches, which one being left to chance, so
+   * that no pattern of the rows shows; the same at every call.
+   */
+  private static Points points(double[] x, double[] y) {
+    int n = x.length;
+    if (n <= MOST_POINTS) {
+      return new Points(Numbers.count(n) + " observations", x, y);
+    }
+    var random = new SplittableRandom(SEED);
+    double stretch = (double) n / MOST_POINTS;
+    int[] rows =
+        IntStream.range(0, MOST_POINTS)
+            .map(i -> (int) Math.min(n - 1, (i + random.nextDouble()) * stretch))
+            .toArray();
+    return new Points(
+        Numbers.count(MOST_POINTS) + " of " + Numbers.count(n) + " observations",
+        IntStream.of(rows).mapToDouble(i -> x[i]).toArray(),
+        IntStream.of(rows).mapToDouble(i -> y[i]).toArray());
+  }
+}

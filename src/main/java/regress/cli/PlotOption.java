@@ -1,0 +1,47 @@
+package regress.cli;
+
+import java.io.IOException;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Whether, and into which file, a fit is drawn. */
+final class PlotOption {
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      converter = PlotFile.Converter.class,
+      description = "Draw data and model into FILE, which ends in .png or .svg.")
+  private PlotFile file;
+
+  boolean isGiven() {
+    return file != null;
+  }
+
+  /** Refuses a file that cannot be made, before anybody waits for a fit. */
+  void check(CommandSpec command) {
+    if (isGiven()) {
+      Usage.check(
+          command,
+          () -> {
+            file.check();
+            return file;
+          });
+    }
+  }
+
+  /** Draws if it is to; returns the exit status. */
+  int draw(Supplier<Figure> figure, Streams streams) {
+    if (!isGiven()) {
+      return 0;
+    }
+    try {
+      file.write(Drawing.of(figure.get(), file.format()));
+      return 0;
+    } catch (IOException e) {
+      String name = Equation.printable(file.path().toString());
+      streams.say("No picture in " + name + ": " + Equation.printable(e.toString()) + ".");
+      return Failures.FAILED;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package regress.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlotTest {
+  private static final String LINE = "x,y\n0,1\n1,3\n2,5\n3,8\n";
+
+  @TempDir private Path folder;
+
+  /** The table is not there, and nobody has looked. */
+  @ParameterizedTest
+  @ValueSource(strings = {"plot.pdf", "plot", "png", "plot.png.txt", "plot.svg/"})
+  void anotherEndingIsRefusedBeforeATableIsRead(String name) {
+    assertRefused(Ran.of("fit", "none.csv", "--target=y", "--plot=" + name), ".png", ".svg");
+    assertRefused(Ran.of("seed", "--plot", name), ".png", ".svg");
+  }
+
+  @Test
+  void aPlaceThatCannotHoldAFileIsRefusedBeforeATableIsRead() throws IOException {
+    Path taken = Files.createDirectory(folder.resolve("taken.png"));
+    Path nowhere = folder.resolve("missing").resolve("a.png");
+    assertRefused(Ran.of("fit", "none.csv", "--target=y", "--plot=" + nowhere), "missing");
+    assertRefused(Ran.of("fit", "none.csv", "--target=y", "--plot=" + taken), "is a folder");
+  }
+
+  @Test
+  void groupsHaveNoPicture() {
+    Path file = folder.resolve("a.png");
+    Ran ran = Ran.of("fit", "none.csv", "--target=y", "--by=g", "--plot=" + file);
+    assertRefused(ran, "--plot", "--by");
+  }
+
+  private static void assertRefused(Ran ran, String... words) {
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains(words).doesNotContain("none.csv");
+  }
+
+  @Test
+  void aTableFromStandardInputIsDrawnInPlaceOfAnOlderPicture() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.PNG"), "older");
+    Ran ran = fit(new ByteArrayInputStream(LINE.getBytes(StandardCharsets.UTF_8)), file);
+    assertThat(ran.status()).isZero();
+    assertThat(ran.err()).isEmpty();
+    assertThat(file).content(StandardCharsets.ISO_8859_1).startsWith("\u0089PNG");
+    assertThat(folder).isDirectoryContaining(found -> found.equals(file));
+    assertThat(folder.toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void aPictureThatCannotBeWrittenLeavesTheResult() throws IOException {
+    Path away = Files.createDirectory(folder.resolve("away"));
+    Ran ran = fit(whileRemoving(away), away.resolve("a.svg"));
+    assertThat(ran.out()).startsWith("y = ").contains("R²");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).startsWith("regress: No picture in ").hasLineCount(1);
+  }
+
+  @Test
+  void aPictureIsWrittenWholeOrNotAtAll() throws IOException {
+    Path full = Files.createDirectory(folder.resolve("full.png"));
+    Files.createFile(full.resolve("a file"));
+    var file = new PlotFile(full, PlotFile.Format.PNG);
+    assertThatThrownBy(() -> file.write(new byte[1])).isInstanceOf(IOException.class);
+    assertThat(folder.toFile().list()).containsExactly("full.png");
+  }
+
+  @Test
+  void aFitThatDivergedHasNoPicture() {
+    Path file = folder.resolve("a.png");
+    Ran ran = Ran.of("seed", "--engine=jvm", "--learning-rate=5", "--plot=" + file);
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void jsonStaysOneDocument() {
+    Path file = folder.resolve("a.svg");
+    Ran ran = Ran.of("seed", "--engine=jvm", "--json", "--plot=" + file);
+    assertThat(ran.out().strip()).startsWith("{").endsWith("}");
+    assertThat(file).isNotEmptyFile();
+  }
+
+  private static Ran fit(InputStream table, Path picture) {
+    InputStream before = System.in;
+    try {
+      System.setIn(table);
+      return Ran.of("fit", "-", "--target=y", "--engine=reference", "--plot=" + picture);
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  /** A table, and when it has been read the folder is gone. */
+  private static InputStream whileRemoving(Path folder) {
+    return new ByteArrayInputStream(LINE.getBytes(StandardCharsets.UTF_8)) {
+      @Override
+      public synchronized int read(byte[] bytes, int offset, int length) {
+        folder.toFile().delete();
+        return super.read(bytes, offset, length);
+      }
+    };
+  }
+}

@@ -19,6 +19,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
@@ -189,6 +190,7 @@ final class Drawing {
     style.setAxisTickLabelsFont(font.deriveFont(13f));
     style.setChartTitlePadding(12);
     style.setAxisTitlePadding(12);
+    style.setYAxisLabelAlignment(TextAlignment.Right);
     style.setPlotBackgroundColor(Color.WHITE);
     style.setPlotBorderVisible(false);
     style.setPlotGridLinesColor(GRID);

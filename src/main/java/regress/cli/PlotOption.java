@@ -38,7 +38,7 @@ final class PlotOption {
     try {
       file.write(Drawing.of(figure.get(), file.format()));
       return 0;
-    } catch (IOException e) {
+    } catch (IOException | LinkageError e) { // A small Java may lack AWT.
       String name = Equation.printable(file.path().toString());
       streams.say("No picture in " + name + ": " + Equation.printable(e.toString()) + ".");
       return Failures.FAILED;

@@ -19,9 +19,9 @@ record Timing(Fit fit, long compileNanos, long firstNanos, double warmNanos) {
   private static final long TURN_NANOS = 50_000_000L;
 
   /** The JVM compiles in steps: for so long, turns must have become no faster. */
-  private static final long CALM_NANOS = 600_000_000L;
+  private static final long CALM_NANOS = 1_000_000_000L;
 
-  private static final long LIMIT_NANOS = 2_000_000_000L;
+  private static final long LIMIT_NANOS = 2_500_000_000L;
   private static final double FASTER = 0.95;
   private static final int FEWEST_TURNS = 3;
 
@@ -34,23 +34,23 @@ record Timing(Fit fit, long compileNanos, long firstNanos, double warmNanos) {
     return new Timing(fit, compile, cold - compile, warm(fitting));
   }
 
-  /** The median of the turns since the last that was clearly faster than all before it. */
+  /** The fastest turn: others had a JVM that still compiled, or a machine that did other work. */
   private static double warm(Supplier<Fit> fitting) {
     long limit = System.nanoTime() + LIMIT_NANOS;
-    long calm = 0;
-    double fastest = Double.POSITIVE_INFINITY;
-    List<Double> turns = new ArrayList<>();
-    do {
-      double turn = turn(fitting);
-      if (turn < FASTER * fastest) {
-        fastest = turn;
-        calm = System.nanoTime() + CALM_NANOS;
-        turns.clear();
+    long calm = limit;
+    double settled = Double.POSITIVE_INFINITY;
+    double fastest = settled;
+    for (int turns = 1; ; turns++) {
+      fastest = Math.min(fastest, turn(fitting));
+      long now = System.nanoTime();
+      if (fastest < FASTER * settled) {
+        settled = fastest;
+        calm = now + CALM_NANOS;
       }
-      turns.add(turn);
-    } while (System.nanoTime() < limit
-        && (System.nanoTime() < calm || turns.size() < FEWEST_TURNS));
-    return median(turns.stream().mapToDouble(Double::doubleValue).toArray());
+      if (now > limit || now > calm && turns >= FEWEST_TURNS) {
+        return fastest;
+      }
+    }
   }
 
   /** The median of fits in a row without the first, which finds the caches cold. */

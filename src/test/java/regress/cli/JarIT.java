@@ -119,6 +119,21 @@ final class JarIT extends JarContract {
     assertThat(loaded).content().contains("java.awt.", "org.apache.batik.", "org.knowm.xchart.");
   }
 
+  @Test
+  void aJavaThatCannotDrawFitsAllTheSame() throws Exception {
+    var small =
+        new Jar(
+            List.of(Jar.java(), "--limit-modules=java.base,java.logging,java.management", "-jar"),
+            false,
+            Jar.built());
+    Path picture = folder.resolve("none.png");
+    Ran ran = small.run("seed", "--engine=jvm", "--plot=" + picture);
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out()).startsWith("fitted  y = 2.842 x + 1.119");
+    assertThat(ran.err()).startsWith("regress: No picture in ").hasLineCount(1);
+    assertThat(picture).doesNotExist();
+  }
+
   private static Path copy(String name) throws IOException {
     Path jar = Files.createDirectory(folder.resolve(name)).resolve("regress.jar");
     return Files.copy(Jar.built(), jar);

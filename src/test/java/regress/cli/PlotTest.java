@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlotTest {
-  private static final String LINE = "x,y\n0,1\n1,3\n2,5\n3,8\n";
+  private static final String LINE = "x,y\n0,1\n2,3\n3,5\n5,8\n";
 
   @TempDir private Path folder;
 

@@ -72,19 +72,25 @@ def units(todo, options):
     """What is measured at a time: name, precision, case (None: whole processes) and weight."""
     first = [] if options.no_cold else [(COLD, cold.SEED["precision"], None, COLD_WEIGHT)]
     return first + [
-        (case["name"], precision, case, case.get("weight", 1))
+        (case["name"], precision, case, weight(case, precision))
         for case in todo["cases"]
         for precision in case.get("precision", options.precision)
     ]
 
 
+def weight(case, precision):
+    """One number, or one for each precision."""
+    given = case.get("weight", 1)
+    return given[precision] if isinstance(given, dict) else given
+
+
 def shares(due, all_units, seconds):
     """Each unit that is due with its share of the seconds that are left, whenever it is asked for."""
-    weight = sum(unit[3] for unit in due)
-    end = time.monotonic() + seconds * weight / (sum(unit[3] for unit in all_units) or 1)
+    left = sum(unit[3] for unit in due)
+    end = time.monotonic() + seconds * left / (sum(unit[3] for unit in all_units) or 1)
     for unit in due:
-        yield unit, max(0, end - time.monotonic()) * unit[3] / weight
-        weight -= unit[3]
+        yield unit, max(0, end - time.monotonic()) * unit[3] / left
+        left -= unit[3]
 
 
 def earlier(results, todo, facts, options):

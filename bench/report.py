@@ -197,6 +197,8 @@ def troubles(results):
 def trouble(line):
     if "error" in line:
         return line["error"].splitlines()[0]
+    if line["check"]["passed"]:
+        return "the case's time was over"
     return f"wrong answer, error {line['check']['error']:.1e} where {line['check']['tolerance']:.0e} is allowed"
 
 

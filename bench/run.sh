@@ -39,6 +39,8 @@ if [ -z "$report" ]; then
   . bench/env.sh
   [ -z "$build" ] || build
   [ -x "$venv/bin/python" ] || bench/peers/setup.sh "$venv"
+  # Too short to settle, enough to see what works.
+  [ -z "$quick" ] || export REGRESS_BENCH_WARM_UP="${REGRESS_BENCH_WARM_UP-0.3}"
   [ -z "$quick" ] || options=(--cases "$PWD/bench/cases-quick.json" --turns 3 "${options[@]}")
   [ -z "$spark" ] || options+=("--spark=java -Xmx6g$(spark_flags) -cp $(classpath)")
   java="$tornado_java $tornado_flags -cp $(classpath)" plain_java="java -Xmx6g -cp $(classpath)"

@@ -5,12 +5,12 @@
 
 CASE is JSON: {"n": 100, "p": 1, "epochs": 10000, "fits": 1, "precision": "float32"}.
 
-The first answer for a system fits once, checks the answer and warms up (half a second with the first fit here, two
-seconds after it in the JVM, which goes on compiling; or what REGRESS_BENCH_WARM_UP says): {"system", "case",
-"first_nanos", "answer", "answered", "check"}, where "answered" says how many fits, rows and features that was, for the asker to
-compare with the case. Each further one takes one turn: {"system", "nanos"}. A turn is fits in a row for 50 ms, at least
-two unless the first takes a second; its value is their median, without the first where there are several, because that
-one finds the caches cold.
+The first answer for a system fits once, checks the answer and warms up (half a second with the first fit here, one
+and a half after it in the JVM, which goes on compiling; or what REGRESS_BENCH_WARM_UP says): {"system", "case",
+"first_nanos", "answer", "answered", "check"}, where "answered" says how many fits, rows and features that was, for the
+asker to compare with the case. Each further one takes one turn: {"system", "nanos"}. A turn is fits in a row for 50 ms,
+at least two unless the first takes a second; its value is their median, without the first where there are several,
+because that one finds the caches cold.
 """
 
 import json

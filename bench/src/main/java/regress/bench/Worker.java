@@ -29,7 +29,7 @@ final class Worker {
   private static final long LONG_NANOS = 1_000_000_000;
 
   /** Seconds after the first fit, because the JVM is still compiling then. */
-  private static final String WARM_UP = "2";
+  private static final String WARM_UP = "1.5";
 
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -33,7 +33,7 @@ final class Comparison {
         complete &= measure(row, problem.dataset(), timings);
       }
     }
-    streams.out().print(ComparisonTable.text(problem, options, timings));
+    streams.print(ComparisonTable.text(problem, options, timings));
     Engines.fallback().ifPresent(streams::say);
     return complete ? 0 : Failures.FAILED;
   }

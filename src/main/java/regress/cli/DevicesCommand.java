@@ -56,9 +56,7 @@ final class DevicesCommand implements Callable<Integer> {
       engine.absence().ifPresent(streams::say);
       engine.devices().forEach(device -> devices.add(listed(engine, device)));
     }
-    streams
-        .out()
-        .print(
+    streams.print(
             json
                 ? JsonReport.ofDevices(devices)
                 : TextTable.format(COLUMNS, devices.stream().map(DevicesCommand::row).toList()));

@@ -30,7 +30,7 @@ final class Failures {
             || failure instanceof DivergedException;
     streams.say(expected || debug.getAsBoolean() ? message(failure) : unexpected(failure));
     if (debug.getAsBoolean()) {
-      failure.printStackTrace(streams.err());
+      streams.trace(failure);
     }
     return isChoice(failure) ? USAGE : FAILED;
   }

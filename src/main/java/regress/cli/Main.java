@@ -62,6 +62,8 @@ public final class Main {
   }
 
   static CommandLine commandLine(RootCommand root, Streams streams, String[] args) {
+    // Its warnings quote what was typed, as it was typed.
+    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     var line = new CommandLine(root);
     addCommands(line, streams, args.length == 0 ? "" : args[0]);
     return line.setOut(streams.outWriter())

@@ -57,9 +57,9 @@ final class DevicesCommand implements Callable<Integer> {
       engine.devices().forEach(device -> devices.add(listed(engine, device)));
     }
     streams.print(
-            json
-                ? JsonReport.ofDevices(devices)
-                : TextTable.format(COLUMNS, devices.stream().map(DevicesCommand::row).toList()));
+        json
+            ? JsonReport.ofDevices(devices)
+            : TextTable.format(COLUMNS, devices.stream().map(DevicesCommand::row).toList()));
     return 0;
   }
 

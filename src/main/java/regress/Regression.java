@@ -224,7 +224,8 @@ public final class Regression {
    * Fits a dataset.
    *
    * @throws regress.data.DataException if the data cannot be fitted with these options
-   * @throws regress.engine.EngineException if the engine, mode or device is not there, or fails
+   * @throws regress.engine.EngineException if the engine, mode or device is not there, or fails, or
+   *     Java has too little memory
    */
   public Fit fit(Dataset data) {
     return fit(data, Progress.NONE);
@@ -236,9 +237,13 @@ public final class Regression {
    */
   public Fit fit(Dataset data, Progress progress) {
     Engine chosen = ChosenEngine.of(this);
-    Posed posed = pose(data);
-    Descended end = chosen.fit(posed.scaled.problem(), posed.descent, execution(), progress);
-    return result(posed, end);
+    return FitMemory.guard(
+        List.of(data),
+        () -> {
+          Posed posed = pose(data);
+          Descended end = chosen.fit(posed.scaled.problem(), posed.descent, execution(), progress);
+          return result(posed, end);
+        });
   }
 
   /**
@@ -254,6 +259,10 @@ public final class Regression {
   public List<Fit> fitAll(List<Dataset> datasets) {
     Engine chosen = ChosenEngine.of(this);
     requireSameFeatures(datasets);
+    return FitMemory.guard(datasets, () -> fitAll(chosen, datasets));
+  }
+
+  private List<Fit> fitAll(Engine chosen, List<Dataset> datasets) {
     List<Posed> posed = datasets.stream().map(this::pose).toList();
     List<Problem> problems = posed.stream().map(each -> each.scaled.problem()).toList();
     List<Descent> descents = posed.stream().map(Posed::descent).toList();
@@ -284,7 +293,7 @@ public final class Regression {
    * @throws regress.data.DataException if the data cannot be fitted with these options
    */
   public void check(Dataset data) {
-    pose(data);
+    FitMemory.guard(List.of(data), () -> pose(data));
   }
 
   /** A dataset as the engine is to see it. */

@@ -23,7 +23,7 @@ final class Comparison {
     List<Timing> timings = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     measure(rows(options), problem.dataset(), timings, failures);
-    streams.out().print(ComparisonTable.text(problem, options, timings));
+    streams.print(ComparisonTable.text(problem, options, timings));
     failures.forEach(streams::say);
     Engines.fallback().ifPresent(streams::say);
     return failures.isEmpty() ? 0 : Failures.FAILED;

@@ -56,12 +56,10 @@ final class DevicesCommand implements Callable<Integer> {
       engine.absence().ifPresent(streams::say);
       engine.devices().forEach(device -> devices.add(listed(engine, device)));
     }
-    streams
-        .out()
-        .print(
-            json
-                ? JsonReport.ofDevices(devices)
-                : TextTable.format(COLUMNS, devices.stream().map(DevicesCommand::row).toList()));
+    streams.print(
+        json
+            ? JsonReport.ofDevices(devices)
+            : TextTable.format(COLUMNS, devices.stream().map(DevicesCommand::row).toList()));
     return 0;
   }
 

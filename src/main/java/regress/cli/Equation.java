@@ -3,6 +3,7 @@ package regress.cli;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.regex.Pattern;
+import regress.data.Printable;
 
 /** A linear model as a line of algebra: {@code mpg = -3.87783 wt - 0.0317730 hp + 37.2273}. */
 final class Equation {
@@ -52,12 +53,7 @@ final class Equation {
    * for a number or for a sign of algebra. A backtick in a name is doubled.
    */
   static String name(String column) {
-    String printable = printable(column);
+    String printable = Printable.line(column);
     return WORD.matcher(printable).matches() ? printable : "`" + printable.replace("`", "``") + "`";
-  }
-
-  /** A name from a file, with nothing in it that a terminal would obey. */
-  static String printable(String name) {
-    return name.replaceAll("\\p{Cntrl}", "?");
   }
 }

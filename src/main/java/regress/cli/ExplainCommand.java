@@ -103,7 +103,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     var report =
         new ExplainReport(data, regression.epochs(), precision, engine.name(), prediction, rows);
-    streams.out().print(report.text());
+    streams.print(report.text());
     if (plot != null) {
       ExplainPlot.draw(report, plot);
     }

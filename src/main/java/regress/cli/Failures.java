@@ -4,6 +4,7 @@ import java.util.function.BooleanSupplier;
 import picocli.CommandLine.ParameterException;
 import regress.DivergedException;
 import regress.data.DataException;
+import regress.data.HostMemory;
 import regress.engine.EngineException;
 
 /** What a person sees of an error, and the exit status that a script sees. */
@@ -28,9 +29,13 @@ final class Failures {
         failure instanceof DataException
             || failure instanceof EngineException
             || failure instanceof DivergedException;
-    streams.say(expected || debug.getAsBoolean() ? message(failure) : unexpected(failure));
+    if (!expected && HostMemory.isToBlameFor(failure)) {
+      streams.say(HostMemory.tooLittle());
+    } else {
+      streams.say(expected || debug.getAsBoolean() ? message(failure) : unexpected(failure));
+    }
     if (debug.getAsBoolean()) {
-      failure.printStackTrace(streams.err());
+      streams.trace(failure);
     }
     return isChoice(failure) ? USAGE : FAILED;
   }

@@ -33,11 +33,11 @@ final class FitRun {
       ToIntFunction<Fit> afterwards) {
     Fit fit = fit(EngineChoice.settled(options, streams), data);
     if (json) {
-      streams.out().print(JsonReport.of(List.of(fit)));
+      streams.print(JsonReport.of(List.of(fit)));
     }
     fit.metrics();
     if (!json) {
-      streams.out().print(text.apply(fit));
+      streams.print(text.apply(fit));
     }
     if (endedEarly(options, fit)) {
       streams.say(fit.outcome().advice());

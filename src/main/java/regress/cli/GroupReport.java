@@ -52,7 +52,7 @@ final class GroupReport {
 
   private static List<String> row(GroupFit group, int features) {
     List<String> cells = new ArrayList<>();
-    cells.add(Equation.printable(group.name()));
+    cells.add(group.name());
     cells.add(Numbers.count(group.rows()));
     cells.add(group.fit().map(FitReport::outcome).orElse("failed"));
     cells.add(group.fit().map(fit -> Numbers.count(fit.epochs())).orElse(NONE));

@@ -22,14 +22,10 @@ final class GroupRun {
     long begin = System.nanoTime();
     List<GroupFit> fits = GroupFits.of(settled, data);
     long nanos = System.nanoTime() - begin;
-    streams
-        .out()
-        .print(
-            json
-                ? JsonReport.of(data.groups().column(), fits)
-                : GroupReport.text(data, fits, nanos));
+    streams.print(
+        json ? JsonReport.of(data.groups().column(), fits) : GroupReport.text(data, fits, nanos));
     List<String> errors = fits.stream().flatMap(group -> group.error().stream()).toList();
-    errors.forEach(error -> streams.say(Equation.printable(error)));
+    errors.forEach(streams::say);
     sayEpochLimit(options, fits);
     return errors.isEmpty() ? 0 : Failures.FAILED;
   }

@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
+import regress.data.HostMemory;
 import regress.engine.Mode;
 import regress.engine.Precision;
 
@@ -27,9 +28,18 @@ public final class Main {
     System.setOut(System.err);
     var err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    int status = run(args, new Streams(out, err, Terminal::isStandardError));
+    var streams = new Streams(out, err, Terminal::isStandardError);
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> sayDeath(thread, e, streams));
+    int status = run(args, streams);
     out.flush();
     System.exit(results.report(err) ? status : Failures.FAILED);
+  }
+
+  /** Of want of memory the command itself has to tell, once it has some. */
+  private static void sayDeath(Thread thread, Throwable cause, Streams streams) {
+    if (!(cause instanceof OutOfMemoryError)) {
+      streams.say("Thread " + thread.getName() + " died of " + cause + ".");
+    }
   }
 
   /**
@@ -52,7 +62,7 @@ public final class Main {
           .setParameterExceptionHandler(failures::reportUsage)
           .execute(args);
     } catch (Error e) {
-      if (e instanceof LinkageError) {
+      if (e instanceof LinkageError && !HostMemory.isToBlameFor(e)) {
         StartMark.BROKEN.say();
       }
       return failures.report(e);
@@ -62,6 +72,8 @@ public final class Main {
   }
 
   static CommandLine commandLine(RootCommand root, Streams streams, String[] args) {
+    // Its warnings quote what was typed, as it was typed.
+    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     var line = new CommandLine(root);
     addCommands(line, streams, args.length == 0 ? "" : args[0]);
     return line.setOut(streams.outWriter())

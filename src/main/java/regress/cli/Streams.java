@@ -2,10 +2,12 @@ package regress.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.function.BooleanSupplier;
+import regress.data.Printable;
 
 /**
- * Where a command writes.
+ * Where a command writes, with nothing in it that a terminal obeys.
  *
  * @param out results, and nothing else
  * @param err everything else
@@ -17,7 +19,20 @@ record Streams(PrintStream out, PrintStream err, BooleanSupplier watched) {
   /** One line to a person. */
   void say(String message) {
     out.flush();
-    err.println("regress: " + message);
+    err.println("regress: " + Printable.line(message));
+  }
+
+  /** Results, of whole lines. */
+  void print(String results) {
+    out.print(Printable.lines(results));
+  }
+
+  /** Where a failure came from, for whoever mends it. */
+  void trace(Throwable failure) {
+    var text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text, true));
+    err.print(Printable.lines(text.toString()));
+    err.flush();
   }
 
   PrintWriter outWriter() {

@@ -81,8 +81,7 @@ final class TableOptions {
 
   private void sayLeftOut(List<String> leftOut, Streams streams) {
     if (features.isEmpty() && !leftOut.isEmpty()) {
-      String names = Equation.printable(ColumnNames.list(leftOut));
-      streams.say("Columns without numbers are left out: " + names + ".");
+      streams.say("Columns without numbers are left out: " + ColumnNames.list(leftOut) + ".");
     }
   }
 

@@ -3,6 +3,7 @@ package regress.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import regress.data.Printable;
 
 /** Tables for people: columns two spaces apart, each as wide as its widest cell. */
 final class TextTable {
@@ -12,6 +13,10 @@ final class TextTable {
 
   /** A column's title, and the side its cells are pushed to. */
   record Column(String title, boolean right) {
+    Column {
+      title = Printable.line(title);
+    }
+
     static Column left(String title) {
       return new Column(title, false);
     }
@@ -22,11 +27,14 @@ final class TextTable {
   }
 
   /**
-   * The titles, then the rows, each line ended by a line feed and without blanks before it.
+   * The titles, then the rows, each line ended by a line feed and without blanks before it. What a
+   * terminal would obey is written out.
    *
-   * @param rows each with one cell a column
+   * @param cells rows, each with one cell a column
    */
-  static String format(List<Column> columns, List<List<String>> rows) {
+  static String format(List<Column> columns, List<List<String>> cells) {
+    List<List<String>> rows =
+        cells.stream().map(row -> row.stream().map(Printable::line).toList()).toList();
     int[] widths = widths(columns, rows);
     List<String> titles = columns.stream().map(Column::title).toList();
     var text = new StringBuilder(line(columns, widths, titles));

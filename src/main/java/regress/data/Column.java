@@ -1,6 +1,8 @@
 package regress.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +21,11 @@ record Column(String name, double[] values, Optional<Fault> fault, boolean numbe
     /** Small, for a table may be taken apart into many thousands. */
     private static final int FIRST_CAPACITY = 8;
 
+    /** So that a long column is copied once, and takes little more than its values. */
+    private static final int CHUNK = 1 << 16;
+
     private final String name;
+    private final List<double[]> full = new ArrayList<>(0);
     private double[] values = new double[FIRST_CAPACITY];
     private int size;
     private Fault fault;
@@ -47,6 +53,7 @@ record Column(String name, double[] values, Optional<Fault> fault, boolean numbe
       numberless &= flaw == Flaw.TEXT || flaw == Flaw.MISSING;
       if (fault == null) {
         fault = new Fault(line, flaw, field);
+        full.clear();
         values = new double[0];
         size = 0;
       }
@@ -56,14 +63,27 @@ record Column(String name, double[] values, Optional<Fault> fault, boolean numbe
       if (fault != null) {
         return;
       }
-      if (size == values.length) {
-        values = Arrays.copyOf(values, size + (size >> 1));
+      if (size == CHUNK) {
+        full.add(values);
+        values = new double[CHUNK];
+        size = 0;
+      } else if (size == values.length) {
+        values = Arrays.copyOf(values, 2 * size);
       }
       values[size++] = value;
     }
 
+    long values() {
+      return full.size() * (long) CHUNK + size;
+    }
+
     Column build() {
-      double[] exact = fault == null ? Arrays.copyOf(values, size) : values;
+      double[] exact = new double[full.size() * CHUNK + size];
+      for (int i = 0; i < full.size(); i++) {
+        System.arraycopy(full.get(i), 0, exact, i * CHUNK, CHUNK);
+      }
+      System.arraycopy(values, 0, exact, exact.length - size, size);
+      full.clear();
       values = null;
       return new Column(name, exact, Optional.ofNullable(fault), numberless);
     }

@@ -151,6 +151,11 @@ public final class Groups {
     }
 
     @Override
+    public long values() {
+      return groups.values().stream().mapToLong(Table.Builder::values).sum();
+    }
+
+    @Override
     public Groups build() {
       Map<String, Table> tables = new LinkedHashMap<>();
       groups.forEach((value, rows) -> tables.put(names.get(value), rows.build()));

@@ -6,6 +6,9 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 interface Rows<T> {
   void add(CsvRecord row);
 
+  /** How many numbers are held so far. */
+  long values();
+
   /** What has become of them; called once, after the last row. */
   T build();
 }

@@ -3,6 +3,7 @@ package regress.data;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -70,7 +71,17 @@ public final class Table {
     double[] y = values(target);
     double[][] x = chosen.stream().map(this::values).toArray(double[][]::new);
     requireRows(chosen.size() + 1);
-    return Dataset.of(chosen, x, target, y);
+    try {
+      return Dataset.of(chosen, x, target, y);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(x.length + 1, e);
+    }
+  }
+
+  private DataException tooLarge(int chosen, OutOfMemoryError failure) {
+    String subject = String.format(Locale.ROOT, "%s, %,d rows of %d columns,", name, rows, chosen);
+    return DataException.content(
+        HostMemory.tooLittle(subject, HostMemory.ofFit((double) rows * chosen)), failure);
   }
 
   private List<String> others(String target) {
@@ -176,6 +187,11 @@ public final class Table {
         columns.get(j).add(row.getField(places[j]), row.getStartingLineNumber());
       }
       rows++;
+    }
+
+    @Override
+    public long values() {
+      return columns.stream().mapToLong(Column.Builder::values).sum();
     }
 
     @Override

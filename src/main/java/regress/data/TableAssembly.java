@@ -12,6 +12,7 @@ final class TableAssembly<T> {
   private final String name;
   private final boolean header;
   private final BiFunction<String, List<String>, Rows<T>> begin;
+  private final TableSize size;
   private List<String> columns = List.of();
   private Rows<T> rows;
   private long firstLine;
@@ -19,11 +20,17 @@ final class TableAssembly<T> {
 
   /**
    * @param begin makes what takes the rows, from the table's name and its columns' names
+   * @param size is told of each of them
    */
-  TableAssembly(String name, boolean header, BiFunction<String, List<String>, Rows<T>> begin) {
+  TableAssembly(
+      String name,
+      boolean header,
+      BiFunction<String, List<String>, Rows<T>> begin,
+      TableSize size) {
     this.name = name;
     this.header = header;
     this.begin = begin;
+    this.size = size;
   }
 
   void add(CsvRecord row) {
@@ -47,6 +54,7 @@ final class TableAssembly<T> {
       throw ragged(row);
     }
     rows.add(row);
+    size.count(rows, columns.size());
     anyRow = true;
   }
 

@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -18,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.DoubleSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +44,9 @@ public final class TableReader {
   private static final String QUOTES =
       "Close each quote, and double a quote that belongs to the text.";
 
+  private static final DoubleSupplier UNKNOWN = () -> 0;
+  private static final long FEW_BYTES = 1 << 20;
+
   private TableReader() {}
 
   /** Reads a file, called as the path is written. */
@@ -50,12 +56,12 @@ public final class TableReader {
 
   /** Reads bytes of UTF-8 to their end, and leaves the stream open. */
   public static Table read(InputStream bytes, String name, CsvFormat format) {
-    return read(bytes, name, format, Table.Builder::new);
+    return read(bytes, name, format, Table.Builder::new, UNKNOWN);
   }
 
   /** Reads characters to their end, and leaves the reader open. */
   public static Table read(Reader characters, String name, CsvFormat format) {
-    return read(characters, name, format, Table.Builder::new);
+    return read(characters, name, format, Table.Builder::new, UNKNOWN);
   }
 
   /** Reads a file as {@link #read(Path, CsvFormat)}, its rows apart by the values of a column. */
@@ -68,7 +74,7 @@ public final class TableReader {
    * column.
    */
   public static Groups readGroups(InputStream bytes, String name, CsvFormat format, String column) {
-    return read(bytes, name, format, groups(column));
+    return read(bytes, name, format, groups(column), UNKNOWN);
   }
 
   /**
@@ -76,7 +82,7 @@ public final class TableReader {
    * column.
    */
   public static Groups readGroups(Reader characters, String name, CsvFormat format, String column) {
-    return read(characters, name, format, groups(column));
+    return read(characters, name, format, groups(column), UNKNOWN);
   }
 
   private static BiFunction<String, List<String>, Rows<Groups>> groups(String column) {
@@ -88,34 +94,60 @@ public final class TableReader {
     if (Files.isDirectory(file)) {
       throw DataException.choice(file + " is a folder. Name a file.");
     }
-    try (InputStream bytes = Files.newInputStream(file)) {
-      return read(bytes, file.toString(), format, rows);
+    String name = file.toString();
+    try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
+      return read(Channels.newInputStream(bytes), name, format, rows, partRead(file, bytes));
     } catch (NoSuchFileException e) {
       throw DataException.choice("There is no file " + file + ". Check its path.", e);
     } catch (AccessDeniedException e) {
       throw DataException.choice(file + " may not be read. Check its permissions.", e);
     } catch (IOException e) {
-      throw unreadable(file.toString(), e);
+      throw unreadable(name, e);
     }
+  }
+
+  /** Of a file that has a size, which a pipe has not, and once what is read ahead counts little. */
+  private static DoubleSupplier partRead(Path file, SeekableByteChannel bytes) throws IOException {
+    long size = Files.isRegularFile(file) ? bytes.size() : 0;
+    if (size == 0) {
+      return UNKNOWN;
+    }
+    return () -> {
+      try {
+        long position = bytes.position();
+        return position < Math.min(size, FEW_BYTES) ? 0 : Math.min(1, (double) position / size);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
   }
 
   private static <T> T read(
       InputStream bytes,
       String name,
       CsvFormat format,
-      BiFunction<String, List<String>, Rows<T>> rows) {
+      BiFunction<String, List<String>, Rows<T>> rows,
+      DoubleSupplier part) {
     // A decoder, unlike a charset, refuses what is not UTF-8 instead of inventing letters.
     return read(
-        new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()), name, format, rows);
+        new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()),
+        name,
+        format,
+        rows,
+        part);
   }
 
   private static <T> T read(
       Reader characters,
       String name,
       CsvFormat format,
-      BiFunction<String, List<String>, Rows<T>> rows) {
+      BiFunction<String, List<String>, Rows<T>> rows,
+      DoubleSupplier part) {
+    var size = new TableSize(name, part);
     try {
-      return parse(new BufferedReader(characters), name, format, rows);
+      return parse(new BufferedReader(characters), name, format, rows, size);
+    } catch (OutOfMemoryError e) {
+      throw size.tooLarge(e);
     } catch (CsvParseException e) {
       throw malformed(name, e);
     } catch (UncheckedIOException e) {
@@ -129,12 +161,13 @@ public final class TableReader {
       BufferedReader reader,
       String name,
       CsvFormat format,
-      BiFunction<String, List<String>, Rows<T>> rows)
+      BiFunction<String, List<String>, Rows<T>> rows,
+      TableSize size)
       throws IOException {
     skipByteOrderMark(reader);
     char separator =
         format.separator().isPresent() ? format.separator().get() : Separator.detect(reader);
-    var assembly = new TableAssembly<>(name, format.header(), rows);
+    var assembly = new TableAssembly<>(name, format.header(), rows, size);
     for (CsvRecord row : records(reader, separator)) {
       assembly.add(row);
     }

@@ -1,13 +1,18 @@
 package regress.engine;
 
-/** An engine cannot do what was asked of it. The message says what, and then what to do. */
+import regress.data.Printable;
+
+/**
+ * An engine cannot do what was asked of it. The message says what, and then what to do, on one
+ * line: names and a driver's words are {@link Printable} in it.
+ */
 public final class EngineException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final boolean choice;
 
   private EngineException(String message, boolean choice, Throwable cause) {
-    super(message, cause);
+    super(Printable.joined(message), cause);
     this.choice = choice;
   }
 

@@ -16,14 +16,14 @@ public record Frame(double[] values) {
     int p = problem.featureCount();
     double[] values = new double[2 * (p + 2)];
     values[1] = 1;
-    Sharing.range(p + 1, problem)
-        .map(j -> j + 1)
-        .forEach(
-            column -> {
-              double[] x = column(problem, column);
-              values[2 * column] = mean(x);
-              values[2 * column + 1] = scale(x, values[2 * column]);
-            });
+    Sharing.forEach(
+        p + 1,
+        problem,
+        j -> {
+          double[] x = column(problem, j + 1);
+          values[2 * (j + 1)] = mean(x);
+          values[2 * (j + 1) + 1] = scale(x, values[2 * (j + 1)]);
+        });
     return new Frame(values);
   }
 

@@ -47,15 +47,15 @@ record HostDescent32(
     int tiles = HostShape.tiles(rows);
     float[][] x = new float[ArraySize.of(tiles, features)][];
     float[][] y = new float[tiles][];
-    IntStream all = IntStream.range(0, tiles);
-    (threads > 1 ? all.parallel() : all)
-        .forEach(
-            tile -> {
-              for (int j = 0; j < features; j++) {
-                x[tile * features + j] = tile(problem.features()[j], tile);
-              }
-              y[tile] = tile(problem.target(), tile);
-            });
+    HostCrew.forEach(
+        tiles,
+        threads,
+        tile -> {
+          for (int j = 0; j < features; j++) {
+            x[tile * features + j] = tile(problem.features()[j], tile);
+          }
+          y[tile] = tile(problem.target(), tile);
+        });
     int blockTiles = Math.min(tiles, shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS);
     HostDescent32 host =
         new HostDescent32(

@@ -47,15 +47,15 @@ record HostDescent64(
     int tiles = HostShape.tiles(rows);
     double[][] x = new double[ArraySize.of(tiles, features)][];
     double[][] y = new double[tiles][];
-    IntStream all = IntStream.range(0, tiles);
-    (threads > 1 ? all.parallel() : all)
-        .forEach(
-            tile -> {
-              for (int j = 0; j < features; j++) {
-                x[tile * features + j] = tile(problem.features()[j], tile);
-              }
-              y[tile] = tile(problem.target(), tile);
-            });
+    HostCrew.forEach(
+        tiles,
+        threads,
+        tile -> {
+          for (int j = 0; j < features; j++) {
+            x[tile * features + j] = tile(problem.features()[j], tile);
+          }
+          y[tile] = tile(problem.target(), tile);
+        });
     int blockTiles = Math.min(tiles, shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS);
     HostDescent64 host =
         new HostDescent64(

@@ -30,8 +30,8 @@ final class HostGram {
     double[][] z = tiles(problem, frame, single);
     double[] moments =
         new double[ArraySize.of(shape[Shape.BLOCKS], Moments.square(shape[Shape.FEATURES]))];
-    Sharing.range(shape[Shape.BLOCKS], problem)
-        .forEach(block -> HostMoments.block(block, z, moments, shape));
+    Sharing.forEach(
+        shape[Shape.BLOCKS], problem, block -> HostMoments.block(block, z, moments, shape));
     GramDescent.train(
         moments, frame.values(), w, new double[p + 1], host.state, descent.rule(), shape, single);
     host.spread = GramDescent.spread(moments, w, shape);
@@ -42,12 +42,13 @@ final class HostGram {
   private static double[][] tiles(Problem problem, Frame frame, int single) {
     int tiles = HostShape.tiles(problem.samples());
     double[][] z = new double[ArraySize.of(tiles, problem.featureCount() + 1L)][];
-    Sharing.range(z.length, problem)
-        .forEach(
-            i -> {
-              int column = i / tiles + 1;
-              z[i] = tile(Frame.column(problem, column), i % tiles, column, frame, single);
-            });
+    Sharing.forEach(
+        z.length,
+        problem,
+        i -> {
+          int column = i / tiles + 1;
+          z[i] = tile(Frame.column(problem, column), i % tiles, column, frame, single);
+        });
     return z;
   }
 

@@ -1,12 +1,13 @@
 package regress.engine;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import regress.kernel.StopRule;
 
 /**
@@ -22,15 +23,25 @@ final class HostTeam {
   private static final int SPINS = 1 << 11;
 
   private final HostDescent host;
-  private final Thread[] threads;
+  private final Thread caller = Thread.currentThread();
+
+  /** Those that the system could start. */
+  private final List<Thread> helpers;
 
   /** 1 where the thread of that rank is parked or about to be. */
   private final AtomicIntegerArray parked;
 
   private final AtomicInteger atWork = new AtomicInteger();
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  /** Read by helpers after {@link #epoch} has changed. */
+  /** No object that holds it: those may need memory when they are first written to. */
+  private volatile Throwable failure;
+
+  /** Made once: a wait that needed memory would end the thread that runs out of it. */
+  private final BooleanSupplier epochDone = () -> atWork.get() == 0 || failure != null;
+
+  /** Read by helpers after {@link #epoch} has changed, as the next. */
+  private int threads = 1;
+
   private boolean loss;
 
   private volatile int epoch;
@@ -38,7 +49,7 @@ final class HostTeam {
 
   private HostTeam(HostDescent host, int threads) {
     this.host = host;
-    this.threads = new Thread[threads];
+    this.helpers = new ArrayList<>(threads);
     this.parked = new AtomicIntegerArray(threads);
   }
 
@@ -50,9 +61,20 @@ final class HostTeam {
    */
   static void descend(
       HostDescent host, int threads, int epochs, boolean everyLoss, IntConsumer shown) {
+    descend(host, threads, epochs, everyLoss, shown, Thread.ofPlatform().daemon().factory());
+  }
+
+  /** As above, the helpers made by a factory. */
+  static void descend(
+      HostDescent host,
+      int threads,
+      int epochs,
+      boolean everyLoss,
+      IntConsumer shown,
+      ThreadFactory factory) {
     HostTeam team = new HostTeam(host, threads);
     try {
-      team.begin();
+      team.start(threads - 1, factory);
       for (int epoch = 1; epoch <= epochs && isRunning(host); epoch++) {
         team.epoch(epoch, everyLoss || epoch == 1 || epoch == epochs);
         host.step();
@@ -68,25 +90,32 @@ final class HostTeam {
     return host.state()[StopRule.STATUS] == StopRule.RUNNING;
   }
 
-  private void begin() {
-    threads[0] = Thread.currentThread();
-    for (int rank = 1; rank < threads.length; rank++) {
-      int own = rank;
-      threads[rank] = Thread.ofPlatform().daemon().unstarted(() -> help(own));
+  /** As many as the system has: with fewer, the epochs take longer and nothing more. */
+  private void start(int most, ThreadFactory factory) {
+    try {
+      while (helpers.size() < most) {
+        int rank = helpers.size() + 1;
+        Thread helper = factory.newThread(() -> help(rank));
+        helper.start();
+        helpers.add(helper);
+      }
+    } catch (OutOfMemoryError e) {
+      // As said.
+    } finally {
+      threads = helpers.size() + 1;
     }
-    IntStream.range(1, threads.length).forEach(rank -> threads[rank].start());
   }
 
   private void epoch(int number, boolean withLoss) {
     loss = withLoss;
-    atWork.set(threads.length - 1);
+    atWork.set(threads - 1);
     epoch = number;
     wakeHelpers();
     blocks(0);
-    await(0, () -> atWork.get() == 0);
-    if (failure.get() != null) {
+    await(0, epochDone);
+    if (failure != null) {
       throw EngineException.failed(
-          "A thread of the fit failed: " + failure.get() + ". Run it again.", failure.get());
+          "A thread of the fit failed: " + failure + ". Run it again.", failure);
     }
     if (Thread.currentThread().isInterrupted()) {
       throw EngineException.failed("The fit was interrupted. Run it again.", null);
@@ -94,26 +123,24 @@ final class HostTeam {
   }
 
   private void blocks(int rank) {
-    for (int block = rank; block < host.blocks(); block += threads.length) {
+    for (int block = rank; block < host.blocks(); block += threads) {
       host.block(block, rank, loss);
     }
   }
 
   private void help(int rank) {
-    for (int last = 0; ; last++) {
-      int done = last;
-      await(rank, () -> epoch != done || dismissed);
-      if (dismissed) {
-        return;
-      }
-      try {
+    try {
+      int[] done = {0};
+      BooleanSupplier called = () -> epoch != done[0] || dismissed;
+      for (await(rank, called); !dismissed; await(rank, called)) {
         blocks(rank);
-      } catch (Throwable e) { // Whatever it is, the caller has to hear of it.
-        failure.compareAndSet(null, e);
-      } finally {
+        done[0]++;
         atWork.decrementAndGet();
-        wake(0);
+        wake(0, caller);
       }
+    } catch (Throwable e) { // Whatever it is, the caller has to hear of it.
+      failure = e;
+      wake(0, caller);
     }
   }
 
@@ -132,14 +159,14 @@ final class HostTeam {
   }
 
   private void wakeHelpers() {
-    for (int rank = 1; rank < threads.length; rank++) {
-      wake(rank);
+    for (int rank = 1; rank <= helpers.size(); rank++) {
+      wake(rank, helpers.get(rank - 1));
     }
   }
 
-  private void wake(int rank) {
+  private void wake(int rank, Thread thread) {
     if (parked.get(rank) == 1) {
-      LockSupport.unpark(threads[rank]);
+      LockSupport.unpark(thread);
     }
   }
 }

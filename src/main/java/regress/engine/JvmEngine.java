@@ -61,7 +61,7 @@ public final class JvmEngine implements Engine {
       mode = Mode.FUSED;
     }
     int[] shape = HostShape.of(problem.samples(), problem.featureCount());
-    int threads = threads(problem, shape[Shape.BLOCKS]);
+    int threads = Sharing.threads(shape[Shape.BLOCKS], problem);
     HostDescent host =
         execution.precision() == Precision.FLOAT64
             ? HostDescent64.of(problem, descent, shape, threads)
@@ -102,10 +102,17 @@ public final class JvmEngine implements Engine {
   public List<Descended> fitAll(
       List<Problem> problems, List<Descent> descents, Execution execution) {
     Descended[] ends = new Descended[problems.size()];
-    IntStream.range(0, ends.length)
-        .filter(i -> !Sharing.isWorthwhile(problems.get(i)))
-        .parallel()
-        .forEach(i -> ends[i] = fit(problems.get(i), descents.get(i), execution, Progress.NONE));
+    int[] small =
+        IntStream.range(0, ends.length)
+            .filter(i -> !Sharing.isWorthwhile(problems.get(i)))
+            .toArray();
+    HostCrew.forEach(
+        small.length,
+        Runtime.getRuntime().availableProcessors(),
+        k -> {
+          int i = small[k];
+          ends[i] = fit(problems.get(i), descents.get(i), execution, Progress.NONE);
+        });
     for (int i = 0; i < ends.length; i++) {
       if (ends[i] == null) {
         ends[i] = fit(problems.get(i), descents.get(i), execution, Progress.NONE);
@@ -121,11 +128,6 @@ public final class JvmEngine implements Engine {
             name(), Mode.GRAM, precision, device, GRAM_KERNELS, epochs, 0, 0, 0, 0, nanos);
     return new Descended(
         gram.parameters(), epochs, (int) gram.state()[StopRule.STATUS], new double[0], attestation);
-  }
-
-  private static int threads(Problem problem, int blocks) {
-    long worthwhile = Math.min(Sharing.threads(problem), blocks);
-    return (int) Math.min(worthwhile, Runtime.getRuntime().availableProcessors());
   }
 
   private static void stepwise(

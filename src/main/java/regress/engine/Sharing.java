@@ -1,6 +1,6 @@
 package regress.engine;
 
-import java.util.stream.IntStream;
+import java.util.function.IntConsumer;
 import regress.kernel.HostShape;
 
 /** Whether the host works on a problem with one thread or with several. */
@@ -13,15 +13,15 @@ final class Sharing {
     return values(problem) >= HostShape.WORTH_SHARING;
   }
 
-  /** The most threads that are worth what they cost. */
-  static long threads(Problem problem) {
-    return values(problem) / HostShape.WORTH_SHARING + 1;
+  /** The most threads that are worth what they cost, for work in so many parts. */
+  static int threads(int parts, Problem problem) {
+    long worthwhile = Math.min(values(problem) / HostShape.WORTH_SHARING + 1, parts);
+    return (int) Math.min(worthwhile, Runtime.getRuntime().availableProcessors());
   }
 
-  /** 0 to count - 1, in parallel where that is worthwhile. */
-  static IntStream range(int count, Problem problem) {
-    IntStream range = IntStream.range(0, count);
-    return isWorthwhile(problem) ? range.parallel() : range;
+  /** Does work for 0 to count - 1, by several threads where that is worthwhile. */
+  static void forEach(int count, Problem problem, IntConsumer work) {
+    HostCrew.forEach(count, threads(count, problem), work);
   }
 
   private static long values(Problem problem) {

@@ -73,7 +73,7 @@ final class FailuresTest {
   }
 
   static Stream<Throwable> unexpected() {
-    return Stream.of(new IllegalStateException("odd"), new OutOfMemoryError("odd"));
+    return Stream.of(new IllegalStateException("odd"), new StackOverflowError("odd"));
   }
 
   @Test
@@ -85,6 +85,16 @@ final class FailuresTest {
               assertThat(failures(err).report(failure)).isEqualTo(Failures.FAILED);
               assertThat(err).hasToString("regress: odd. Run with --debug for the stack trace.\n");
             });
+  }
+
+  @Test
+  void tooLittleMemoryIsOneLineThatSaysWhatToSetAnd1() {
+    var err = new ByteArrayOutputStream();
+    var failure = new ExceptionInInitializerError(new OutOfMemoryError("Java heap space"));
+    assertThat(failures(err).report(failure)).isEqualTo(Failures.FAILED);
+    assertThat(err.toString())
+        .matches(
+            "regress: This needs more memory than .* Set JAVA_TOOL_OPTIONS=-Xmx\\d+g, .*\\.\n");
   }
 
   @Test

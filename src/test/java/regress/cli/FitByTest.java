@@ -282,7 +282,7 @@ final class FitByTest {
   @Test
   void namesOfGroupsCannotDriveTheTerminal() throws IOException {
     Ran ran = fit("g,x,y\n\u001b[2J,0,1\n\u001b[2J,1,3\n\u001b[3J,1,1\n", "--by=g", "--engine=jvm");
-    assertThat(ran.out() + ran.err()).contains("?[2J", "?[3J").doesNotContain("\u001b");
+    assertThat(ran.out() + ran.err()).contains("\\u001b[2J", "\\u001b[3J").doesNotContain("\u001b");
   }
 
   @Test

@@ -84,9 +84,4 @@ final class PrintingTest {
       Locale.setDefault(before);
     }
   }
-
-  @Test
-  void namesCannotDriveTheTerminal() {
-    assertThat(Equation.printable("a\u001b[2J\nb")).isEqualTo("a?[2J?b");
-  }
 }

@@ -358,7 +358,7 @@ class BadTablesTest {
     assertChoice(
         () -> DETECTED.separatedBy(sign),
         "'"
-            + sign
+            + Printable.line(String.valueOf(sign))
             + "' cannot separate fields. Choose a comma, a semicolon, a tab or another sign.");
   }
 }

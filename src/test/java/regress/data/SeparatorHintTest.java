@@ -34,7 +34,7 @@ final class SeparatorHintTest {
       String name = sign == '\t' ? "tab" : "'" + sign + "'";
       assertSays(
           "t.csv has no column 'beta', only "
-              + ColumnNames.list(List.of(header.replace(',', sign)))
+              + Printable.line(ColumnNames.list(List.of(header.replace(',', sign))))
               + ". If its separator is "
               + name
               + ", say so (--separator "

@@ -3,6 +3,8 @@ package regress.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,47 @@ class HostTeamTest {
         .withMessageContaining("no block");
   }
 
+  /** Whatever it dies of, and whether or not there is memory to say so. */
+  @ParameterizedTest
+  @ValueSource(classes = {OutOfMemoryError.class, StackOverflowError.class, LinkageError.class})
+  void aThreadThatDiesEndsTheFitWithItsOwnError(Class<? extends Error> type) throws Exception {
+    Error death = type.getConstructor(String.class).newInstance("no thread");
+    var dying = new Dying(new Failing(-1), death);
+    assertThatExceptionOfType(EngineException.class)
+        .isThrownBy(() -> HostTeam.descend(dying, 2, 10, true, epoch -> {}))
+        .withMessageContaining("no thread")
+        .withCause(death);
+  }
+
+  @Test
+  void theThreadsThatTheSystemCanStartDoTheWork() {
+    Problem problem = Problems.linear(20_001, 3, 1);
+    Descent descent = Problems.descent(problem, 30, 0);
+    int[] shape = HostShape.of(problem.samples(), problem.featureCount());
+    double[] alone = parameters(problem, Precision.FLOAT64, 1, true);
+    for (int most = 0; most < 3; most++) {
+      HostDescent host = HostDescent64.of(problem, descent, shape, 4);
+      HostTeam.descend(host, 4, 30, false, epoch -> {}, atMost(most));
+      assertThat(host.parameters()).isEqualTo(alone);
+    }
+  }
+
+  /** Makes threads the first few of which start. */
+  private static ThreadFactory atMost(int most) {
+    var started = new AtomicInteger();
+    return work ->
+        new Thread(work) {
+          @Override
+          public void start() {
+            if (started.getAndIncrement() >= most) {
+              throw new OutOfMemoryError("unable to create native thread");
+            }
+            setDaemon(true);
+            super.start();
+          }
+        };
+  }
+
   @Test
   void anInterruptEndsTheFit() {
     Thread.currentThread().interrupt();
@@ -52,6 +95,40 @@ class HostTeamTest {
           .withMessageContaining("interrupted");
     } finally {
       assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  /** Another descent, whose blocks cannot even be counted by a thread that is not the caller. */
+  private record Dying(HostDescent other, Error death, Thread caller) implements HostDescent {
+    Dying(HostDescent other, Error death) {
+      this(other, death, Thread.currentThread());
+    }
+
+    @Override
+    public void begin() {}
+
+    @Override
+    public int blocks() {
+      if (Thread.currentThread() != caller) {
+        throw death;
+      }
+      return other.blocks();
+    }
+
+    @Override
+    public void block(int block, int own, boolean loss) {}
+
+    @Override
+    public void step() {}
+
+    @Override
+    public double[] state() {
+      return other.state();
+    }
+
+    @Override
+    public double[] parameters() {
+      return other.parameters();
     }
   }
 

@@ -1,0 +1,85 @@
+package regress.engine;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+
+/**
+ * Work that the caller shares with threads of Java's common pool, as far as they have time. A
+ * parallel stream does the same, but waits for ever for a thread that had no memory even to report
+ * its failure; here that takes none.
+ */
+final class HostCrew {
+  private final int count;
+  private final Thread caller = Thread.currentThread();
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger helping = new AtomicInteger();
+  private volatile Throwable failure;
+
+  /** Null at the end: a thread that comes late holds no data. */
+  private IntConsumer work;
+
+  private HostCrew(int count, IntConsumer work) {
+    this.count = count;
+    this.work = work;
+  }
+
+  /**
+   * Does work for 0 to count - 1, in any order.
+   *
+   * @param threads at most so many threads, the caller among them
+   * @throws RuntimeException or Error, whatever the work threw; the rest is then left undone
+   */
+  static void forEach(int count, int threads, IntConsumer work) {
+    HostCrew crew = new HostCrew(count, work);
+    crew.call(Math.min(threads, count) - 1);
+    crew.take();
+    while (crew.helping.get() > 0) { // Who comes later finds nothing to do.
+      LockSupport.park(crew);
+    }
+    crew.work = null;
+    crew.rethrow();
+  }
+
+  private void call(int helpers) {
+    try {
+      for (int i = 0; i < helpers; i++) {
+        ForkJoinPool.commonPool().execute(this::help);
+      }
+    } catch (OutOfMemoryError | RejectedExecutionException e) {
+      return; // Fewer threads take longer, and nothing more.
+    }
+  }
+
+  private void help() {
+    helping.incrementAndGet();
+    take();
+    helping.decrementAndGet();
+    LockSupport.unpark(caller);
+  }
+
+  private void take() {
+    try {
+      while (failure == null) {
+        int i = next.getAndIncrement();
+        if (i >= count) {
+          return;
+        }
+        work.accept(i);
+      }
+    } catch (Throwable e) { // Whatever it is, the caller has to hear of it.
+      failure = e;
+    }
+  }
+
+  private void rethrow() {
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+  }
+}

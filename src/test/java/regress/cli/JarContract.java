@@ -86,7 +86,7 @@ abstract class JarContract {
     assertThat(ran.out().contains("\ntornado ")).isEqualTo(jar.quoted());
   }
 
-  private static Path cars() throws IOException {
+  static Path cars() throws IOException {
     Path file = folder.resolve("cars.csv");
     if (Files.notExists(file)) {
       try (var bytes = Samples.class.getResourceAsStream("mtcars.csv")) {

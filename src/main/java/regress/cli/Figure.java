@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import regress.Fit;
 import regress.data.Dataset;
+import regress.data.Printable;
 import regress.data.SeedProblem;
 
 /**
@@ -106,7 +107,7 @@ record Figure(String title, Axis across, Axis up, Points points, List<Line> line
   }
 
   private static String shortened(String name) {
-    String printable = Equation.printable(name).replaceAll(NO_CHARACTER, "?");
+    String printable = Printable.line(name).replaceAll(NO_CHARACTER, "?");
     int length = printable.codePointCount(0, printable.length());
     return length <= LONGEST_NAME
         ? printable

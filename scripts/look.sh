@@ -23,7 +23,7 @@ jdk_version() {
   local version=
   [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] || return 1
   if [ -r "$1/release" ]; then
-    version=$(sed -n 's/^JAVA_VERSION="\{0,1\}\([^"]*\)"\{0,1\}$/\1/p' "$1/release")
+    version=$(sed -n 's/^JAVA_VERSION="\{0,1\}\([^"]*\)"\{0,1\}$/\1/p' <"$1/release")
   fi
   if [ -z "$version" ]; then
     version=$("$1/bin/java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p')
@@ -57,7 +57,7 @@ jdk_folders() {
 
 jdk_on_path() {
   local java
-  java=$(command -v javac) && java=$(readlink -f "$java") && printf '%s\n' "${java%/bin/javac}"
+  java=$(command -v javac) && java=$(readlink -f -- "$java") && printf '%s\n' "${java%/bin/javac}"
 }
 
 # The first JDK of a major version ($1), or with "or newer" ($2) also of a later one.
@@ -83,12 +83,12 @@ is_sdk() {
 
 # 5.2.0-jdk25
 sdk_version() {
-  sed -n 's/^version=\([^[:space:]]*\).*/\1/p' "$1/etc/tornado.release"
+  sed -n 's/^version=\([^[:space:]]*\).*/\1/p' <"$1/etc/tornado.release"
 }
 
 # opencl, or several backends with a comma between them.
 sdk_backends() {
-  sed -n 's/^tornado\.backends=//p' "$1/etc/tornado.backend" 2>/dev/null | sed 's/-backend//g'
+  sed -n 's/^tornado\.backends=//p' 2>/dev/null <"$1/etc/tornado.backend" | sed 's/-backend//g'
 }
 
 # The JDK that an SDK version ($1) is made for, or nothing when we cannot use that version.

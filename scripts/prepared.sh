@@ -4,8 +4,8 @@
 # shellcheck disable=SC2154 # whoever sources this sets them
 
 # Sets cache to the user's cache folder, or to nothing where there is none, and fast to the folder of the prepared start for
-# this JDK, SDK and jar; fails where there can be none. The AOT cache
-# takes JDK 25 or later; the pipe by which a run says that it started takes Linux and a bash of this decade.
+# this JDK, SDK and jar; fails where there can be none. The AOT cache takes JDK 25 or later; the pipe by which a run says
+# that it started takes Linux and a bash of this decade.
 find_prepared() {
   local release key
   cache=${XDG_CACHE_HOME:-}

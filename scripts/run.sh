@@ -14,8 +14,9 @@ fail() {
   exit 2
 }
 
-# Sets flags to the SDK's JVM flags from its template, or to none without an SDK. Left out are "." on the module path, where any jar of the working
-# directory could stop the JVM from booting, and ALL-SYSTEM, which makes the JVM warn of incubator modules that nobody uses.
+# Sets flags to the SDK's JVM flags from its template, or to none without an SDK. Left out are "." on the module path, where
+# any jar of the working directory could stop the JVM from booting, and ALL-SYSTEM, which makes the JVM warn of incubator
+# modules that nobody uses.
 read_flags() {
   # shellcheck disable=SC2016 # the template's words
   local template=${TORNADOVM_HOME:-}/tornado-argfile.template home='${TORNADOVM_HOME}' words
@@ -118,13 +119,13 @@ attempt_plain() {
 }
 
 # Whether the host will have little to do: the seed problem, or a small file, in a mode that leaves the epochs to a device.
-# Then the JVM's first compiler is enough, and what the second one takes is saved.
+# Then the JVM's first compiler is enough, and what the second one takes, a third of such a run's work, is saved.
 is_light() {
   case " $* " in
     *' jvm '* | *'=jvm '* | *reference* | *stepwise* | *unrolled* | *' --n'*) return 1 ;;
   esac
-  [ "${1:-}" = seed ]
-}
+  [ "${1:-}" = seed ] || { [ "${1:-}" = fit ] && [[ -f ${2:-} ]] && [ "$(wc -c <"$2")" -lt 1024000 ]; }
+} 2>/dev/null
 
 # Whether a folder is there, or can be made, and takes some megabytes.
 has_room() {

@@ -2,6 +2,7 @@ package regress.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,6 +139,23 @@ class CostModelTest {
       int p = problem.featureCount();
       clock.addAndGet((long) costs.get(mode).nanos(mode, problem.samples(), p, descent.epochs()));
       return new Descended(new double[0], 1, 0, new double[0], null);
+    }
+  }
+
+  /** A JVM that finds no home calls it "?": a folder of that name is not to appear anywhere. */
+  @Test
+  void whoHasNoHomeHasNoCache() {
+    assumeTrue(System.getenv("XDG_CACHE_HOME") == null, "there is a cache folder");
+    String home = System.setProperty("user.home", "?");
+    String cache = System.clearProperty("regress.cache");
+    try {
+      assertThat(CostCache.userFolder()).isEmpty();
+      assertThat(CostCache.ofUser().read("jvm", DEVICE, Precision.FLOAT32)).isEmpty();
+    } finally {
+      System.setProperty("user.home", home);
+      if (cache != null) {
+        System.setProperty("regress.cache", cache);
+      }
     }
   }
 }

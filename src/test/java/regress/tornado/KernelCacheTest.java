@@ -1,6 +1,7 @@
 package regress.tornado;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -195,6 +196,27 @@ class KernelCacheTest {
     assertThat(anew.attestation().compileNanos()).isPositive();
     assertSame(anew, compiled);
     assertThat(first(Precision.FLOAT64).attestation().compileNanos()).isZero();
+  }
+
+  @Test
+  void onlyAWholeEntryIsRead() throws IOException {
+    String source = "__kernel void fit()";
+    Path entry = folder.resolve("entry.cl");
+    KernelCache.keep(entry, source);
+    byte[] whole = Files.readAllBytes(entry);
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(entry, Arrays.copyOf(whole, length));
+      assertThat(KernelCache.read(entry)).as("%d bytes of it", length).isEmpty();
+      byte[] other = whole.clone();
+      other[length] ^= 4;
+      Files.write(entry, other);
+      assertThat(KernelCache.read(entry)).as("another byte %d", length).isEmpty();
+    }
+    Files.delete(entry);
+    Files.createDirectories(entry.resolve("a folder in its place"));
+    assertThat(KernelCache.read(entry)).isEmpty();
+    assertThatIOException().isThrownBy(() -> KernelCache.keep(entry, source));
+    assertThat(folder).isDirectoryNotContaining("glob:**.new");
   }
 
   /** The device's compiler complains on the error stream here. */

@@ -1,0 +1,125 @@
+package regress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import regress.FakeMachine.Ended;
+
+/**
+ * How a run ends: one that a cache ended is repeated without it, one that failed or was ended by
+ * somebody is not, and signals reach the program. On a {@link FakeMachine}.
+ */
+class RunEndIT {
+  @TempDir Path folder;
+  private FakeMachine machine;
+
+  @BeforeEach
+  void makeMachine() throws IOException {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "prepared starts are for Linux");
+    machine = new FakeMachine(folder.toRealPath());
+  }
+
+  /** Sizes and times are right, and it does not work all the same. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "exit 0",
+        "echo 'Error occurred during initialization of VM' >&2; exit 1",
+        "kill -SEGV $$",
+        "say STARTED; kill -SEGV $$",
+        "say STARTED; kill -BUS $$",
+        "say STARTED; say BROKEN; exit 1"
+      })
+  void aStartThatEndsAbnormallyIsRemovedAndTheRunRepeated(String fake) throws Exception {
+    Path prepared = machine.prepare();
+    machine.variables.put("FAKE", fake);
+
+    Ended ended = machine.run("fit", "--", "-x");
+
+    assertThat(ended.said()).containsExactly("plain", "fit", "--", "-x", "input");
+    assertThat(ended.status()).isZero();
+    assertThat(ended.err()).contains("is removed, and it begins again", "preparing");
+    machine.awaitPrepared();
+    machine.variables.remove("FAKE");
+    assertThat(prepared).isDirectory();
+    assertThat(machine.run("seed").said()).startsWith("prepared");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "say STARTED; say PRINTING; echo half; kill -SEGV $$, data.csv",
+    "say STARTED; cat >/dev/null; kill -SEGV $$, -",
+    "say STARTED; cat >/dev/null; kill -SEGV $$, /dev/null"
+  })
+  void aRunThatCannotBeRepeatedIsNot(String fake, String data) throws Exception {
+    machine.prepare();
+    machine.variables.put("FAKE", fake);
+    machine.write("data.csv", "");
+
+    Ended ended = machine.run("fit", data);
+
+    assertThat(ended.status()).isEqualTo(139);
+    assertThat(ended.out()).doesNotContain("plain");
+    assertThat(ended.err()).contains("is removed: please run this again.");
+    assertThat(machine.run("seed").said()).startsWith("plain");
+  }
+
+  /** What the program itself says, or somebody who ended it, stays as it is. */
+  @ParameterizedTest
+  @CsvSource({"1,exit 1", "2,exit 2", "143,kill -TERM $$", "137,kill -KILL $$", "130,exit 130"})
+  void aRunThatFailedIsNotRepeated(int status, String ending) throws Exception {
+    machine.prepare();
+    machine.variables.put("FAKE", "say STARTED; echo failed >&2; " + ending);
+
+    Ended ended = machine.run("fit", "cars.csv");
+
+    assertThat(ended.status()).isEqualTo(status);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).isEqualTo("failed\n");
+    machine.variables.remove("FAKE");
+    assertThat(machine.run("seed").said()).startsWith("prepared");
+  }
+
+  /** Whoever ignores SIGINT, as a shell's background jobs do, has children that ignore it. */
+  private static boolean isInterruptible() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("SigIgn"))
+        .mapToLong(line -> Long.parseUnsignedLong(line.split("\\s+")[1], 16))
+        .noneMatch(mask -> (mask >> 1 & 1) == 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"plain,TERM,143", "prepared,TERM,143", "prepared,HUP,129", "prepared,INT,130"})
+  void signalsReachJava(String kind, String signal, int status) throws Exception {
+    assumeTrue(!signal.equals("INT") || isInterruptible(), "SIGINT is ignored here");
+    if (kind.equals("prepared")) {
+      machine.prepare();
+    }
+    machine.variables.put("FAKE_KIND", kind);
+    String wait = "sleep 60 & echo $! >pid; wait";
+    String ended = "trap 'kill $(<pid); echo ended; exit %d' %s; ".formatted(status, signal);
+    machine.variables.put("FAKE", "[ -z \"$mark\" ] || say STARTED; " + ended + wait);
+    Path input = Files.writeString(folder.resolve("in"), "");
+    Path out = folder.resolve("out");
+    Process process = machine.start(folder, input, out, folder.resolve("err"), "seed");
+    Path pid = folder.resolve("pid");
+    for (int turn = 0; turn < 3000 && !(Files.exists(pid) && Files.size(pid) > 0); turn++) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+
+    new ProcessBuilder("kill", "-s", signal, Long.toString(process.pid())).start().waitFor();
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(status);
+    assertThat(out).hasContent("ended");
+  }
+}

@@ -149,7 +149,8 @@ public final class TableReader {
     } catch (OutOfMemoryError e) {
       throw size.tooLarge(e);
     } catch (CsvParseException e) {
-      throw malformed(name, e);
+      // FastCSV wraps whatever stops it.
+      throw HostMemory.isToBlameFor(e) ? size.tooLarge(e) : malformed(name, e);
     } catch (UncheckedIOException e) {
       throw unreadable(name, e.getCause());
     } catch (IOException e) {
@@ -197,7 +198,7 @@ public final class TableReader {
     String place = line.find() ? name + " line " + line.group(1) : name;
     Matcher text = TEXT_AFTER_QUOTE.matcher(e.getMessage());
     if (!text.find()) {
-      return DataException.content(place + ": a quote is opened and never closed. " + QUOTES);
+      return DataException.content(place + ": a quote is opened and never closed. " + QUOTES, e);
     }
     return DataException.content(
         place

@@ -50,7 +50,7 @@ final class TableSize {
   }
 
   /** The table, and what it takes to be fitted; with Java's own failure where it came to that. */
-  DataException tooLarge(OutOfMemoryError failure) {
+  DataException tooLarge(Throwable failure) {
     if (columns == 0) {
       return DataException.content(HostMemory.tooLittle(), failure);
     }

@@ -57,6 +57,31 @@ class BadTablesTest {
     assertContent(() -> read(text), "cars.csv has a header and no rows. Add rows of values.");
   }
 
+  /** At once, and while records are read: after what a buffer holds. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100_000})
+  void noMemoryToReadOnIsNoFaultOfTheTable(int characters) {
+    var reader =
+        new StringReader("x,y\n" + "1,2\n".repeat(characters / 4)) {
+          private int left = characters;
+
+          @Override
+          public int read(char[] into, int from, int length) throws IOException {
+            if (left <= 0) {
+              throw new OutOfMemoryError("Java heap space");
+            }
+            int read = super.read(into, from, Math.min(length, left));
+            left -= read;
+            return read;
+          }
+        };
+    DataException thrown =
+        catchThrowableOfType(
+            DataException.class, () -> TableReader.read(reader, "cars.csv", DETECTED));
+    assertThat(thrown).hasMessageContaining(" MB. Set JAVA_TOOL_OPTIONS=-Xmx");
+    assertThat(thrown.getMessage().startsWith("cars.csv, so far ")).isEqualTo(characters > 0);
+  }
+
   @ParameterizedTest
   @CsvSource({"'1', 1", "'1,2,3', 3", "'1,2,', 3"})
   void raggedRow(String row, int fields) {

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import regress.Fit;
 import regress.data.Dataset;
+import regress.data.Printable;
 import regress.data.SeedProblem;
 
 /**
@@ -24,7 +25,7 @@ record Figure(String title, Axis across, Axis up, Points points, List<Line> line
   private static final long SEED = 1;
 
   /** What XML has no way to write. */
-  private static final String NO_CHARACTER = "[\\p{Cn}\\p{Cs}]";
+  private static final String NO_CHARACTER = "\\p{Cn}";
 
   /** What an axis shows, and from where to where at least. */
   record Axis(String label, Range range) {}
@@ -106,7 +107,7 @@ record Figure(String title, Axis across, Axis up, Points points, List<Line> line
   }
 
   private static String shortened(String name) {
-    String printable = Equation.printable(name).replaceAll(NO_CHARACTER, "?");
+    String printable = Printable.line(name).replaceAll(NO_CHARACTER, "?");
     int length = printable.codePointCount(0, printable.length());
     return length <= LONGEST_NAME
         ? printable

@@ -39,8 +39,12 @@ final class PlotOption {
       file.write(Drawing.of(figure.get(), file.format()));
       return 0;
     } catch (IOException | LinkageError e) { // A small Java may lack AWT.
-      String where = Equation.printable(file.path() + ": " + e);
-      streams.say("No picture in " + where + ". Give --plot another file, or leave it out.");
+      streams.say(
+          "No picture in "
+              + file.path()
+              + ": "
+              + e
+              + ". Give --plot another file, or leave it out.");
       return Failures.FAILED;
     }
   }

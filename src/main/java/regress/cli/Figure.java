@@ -25,7 +25,7 @@ record Figure(String title, Axis across, Axis up, Points points, List<Line> line
   private static final long SEED = 1;
 
   /** What XML has no way to write. */
-  private static final String NO_CHARACTER = "[\\p{Cn}\\p{Cs}]";
+  private static final String NO_CHARACTER = "\\p{Cn}";
 
   /** What an axis shows, and from where to where at least. */
   record Axis(String label, Range range) {}

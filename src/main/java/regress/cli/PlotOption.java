@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import regress.data.Printable;
 
 /** Whether, and into which file, a fit is drawn. */
 final class PlotOption {
@@ -40,8 +39,12 @@ final class PlotOption {
       file.write(Drawing.of(figure.get(), file.format()));
       return 0;
     } catch (IOException | LinkageError e) { // A small Java may lack AWT.
-      String where = Printable.line(file.path() + ": " + e);
-      streams.say("No picture in " + where + ". Give --plot another file, or leave it out.");
+      streams.say(
+          "No picture in "
+              + file.path()
+              + ": "
+              + e
+              + ". Give --plot another file, or leave it out.");
       return Failures.FAILED;
     }
   }

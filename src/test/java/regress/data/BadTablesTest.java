@@ -96,6 +96,7 @@ class BadTablesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "abc  | 'abc' is not a number. Correct it, or leave the column out of target and features.",
         "0x10 | '0x10' is not a number. Correct it, or leave the column out of target and features.",
@@ -108,8 +109,8 @@ class BadTablesTest {
         "1.2.3 | '1.2.3' is not a number. Correct it, or leave the column out of target and features.",
         "\u0661 | '\u0661' is not a number. Correct it, or leave the column out of target and features.",
         "\"1,5\" | '1,5' is not a number. Write decimals with a point.",
-        "''   | the value is missing. Drop or impute the row.",
-        "'  ' | the value is missing. Drop or impute the row.",
+        "``   | the value is missing. Drop or impute the row.",
+        "`  ` | the value is missing. Drop or impute the row.",
         "\"\" | the value is missing. Drop or impute the row.",
         "NA   | the value is missing (NA). Drop or impute the row.",
         "N/A  | the value is missing (N/A). Drop or impute the row.",

@@ -48,7 +48,7 @@ class TimingTest {
     Timing.of(
         () -> {
           calls.incrementAndGet();
-          return sleep(1_100);
+          return sleep(600);
         });
     assertThat(calls).hasValueBetween(2, 4);
   }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * A file to draw into.
@@ -32,11 +31,10 @@ record PlotFile(Path path, Format format) {
     public PlotFile convert(String text) {
       for (Format format : Format.values()) {
         if (format.isOf(text)) {
-          return new PlotFile(Path.of(text), format);
+          return new PlotFile(Reading.path(text), format);
         }
       }
-      throw new TypeConversionException(
-          "'" + text + "' ends in neither .png nor .svg, the two kinds of picture there are");
+      throw Reading.refused("a file that ends in .png or .svg", text);
     }
   }
 

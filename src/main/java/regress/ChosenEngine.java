@@ -3,18 +3,19 @@ package regress;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import regress.engine.Choice;
 import regress.engine.Engine;
 import regress.engine.Engines;
 
-/** The engine that options come to on this machine. Where auto disappoints, the log says so. */
+/** The engine of a choice. Where auto disappoints, the log says so. */
 final class ChosenEngine {
   /** What the log has been told: once a process is enough, however many fits there are. */
   private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
   private ChosenEngine() {}
 
-  static Engine of(Regression options) {
-    Engine chosen = Engines.choose(options.engine());
+  static Engine of(Regression options, Choice choice) {
+    Engine chosen = choice.engine();
     if (options.engine().equals(Engines.AUTO)) {
       Engines.fallback().ifPresent(ChosenEngine::tellFallback);
       for (Option idle : options.idle(chosen.name(), options.mode())) {

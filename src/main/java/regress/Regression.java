@@ -11,6 +11,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import regress.data.DataException;
 import regress.data.Dataset;
+import regress.engine.Choice;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Engine;
@@ -20,6 +21,7 @@ import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Progress;
+import regress.engine.Work;
 
 /**
  * How to fit: immutable options, each with a default, and {@link #fit(Dataset)}. Safe to share
@@ -236,12 +238,13 @@ public final class Regression {
    * target's units squared.
    */
   public Fit fit(Dataset data, Progress progress) {
-    Engine chosen = ChosenEngine.of(this);
+    Engine chosen = ChosenEngine.of(this, choice(data));
     return FitMemory.guard(
         List.of(data),
         () -> {
           Posed posed = pose(data);
-          Descended end = chosen.fit(posed.scaled.problem(), posed.descent, execution(), progress);
+          Execution execution = execution(mode());
+          Descended end = chosen.fit(posed.scaled.problem(), posed.descent, execution, progress);
           return result(posed, end);
         });
   }
@@ -257,8 +260,13 @@ public final class Regression {
    * @throws regress.engine.EngineException as {@link #fit(Dataset)}
    */
   public List<Fit> fitAll(List<Dataset> datasets) {
-    Engine chosen = ChosenEngine.of(this);
     requireSameFeatures(datasets);
+    if (datasets.isEmpty()) {
+      return List.of();
+    }
+    Dataset first = datasets.getFirst();
+    Choice choice = choice(datasets.size(), first.samples(), first.featureCount());
+    Engine chosen = ChosenEngine.of(this, choice);
     return FitMemory.guard(datasets, () -> fitAll(chosen, datasets));
   }
 
@@ -266,7 +274,7 @@ public final class Regression {
     List<Posed> posed = datasets.stream().map(this::pose).toList();
     List<Problem> problems = posed.stream().map(each -> each.scaled.problem()).toList();
     List<Descent> descents = posed.stream().map(Posed::descent).toList();
-    List<Descended> ends = chosen.fitAll(problems, descents, execution());
+    List<Descended> ends = chosen.fitAll(problems, descents, execution(mode()));
     return IntStream.range(0, ends.size())
         .mapToObj(i -> result(posed.get(i), ends.get(i)))
         .toList();
@@ -304,8 +312,21 @@ public final class Regression {
     return new Posed(data, scaled, descent(scaled, scaled.scaling().toScaled(startFor(data))));
   }
 
-  private Execution execution() {
-    return new Execution(mode(), precision(), device(), deviceMemory().orElse(Long.MAX_VALUE));
+  /**
+   * Which engine, mode and device a fit of this dataset will have, and why.
+   *
+   * @throws regress.engine.EngineException as {@link #fit(Dataset)}
+   */
+  public Choice choice(Dataset data) {
+    return choice(1, data.samples(), data.featureCount());
+  }
+
+  private Choice choice(int fits, int samples, int features) {
+    return Choice.of(engine(), execution(mode()), new Work(fits, samples, features, epochs()));
+  }
+
+  private Execution execution(Mode layout) {
+    return new Execution(layout, precision(), device(), deviceMemory().orElse(Long.MAX_VALUE));
   }
 
   /**
@@ -319,7 +340,9 @@ public final class Regression {
   public void warmUp(int samples, int features) {
     Problem nothing = new Problem(new double[features][samples], new double[samples]);
     Descent single = new Descent(new double[features + 1], 1, 1, 0, 1);
-    ChosenEngine.of(this).fit(nothing, single, execution(), Progress.NONE);
+    Choice choice = choice(1, samples, features);
+    Execution execution = execution(choice.mode());
+    ChosenEngine.of(this, choice).fit(nothing, single, execution, Progress.NONE);
   }
 
   private Descent descent(Scaled scaled, double[] from) {

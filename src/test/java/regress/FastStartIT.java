@@ -218,4 +218,28 @@ class FastStartIT {
     }
     assertThat(run("fit", "data.csv", "--target", "y").status()).isZero();
   }
+
+  @Test
+  void whatIsExplainedChangesNoLaterFit() throws Exception {
+    variables.put("REGRESS_NO_FAST_START", "1");
+    TypedNamesIT.fill(here);
+    String before = fitted();
+    List<Path> kept = kept();
+    assertThat(run("explain", "data.csv", "--target", "y").status()).isZero();
+    assertThat(fitted()).isEqualTo(before);
+    assertThat(kept()).isEqualTo(kept);
+  }
+
+  /** Files in the cache that are no compiled kernels. */
+  private List<Path> kept() throws IOException {
+    return files(caches).stream()
+        .filter(file -> !file.startsWith(caches.resolve("kernels")))
+        .filter(file -> !file.startsWith(caches.resolve("pocl")))
+        .toList();
+  }
+
+  private String fitted() throws Exception {
+    String out = run("fit", "data.csv", "--target", "y", "--json").out();
+    return out.substring(0, out.indexOf("\"bytesToDevice\""));
+  }
 }

@@ -9,11 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import regress.engine.Choice;
 import regress.engine.Device;
 import regress.engine.Engine;
 import regress.engine.Engines;
+import regress.engine.Execution;
 import regress.engine.Mode;
 import regress.engine.Precision;
+import regress.engine.Work;
 
 /** {@code regress devices}: everything that --engine and --device accept here. */
 @Command(
@@ -78,8 +81,8 @@ final class DevicesCommand implements Callable<Integer> {
   }
 
   private static Device byDefault(Engine engine, long samples) {
-    Mode mode = engine.modes().getFirst();
-    return engine.device(Engines.AUTO, mode, Precision.FLOAT32, samples, 1);
+    Execution open = new Execution(Mode.AUTO, Precision.FLOAT32, Engines.AUTO);
+    return Choice.of(engine, open, new Work(1, samples, 1, 1)).device();
   }
 
   private static List<String> row(ListedDevice listed) {

@@ -31,7 +31,7 @@ final class EngineChoice {
       return options;
     }
     streams.say(fallback.get() + " The jvm engine fits instead.");
-    String engine = Engines.choose(Engines.AUTO).name();
+    String engine = Engines.JVM;
     for (Option idle : options.idle(engine, options.mode())) {
       streams.say(name(idle) + " " + idle.idleness(engine, options.mode()).orElseThrow() + ".");
     }

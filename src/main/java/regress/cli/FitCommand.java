@@ -1,8 +1,5 @@
 package regress.cli;
 
-import static regress.cli.EngineOptions.given;
-
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +9,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import regress.Regression;
 import regress.data.Dataset;
-import regress.engine.Precision;
 
 /** {@code regress fit}: a linear model of a table's column. */
 @Command(
@@ -28,43 +24,9 @@ final class FitCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Mixin private EngineOptions engine;
+  @Mixin private FitOptions fitting;
 
   @Mixin private TableOptions table;
-
-  @Option(
-      names = "--precision",
-      paramLabel = "TYPE",
-      description = "${COMPLETION-CANDIDATES} (default: float64).")
-  private Precision precision;
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "At most so many epochs (default: 10000).")
-  private Integer epochs;
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "X",
-      defaultValue = "auto",
-      converter = LearningRateOption.class,
-      description =
-          "Step length; auto is the largest that is surely stable (default: ${DEFAULT-VALUE}).")
-  private OptionalDouble learningRate;
-
-  @Option(
-      names = "--tolerance",
-      paramLabel = "T",
-      description =
-          "Relative bound on the change of the loss and on its gradient; 0 runs all epochs"
-              + " (default: 1e-8 in float64, 1e-5 in float32).")
-  private Double tolerance;
-
-  @Option(
-      names = "--no-standardize",
-      description = "Descend on the features as they are, not brought to mean 0, deviation 1.")
-  private boolean asTheyAre;
 
   @Option(
       names = "--by",
@@ -83,7 +45,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Regression options = Usage.check(command, this::options);
+    Regression options = Usage.check(command, fitting::regression);
     plot.check(command);
     return by == null ? fit(options, table.dataset(command, streams)) : fitGroups(options);
   }
@@ -104,13 +66,5 @@ final class FitCommand implements Callable<Integer> {
           command.commandLine(), "--plot draws one fit, and --by makes many. Leave one out.");
     }
     return new GroupRun(streams).run(options, table.groups(by, command, streams), json);
-  }
-
-  private Regression options() {
-    Regression options = engine.applyTo(Regression.squared()).standardize(!asTheyAre);
-    options = given(epochs, options, Regression::epochs);
-    options = given(precision, options, Regression::precision);
-    options = given(tolerance, options, Regression::tolerance);
-    return learningRate.isPresent() ? options.learningRate(learningRate.getAsDouble()) : options;
   }
 }

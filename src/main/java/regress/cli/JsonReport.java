@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import regress.Fit;
 import regress.Metrics;
 import regress.engine.Attestation;
+import regress.engine.Choice;
 import regress.engine.Device;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +39,12 @@ import tools.jackson.databind.node.ObjectNode;
  * <pre>
  * {"devices": [{"engine", "device", "index", "backend", "kind", "computeUnits", "memoryBytes",
  *               "auto", "name"}]}
+ * </pre>
+ *
+ * <p>So are kinds of fit, each with the members of a fit, or nulls where it was not measured:
+ *
+ * <pre>
+ * {"why", "rows": [{"engine", "device", "mode", "auto", "note", "firstNanos", "warmNanos", ...}]}
  * </pre>
  *
  * <p>Where groups were fitted side by side, bytes and times are those of all of them.
@@ -78,6 +85,26 @@ final class JsonReport {
     var array = document.putArray("devices");
     devices.forEach(listed -> array.add(device(listed)));
     return text(document);
+  }
+
+  /** What kinds of fit took, as a document of their own. */
+  static String of(Choice auto, List<Explained> rows) {
+    ObjectNode document = JSON.objectNode().put("why", auto.why());
+    var array = document.putArray("rows");
+    rows.forEach(row -> array.add(explained(row)));
+    return text(document);
+  }
+
+  private static ObjectNode explained(Explained row) {
+    ObjectNode node = JSON.objectNode().put("engine", row.engine());
+    node.put("device", row.device().id());
+    node.put("mode", row.mode().toString());
+    node.put("auto", row.auto());
+    node.put("note", row.note().isEmpty() ? null : row.note());
+    node.put("firstNanos", row.timing().map(t -> t.compileNanos() + t.firstNanos()).orElse(null));
+    node.put("warmNanos", row.timing().map(Timing::warmNanos).orElse(null));
+    node.setAll(row.timing().map(timing -> fit(timing.fit())).orElseGet(JsonReport::noFit));
+    return node;
   }
 
   private static ObjectNode device(ListedDevice listed) {

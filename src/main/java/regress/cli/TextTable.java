@@ -1,8 +1,10 @@
 package regress.cli;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import regress.data.Printable;
 
 /** Tables for people: columns two spaces apart, each as wide as its widest cell. */
@@ -30,16 +32,27 @@ final class TextTable {
    * The titles, then the rows, each line ended by a line feed and without blanks before it. What a
    * terminal would obey is written out.
    *
-   * @param cells rows, each with one cell a column
+   * @param rows each with one cell a column
    */
-  static String format(List<Column> columns, List<List<String>> cells) {
-    List<List<String>> rows =
-        cells.stream().map(row -> row.stream().map(Printable::line).toList()).toList();
-    int[] widths = widths(columns, rows);
+  static String format(List<Column> columns, List<List<String>> rows) {
     List<String> titles = columns.stream().map(Column::title).toList();
-    var text = new StringBuilder(line(columns, widths, titles));
-    rows.forEach(row -> text.append(line(columns, widths, row)));
-    return text.toString();
+    return Stream.concat(Stream.of(titles), rows.stream())
+        .map(lines(columns, rows))
+        .collect(Collectors.joining());
+  }
+
+  /**
+   * Writes the lines of a table whose rows are not all there yet.
+   *
+   * @param widest rows whose cells are as wide as any, as far as one can know
+   */
+  static Function<List<String>, String> lines(List<Column> columns, List<List<String>> widest) {
+    int[] widths = widths(columns, widest.stream().map(TextTable::printable).toList());
+    return cells -> line(columns, widths, printable(cells));
+  }
+
+  private static List<String> printable(List<String> cells) {
+    return cells.stream().map(Printable::line).toList();
   }
 
   private static int[] widths(List<Column> columns, List<List<String>> rows) {
@@ -61,7 +74,7 @@ final class TextTable {
   }
 
   private static String pad(String cell, int width, boolean right) {
-    String blanks = " ".repeat(width - width(cell));
+    String blanks = " ".repeat(Math.max(0, width - width(cell)));
     return right ? blanks + cell : cell + blanks;
   }
 

@@ -18,8 +18,8 @@ record Timing(Fit fit, long compileNanos, long firstNanos, double warmNanos) {
   /** A turn is fits in a row for so long, as in the benchmarks. */
   private static final long TURN_NANOS = 50_000_000L;
 
-  /** The JVM compiles in steps: for so long, turns must have become no faster. */
-  private static final long CALM_NANOS = 1_000_000_000L;
+  /** The JVM compiles in steps: for this part of the limit, turns must have become no faster. */
+  private static final double CALM = 0.4;
 
   private static final long LIMIT_NANOS = 2_500_000_000L;
   private static final double FASTER = 0.95;
@@ -27,16 +27,21 @@ record Timing(Fit fit, long compileNanos, long firstNanos, double warmNanos) {
 
   /** Fits once, and then again and again until that becomes no faster, for two seconds or so. */
   static Timing of(Supplier<Fit> fitting) {
+    return of(fitting, LIMIT_NANOS);
+  }
+
+  /** As {@link #of(Supplier)}, but a turn that begins after so long a time is the last. */
+  static Timing of(Supplier<Fit> fitting, long limitNanos) {
     long start = System.nanoTime();
     Fit fit = fitting.get();
     long cold = System.nanoTime() - start;
     long compile = Math.min(cold, fit.attestation().compileNanos());
-    return new Timing(fit, compile, cold - compile, warm(fitting));
+    return new Timing(fit, compile, cold - compile, warm(fitting, limitNanos));
   }
 
   /** The fastest turn: others had a JVM that still compiled, or a machine that did other work. */
-  private static double warm(Supplier<Fit> fitting) {
-    long limit = System.nanoTime() + LIMIT_NANOS;
+  private static double warm(Supplier<Fit> fitting, long limitNanos) {
+    long limit = System.nanoTime() + limitNanos;
     long calm = limit;
     double settled = Double.POSITIVE_INFINITY;
     double fastest = settled;
@@ -45,7 +50,7 @@ record Timing(Fit fit, long compileNanos, long firstNanos, double warmNanos) {
       long now = System.nanoTime();
       if (fastest < FASTER * settled) {
         settled = fastest;
-        calm = now + CALM_NANOS;
+        calm = now + (long) (CALM * limitNanos);
       }
       if (now > limit || now > calm && turns >= FEWEST_TURNS) {
         return fastest;

@@ -29,4 +29,13 @@ public record Device(
       String id, String backend, String name, String kind, int computeUnits, long memoryBytes) {
     this(id, backend, name, kind, computeUnits, memoryBytes, Optional.empty());
   }
+
+  /**
+   * Whether it executes launches in the calling thread, work-group after work-group: PoCL's device
+   * {@code basic}, since PoCL 4 {@code cpu-minimal}. PoCL shows it beside the one with all cores
+   * when the environment says {@code POCL_DEVICES="pthread basic"}.
+   */
+  public boolean isPrompt() {
+    return name.startsWith("basic") || name.startsWith("cpu-minimal");
+  }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Something that executes fits. Implementations are stateless towards their callers, may be called
- * by several threads at once, and are found through {@link java.util.ServiceLoader}; {@link
- * Engines} chooses among them.
+ * by several threads at once, and are found through {@link java.util.ServiceLoader}; {@link Choice}
+ * chooses among them, and between modes and devices where {@link Execution} leaves that open.
  */
 public interface Engine {
 
@@ -20,20 +20,7 @@ public interface Engine {
   /** The devices it can use, the default one first; empty when it is absent. */
   List<Device> devices();
 
-  /**
-   * The device that a fit runs on which asks for device {@code id}: that one, or for {@link
-   * Engines#AUTO} the one that the engine holds best for a fit in this mode and of this shape.
-   *
-   * @param mode one of {@link #modes()}
-   * @param samples n
-   * @param features p
-   * @throws EngineException if the engine has no such device
-   */
-  default Device device(String id, Mode mode, Precision precision, long samples, int features) {
-    return Selection.device(this, id);
-  }
-
-  /** The modes it can run, the one that {@link Mode#AUTO} prefers first. */
+  /** The modes it can run, the one first that serves any fit. */
   List<Mode> modes();
 
   /**

@@ -8,7 +8,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
-/** Finds the engines on the class path, and is the one place that chooses among them. */
+/** Finds the engines on the class path. */
 public final class Engines {
   /** Leaves the choice to us. */
   public static final String AUTO = "auto";
@@ -16,11 +16,11 @@ public final class Engines {
   /** Name of the engine that runs on TornadoVM's devices. */
   public static final String TORNADO = "tornado";
 
+  /** Name of the engine that needs nothing but Java. */
+  public static final String JVM = "jvm";
+
   /** Name of the engine that solves directly. */
   public static final String REFERENCE = "reference";
-
-  /** The order in which {@link #AUTO} tries engines; the last is always there. */
-  private static final List<String> PREFERENCE = List.of(TORNADO, "jvm");
 
   private Engines() {}
 
@@ -59,30 +59,12 @@ public final class Engines {
   }
 
   /**
-   * The engine of a name, or for {@link #AUTO} the first of tornado and jvm that is there.
+   * The engine of a name, present on this machine or not.
    *
-   * @throws EngineException if no engine has this name, or the one named is absent
+   * @throws EngineException if no engine has this name
    */
-  public static Engine choose(String name) {
-    List<Engine> engines = all();
-    if (name.equals(AUTO)) {
-      return PREFERENCE.stream()
-          .map(preferred -> named(preferred, engines))
-          .filter(engine -> engine.absence().isEmpty())
-          .findFirst()
-          .orElseThrow();
-    }
-    Engine engine = named(name, engines);
-    engine.absence().ifPresent(Engines::refuse);
-    return engine;
-  }
-
-  private static void refuse(String reason) {
-    throw EngineException.notThere(reason + " Choose engine auto or jvm to fit without it.");
-  }
-
-  private static Engine named(String name, List<Engine> engines) {
-    return engines.stream()
+  public static Engine named(String name) {
+    return all().stream()
         .filter(engine -> engine.name().equals(name))
         .findFirst()
         .orElseThrow(
@@ -91,12 +73,12 @@ public final class Engines {
                     "There is no engine '"
                         + name
                         + "'. Choose auto, "
-                        + engines.stream().map(Engine::name).collect(Collectors.joining(", "))
+                        + all().stream().map(Engine::name).collect(Collectors.joining(", "))
                         + "."));
   }
 
-  /** Why {@link #AUTO} does not choose TornadoVM here, or empty when it does. */
+  /** Why there is no TornadoVM here for {@link #AUTO} to choose, or empty where there is. */
   public static Optional<String> fallback() {
-    return named(TORNADO, all()).absence();
+    return named(TORNADO).absence();
   }
 }

@@ -50,8 +50,9 @@ public final class JvmEngine implements Engine {
 
   @Override
   public Descended fit(Problem problem, Descent descent, Execution execution, Progress progress) {
-    Mode mode = Selection.mode(this, execution.mode());
-    Device device = Selection.device(this, execution.device());
+    Choice choice = Choice.of(this, execution, Work.of(problem, descent));
+    Mode mode = choice.mode();
+    Device device = choice.device();
     long begin = System.nanoTime();
     if (mode == Mode.GRAM) {
       HostGram gram = HostGram.run(problem, descent, execution.precision());

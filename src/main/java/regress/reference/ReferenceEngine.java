@@ -7,6 +7,7 @@ import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import regress.data.DataException;
 import regress.engine.Attestation;
+import regress.engine.Choice;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Device;
@@ -18,7 +19,7 @@ import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Progress;
-import regress.engine.Selection;
+import regress.engine.Work;
 import regress.kernel.StopRule;
 
 /**
@@ -55,16 +56,15 @@ public final class ReferenceEngine implements Engine {
 
   @Override
   public Descended fit(Problem problem, Descent descent, Execution execution, Progress progress) {
-    Mode mode = Selection.mode(this, execution.mode());
-    Device device = Selection.device(this, execution.device());
+    Choice choice = Choice.of(this, execution, Work.of(problem, descent));
     long begin = System.nanoTime();
     double[] parameters = solve(problem);
     Attestation attestation =
         new Attestation(
             name(),
-            mode,
+            choice.mode(),
             Precision.FLOAT64,
-            device,
+            choice.device(),
             List.of("qr"),
             0,
             0,

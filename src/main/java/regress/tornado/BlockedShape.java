@@ -64,17 +64,12 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
     return VECTOR_BYTES / precision.bytes();
   }
 
-  /** Whether a device of several units would run a problem in more than one group. */
-  static boolean isWorthSharing(long samples, int features, Precision precision) {
-    return vectors(samples, features, lanes(precision)) >= WORTH_SHARING;
-  }
-
   private static long vectors(long samples, int features, int lanes) {
     return samples * (features + 1L) / lanes;
   }
 
   private static int groupsAtOnce(Device device) {
-    return Placement.isPrompt(device) ? 1 : device.computeUnits();
+    return device.isPrompt() ? 1 : device.computeUnits();
   }
 
   /** As many groups over other rows. */

@@ -23,7 +23,7 @@ final class Devices {
 
   /**
    * All devices of all backends, TornadoVM's default first, but those that are for small fits only
-   * ({@link Placement}) last. They do not change while we run.
+   * ({@link Device#isPrompt}) last. They do not change while we run.
    */
   static List<Device> list() {
     return Seen.DEVICES;
@@ -33,7 +33,7 @@ final class Devices {
     private static final Map<Device, TornadoDevice> ALL = look();
 
     static final List<Device> DEVICES =
-        ALL.keySet().stream().sorted(Comparator.comparing(Placement::isPrompt)).toList();
+        ALL.keySet().stream().sorted(Comparator.comparing(Device::isPrompt)).toList();
 
     static final Map<String, TornadoDevice> BY_ID =
         ALL.entrySet().stream().collect(toMap(seen -> seen.getKey().id(), Map.Entry::getValue));

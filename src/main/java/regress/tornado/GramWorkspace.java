@@ -71,7 +71,7 @@ final class GramWorkspace {
       return 1;
     }
     double products = (double) key.rows() * Moments.square(key.features());
-    int atOnce = Placement.isPrompt(key.device()) ? 1 : key.device().computeUnits();
+    int atOnce = key.device().isPrompt() ? 1 : key.device().computeUnits();
     return (int) Math.min(atOnce, products / WORTH_SHARING + 1);
   }
 

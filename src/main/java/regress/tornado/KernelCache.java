@@ -3,7 +3,9 @@ package regress.tornado;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -11,8 +13,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
-import regress.engine.CostCache;
-import regress.engine.ProgramCode;
 
 /**
  * The OpenCL source of kernels that TornadoVM has compiled here before, in the user's cache folder.
@@ -38,12 +38,12 @@ record KernelCache(Path folder, String origin) {
       return Optional.empty();
     }
     try {
-      Path code = ProgramCode.path();
+      Path code = code();
       if (elsewhere != null) {
         return Optional.of(new KernelCache(Path.of(elsewhere), origin(code, sdk)));
       }
       String origin = origin(code, sdk);
-      return CostCache.userFolder()
+      return userFolder()
           .filter(folder -> Files.isRegularFile(code))
           .map(folder -> new KernelCache(folder.resolve("kernels"), origin));
     } catch (IOException | RuntimeException e) {
@@ -51,11 +51,41 @@ record KernelCache(Path folder, String origin) {
     }
   }
 
+  /** {@code $XDG_CACHE_HOME/regress}, or {@code ~/.cache/regress}; empty without a home. */
+  private static Optional<Path> userFolder() {
+    return absolute(System.getenv("XDG_CACHE_HOME"))
+        .or(() -> absolute(System.getProperty("user.home")).map(home -> home.resolve(".cache")))
+        .map(caches -> caches.resolve("regress"));
+  }
+
+  /** A path, or empty where a relative one would lead into the working folder. */
+  private static Optional<Path> absolute(String text) {
+    try {
+      return Optional.ofNullable(text).map(Path::of).filter(Path::isAbsolute);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The jar of this program, or the folder of its classes. */
+  private static Path code() throws IOException {
+    try {
+      return Path.of(KernelCache.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException("the JVM does not say where the program is", e);
+    }
+  }
+
+  /** Size and time of a file, one of which every new version of it changes. */
+  private static String stamp(Path file) throws IOException {
+    return Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
+  }
+
   private static String origin(Path jar, String sdk) throws IOException {
     Path release = Path.of(sdk, "etc", "tornado.release");
     var text = new StringBuilder();
-    text.append(jar).append(' ').append(ProgramCode.stamp(jar)).append('\n');
-    text.append(release.toRealPath()).append(' ').append(ProgramCode.stamp(release)).append('\n');
+    text.append(jar).append(' ').append(stamp(jar)).append('\n');
+    text.append(release.toRealPath()).append(' ').append(stamp(release)).append('\n');
     text.append(System.getProperty("java.vm.version")).append('\n');
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("tornado.") && !name.startsWith("tornado.opencl.source."))

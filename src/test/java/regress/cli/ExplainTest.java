@@ -1,62 +1,150 @@
 package regress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import regress.Fit;
+import regress.Regression;
 import regress.data.Dataset;
-import regress.engine.Cost;
-import regress.engine.CostModel;
-import regress.engine.Device;
+import regress.data.Samples;
+import regress.data.SeedProblem;
+import regress.engine.Engines;
 import regress.engine.Mode;
-import regress.engine.Precision;
-import regress.engine.Prediction;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ExplainTest {
-  private static final Device DEVICE =
-      new Device("opencl:a-device", "OpenCL", "a device", "GPU", 8, 1);
-  private static final Dataset DATA =
-      Dataset.of(new double[][] {new double[1_000]}, new double[1_000]);
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  /** Stepwise 0.1 ms an epoch, fused 1 ms a fit and then 1 ns a value: equal at 49,500 rows. */
-  private static final CostModel MODEL =
-      new CostModel(
-          Map.of(
-              Mode.STEPWISE, new Cost(0, 0, 100_000, 0),
-              Mode.FUSED, new Cost(100_000, 0, 0, 1)),
-          Map.of());
+  @TempDir private static Path folder;
+  private static Path cars;
 
-  private static final ExplainReport REPORT =
-      new ExplainReport(
-          DATA,
-          100,
-          Precision.FLOAT32,
-          "tornado",
-          new Prediction(
-              List.of(Mode.STEPWISE, Mode.FUSED),
-              (mode, n, p) -> DEVICE,
-              device -> Optional.of(MODEL)),
-          List.of(
-              new Explanation(Mode.STEPWISE, DEVICE, 1e7, OptionalDouble.empty()),
-              new Explanation(Mode.FUSED, DEVICE, 3e5, OptionalDouble.of(2e5))));
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Streams streams =
+      new Streams(new PrintStream(out), new PrintStream(err, true), () -> false);
 
-  @Test
-  void theReportShowsCostsChoiceAndCrossovers() {
-    assertThat(REPORT.text())
-        .startsWith("1,000 rows, 1 feature, float32")
-        .containsPattern("(?m)^stepwise +opencl:a-device +10.0 ms +-$")
-        .containsPattern("(?m)^fused +opencl:a-device +300 µs +200 µs +auto$")
-        .containsPattern("fastest, predicted: fused; from (49|50),\\d{3} rows on stepwise\n$");
+  @BeforeAll
+  static void copyTheCars() throws IOException {
+    cars = folder.resolve("cars.csv");
+    try (var bytes = Samples.class.getResourceAsStream("mtcars.csv")) {
+      Files.copy(bytes, cars);
+    }
+  }
+
+  private static Ran ran(String command, String... more) {
+    List<String> words =
+        Stream.concat(
+                Stream.of(command, cars.toString(), "--target=mpg", "--features=wt,hp"),
+                Stream.of(more))
+            .toList();
+    return Ran.of(words.toArray(String[]::new));
   }
 
   @Test
-  void everyOptionHasHelp() {
+  void theTableHasTheEpochsAndTheLossOfTheFit() {
+    Ran fit = ran("fit", "--engine=jvm", "--json");
+    JsonNode fitted = JsonMapper.shared().readTree(fit.out()).at("/fits/0");
+    String epochs = fitted.get("epochs").asString();
+    String loss = Numbers.significant(fitted.get("loss").asDouble());
+    Ran ran = ran("explain", "--engine=jvm");
+    assertThat(ran.status()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .startsWith("32 rows, 2 features, float64, up to 10,000 epochs\n")
+        .contains(
+            "Auto chose mode gram, as there are fewer features (2) than epochs (up to 10000).\n")
+        .containsPattern("(?m)^engine  device  mode +first +warm +per epoch +epochs +loss$")
+        .containsPattern("(?m)^jvm +host +gram .*s .*s .*s +" + epochs + " +" + loss + " +auto$")
+        .containsPattern("(?m)^jvm +host +fused .*s .*s .*s +\\d+ +" + loss + "$")
+        .containsPattern("(?m)^jvm +host +stepwise .*s .*s .*s +\\d+ +" + loss + "$");
+  }
+
+  @Test
+  void theDocumentHasARowForEachKindAndMarksOne() {
+    Ran ran = ran("explain", "--engine=jvm", "--epochs=2", "--json");
+    assertThat(ran.status()).as(ran.err()).isZero();
+    JsonNode document = JsonMapper.shared().readTree(ran.out());
+    assertThat(document.get("why").asString()).startsWith("Auto chose mode fused, ");
+    assertThat(document.at("/rows").valueStream().map(row -> row.get("mode").asString()))
+        .containsExactly("fused", "gram", "stepwise");
+    assertThat(document.at("/rows").valueStream().map(row -> row.get("auto").asBoolean()))
+        .containsExactly(true, false, false);
+    for (JsonNode row : document.get("rows")) {
+      assertThat(row.get("warmNanos").asDouble()).isPositive();
+      assertThat(row.get("epochs").asInt()).isEqualTo(2);
+      assertThat(row.get("loss").asDouble())
+          .isCloseTo(document.at("/rows/0/loss").asDouble(), within(1e-9));
+    }
+  }
+
+  @Test
+  void optionsNarrowTheRows() {
+    Ran direct = ran("explain", "--engine=reference");
+    assertThat(direct.out())
+        .contains("Nothing was left to auto.")
+        .containsPattern(
+            "(?m)^reference +host +direct +\\S+ \\S+ +\\S+ \\S+ +- +- +6\\.\\d+ +auto$");
+    assertThat(direct.out().lines()).hasSize(5);
+    assertThat(ran("explain", "--engine=jvm", "--mode=unrolled").err())
+        .contains("no mode 'unrolled'");
+  }
+
+  @Test
+  void whatDoesNotBeginInTimeIsListedAllTheSame() {
+    Dataset data = SeedProblem.published().dataset();
+    long now = System.nanoTime();
+    int status = new ExplainRun(streams, now - SECOND, now).run(Regression.squared(), data, false);
+    assertThat(status).isZero();
+    long kinds =
+        Engines.all().stream()
+            .mapToLong(engine -> (long) engine.devices().size() * engine.modes().size())
+            .sum();
+    assertThat(out.toString().lines().filter(line -> line.endsWith("not measured")))
+        .hasSize((int) kinds);
+    assertThat(out.toString()).containsOnlyOnce("auto not measured");
+  }
+
+  @Test
+  void whatDoesNotEndInTimeIsGivenUp() {
+    Dataset data = new SeedProblem(1, 10_000, 3, 1, 0.5).dataset();
+    Regression slow = Regression.squared().engine("jvm").mode(Mode.FUSED).tolerance(0);
+    long now = System.nanoTime();
+    new ExplainRun(streams, now + 60 * SECOND, now).run(slow, data, false);
+    assertThat(out.toString()).containsPattern("(?m)^jvm .* auto not done after 0 s$");
+  }
+
+  @Test
+  void nothingThatIsMeasuredChangesALaterFit() {
+    Dataset data = Samples.mtcars().dataset("mpg", List.of("wt", "hp"));
+    Fit before = Regression.squared().fit(data);
+    long now = System.nanoTime();
+    new ExplainRun(streams, now + 5 * SECOND, now + 5 * SECOND)
+        .run(Regression.squared(), data, false);
+    Fit after = Regression.squared().fit(data);
+    assertThat(after.intercept()).isEqualTo(before.intercept());
+    assertThat(after.coefficients()).isEqualTo(before.coefficients());
+    assertThat(after.attestation().mode()).isEqualTo(before.attestation().mode());
+    assertThat(after.attestation().device()).isEqualTo(before.attestation().device());
+  }
+
+  @Test
+  void everyOptionOfAFitIsExplained() {
     Ran ran = Ran.of("explain", "--help");
     assertThat(ran.status()).isZero();
-    assertThat(ran.out()).contains("--target", "--epochs", "--recalibrate", "--plot", "--limit");
+    assertThat(ran.out())
+        .contains("--target", "--epochs", "--tolerance", "--learning-rate", "--no-standardize")
+        .contains("Nothing that is measured changes a later fit.");
   }
 
   @Test

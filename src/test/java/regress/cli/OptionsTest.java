@@ -90,7 +90,7 @@ final class OptionsTest {
     for (String command : List.of("fit", "seed", "explain")) {
       List<Option> options =
           options(command).stream().flatMap(spec -> named(spec).stream()).toList();
-      for (Engine engine : List.of(Engines.choose("jvm"), Engines.choose("reference"))) {
+      for (Engine engine : List.of(Engines.named("jvm"), Engines.named("reference"))) {
         for (Mode mode : engine.modes()) {
           options.forEach(option -> cells.add(new Cell(command, option, engine, mode)));
         }

@@ -96,7 +96,7 @@ public abstract class EngineContract {
     Problem problem = Problems.linear(501, 3, 5);
     Descended end = fit(problem, Problems.descent(problem, 100_000, 1e-12), Precision.FLOAT64);
     double[] leastSquares =
-        Engines.choose("reference")
+        Engines.named("reference")
             .fit(
                 problem,
                 Problems.descent(problem, 1, 0),
@@ -137,7 +137,7 @@ public abstract class EngineContract {
     for (double rate : new double[] {1.5, 40, 1e3}) {
       Descent wild = new Descent(new double[3], rate, 5_000, 0, 3);
       Descended plain =
-          Engines.choose("jvm")
+          Engines.named("jvm")
               .fit(
                   problem,
                   wild,

@@ -2,7 +2,6 @@ package regress.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,24 +15,9 @@ class EnginesTest {
   }
 
   @Test
-  void autoPrefersTornadoAndFallsBackOnlyWhereItIsAbsent() {
-    String expected = Engines.fallback().isEmpty() ? "tornado" : "jvm";
-    assertThat(Engines.choose(Engines.AUTO).name()).isEqualTo(expected);
-  }
-
-  @Test
-  void anEngineThatWasNamedNeverFallsBack() {
-    assumeTrue(Engines.fallback().isPresent(), "TornadoVM is here");
-    assertThatExceptionOfType(EngineException.class)
-        .isThrownBy(() -> Engines.choose("tornado"))
-        .withMessageContaining("Choose engine auto or jvm")
-        .matches(EngineException::isChoice);
-  }
-
-  @Test
   void anUnknownNameIsAnswered() {
     assertThatExceptionOfType(EngineException.class)
-        .isThrownBy(() -> Engines.choose("cuda"))
+        .isThrownBy(() -> Engines.named("cuda"))
         .withMessageContaining("no engine 'cuda'")
         .withMessageContaining("jvm")
         .matches(EngineException::isChoice);

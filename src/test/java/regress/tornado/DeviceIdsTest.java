@@ -11,9 +11,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import regress.engine.Choice;
 import regress.engine.Device;
+import regress.engine.Execution;
 import regress.engine.Mode;
 import regress.engine.Precision;
+import regress.engine.Work;
 
 class DeviceIdsTest {
   private static final String POCL = "Portable Computing Language";
@@ -66,7 +69,8 @@ class DeviceIdsTest {
     for (Device device : Devices.list()) {
       assertThat(Devices.find(device).getPhysicalDevice().getDeviceName()).isEqualTo(device.name());
       String loud = device.id().toUpperCase();
-      assertThat(engine.device(loud, Mode.FUSED, Precision.FLOAT32, 10, 1)).isEqualTo(device);
+      Execution there = new Execution(Mode.FUSED, Precision.FLOAT32, loud);
+      assertThat(Choice.of(engine, there, new Work(1, 10, 1, 1)).device()).isEqualTo(device);
       assertThat(device.index().orElseThrow()).matches("\\d+:\\d+");
     }
   }

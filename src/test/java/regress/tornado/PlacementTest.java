@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import regress.engine.Choice;
+import regress.engine.Descended;
+import regress.engine.Descent;
 import regress.engine.Device;
+import regress.engine.Engine;
 import regress.engine.EngineException;
 import regress.engine.Execution;
 import regress.engine.Mode;
@@ -18,6 +24,7 @@ import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.engine.Progress;
+import regress.engine.Work;
 
 /** Which device a fit gets that asks for none: a rule about shapes, and what the engine does. */
 class PlacementTest {
@@ -30,31 +37,81 @@ class PlacementTest {
     return new Device(id, "OpenCL", name, kind, units, 1L << 30);
   }
 
+  /** An engine that only says what it has. */
+  private record Idle(List<Device> devices) implements Engine {
+    @Override
+    public String name() {
+      return "idle";
+    }
+
+    @Override
+    public Optional<String> absence() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Mode> modes() {
+      return List.of(Mode.values());
+    }
+
+    @Override
+    public Descended fit(Problem problem, Descent descent, Execution execution, Progress unused) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private static Device choose(List<Device> devices, Mode mode, Precision precision, Work work) {
+    return Choice.of(new Idle(devices), new Execution(mode, precision, "auto"), work).device();
+  }
+
   private static Device choose(List<Device> devices, Mode mode, long samples) {
-    return Placement.choose(devices, mode, Precision.FLOAT32, samples, 1);
+    return choose(devices, mode, Precision.FLOAT32, new Work(1, samples, 1, 1));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "FUSED, FLOAT32, 7680, 1, true",
-    "FUSED, FLOAT32, 7681, 1, false",
-    "FUSED, FLOAT64, 480, 15, true",
-    "FUSED, FLOAT64, 481, 15, false",
+    "FUSED, FLOAT32, 8191, 1, true",
+    "FUSED, FLOAT32, 8192, 1, false",
+    "FUSED, FLOAT64, 511, 15, true",
+    "FUSED, FLOAT64, 512, 15, false",
     "STEPWISE, FLOAT32, 2097152, 1, true",
     "STEPWISE, FLOAT32, 2097153, 1, false",
     "UNROLLED, FLOAT64, 1048576, 1, true",
     "UNROLLED, FLOAT64, 1048577, 1, false",
     "GRAM, FLOAT32, 262144, 1, true",
     "GRAM, FLOAT32, 262145, 1, false",
-    "GRAM, FLOAT64, 5120, 16, true",
-    "GRAM, FLOAT64, 5121, 16, false",
+    "GRAM, FLOAT64, 5242, 16, true",
+    "GRAM, FLOAT64, 5243, 16, false",
     "GRAM, FLOAT64, 2000000000, 1000, false"
   })
   void smallFitsGetTheDeviceThatRunsInTheCallersThread(
       Mode mode, Precision precision, long samples, int features, boolean small) {
-    Device chosen =
-        Placement.choose(List.of(TWO_CORES, PROMPT), mode, precision, samples, features);
+    List<Device> devices = List.of(TWO_CORES, PROMPT);
+    Device chosen = choose(devices, mode, precision, new Work(1, samples, features, 1));
     assertThat(chosen).isEqualTo(small ? PROMPT : TWO_CORES);
+  }
+
+  @Test
+  void manyFitsSideBySideGetAllCores() {
+    Work many = new Work(2, 10, 1, 1);
+    assertThat(choose(List.of(TWO_CORES, PROMPT), Mode.GRAM, Precision.FLOAT32, many))
+        .isEqualTo(TWO_CORES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void whatHasOneWorkGroupOnManyCoresIsSmall(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < 1_000; i++) {
+      int n = 1 + random.nextInt(20_000);
+      Work work = new Work(1, n, 1 + random.nextInt(40), 1);
+      for (Precision precision : Precision.values()) {
+        PlanKey key = new PlanKey(Mode.FUSED, precision, n, work.features(), TWO_CORES);
+        boolean one = BlockedShape.of(key, BlockedShape.lanes(precision)).groups() == 1;
+        assertThat(choose(List.of(TWO_CORES, PROMPT), Mode.FUSED, precision, work))
+            .isEqualTo(one ? PROMPT : TWO_CORES);
+      }
+    }
   }
 
   @Test
@@ -80,10 +137,9 @@ class PlacementTest {
 
   @Test
   void itIsKnownByItsName() {
-    assertThat(Placement.isPrompt(PROMPT)).isTrue();
-    assertThat(Placement.isPrompt(device("opencl:cpu-minimal", "cpu-minimal-any", "CPU", 1)))
-        .isTrue();
-    assertThat(Placement.isPrompt(device("opencl:cpu", "cpu-any", "CPU", 8))).isFalse();
+    assertThat(PROMPT.isPrompt()).isTrue();
+    assertThat(device("opencl:cpu-minimal", "cpu-minimal-any", "CPU", 1).isPrompt()).isTrue();
+    assertThat(device("opencl:cpu", "cpu-any", "CPU", 8).isPrompt()).isFalse();
   }
 
   @Test
@@ -99,13 +155,13 @@ class PlacementTest {
   void theEngineAttestsTheDeviceThatTheRuleChose(int n) {
     TornadoEngine engine = new TornadoEngine();
     assumeTrue(engine.absence().isEmpty(), () -> engine.absence().orElseThrow());
-    Device expected = Placement.choose(Devices.list(), Mode.FUSED, Precision.FLOAT64, n, 1);
+    Device expected = choose(Devices.list(), Mode.FUSED, Precision.FLOAT64, new Work(1, n, 1, 3));
     assertThat(ranOn(engine, n, "auto")).isEqualTo(expected);
     for (Device asked : Devices.list()) {
       assertThat(ranOn(engine, n, asked.id())).isEqualTo(asked);
     }
     assertThatExceptionOfType(EngineException.class)
-        .isThrownBy(() -> engine.device("0:0", Mode.FUSED, Precision.FLOAT64, n, 1))
+        .isThrownBy(() -> ranOn(engine, n, "0:0"))
         .withMessageContaining("no device '0:0'. Choose auto or " + Devices.list().getFirst().id());
   }
 
@@ -121,7 +177,7 @@ class PlacementTest {
   @Test
   void theDefaultDeviceIsOneThatUsesAllCoresWhereThereIsOne() {
     assumeTrue(Presence.absence().isEmpty(), () -> Presence.absence().orElseThrow());
-    boolean all = Devices.list().stream().allMatch(Placement::isPrompt);
-    assertThat(Placement.isPrompt(Devices.list().getFirst())).isEqualTo(all);
+    boolean all = Devices.list().stream().allMatch(Device::isPrompt);
+    assertThat(Devices.list().getFirst().isPrompt()).isEqualTo(all);
   }
 }

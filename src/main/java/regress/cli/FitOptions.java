@@ -1,0 +1,56 @@
+package regress.cli;
+
+import static regress.cli.EngineOptions.given;
+
+import java.util.OptionalDouble;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import regress.Regression;
+import regress.engine.Precision;
+
+/** Options that say how a table is fitted. */
+final class FitOptions {
+  @Mixin private EngineOptions engine;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "TYPE",
+      description = "${COMPLETION-CANDIDATES} (default: float64).")
+  private Precision precision;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "At most so many epochs (default: 10000).")
+  private Integer epochs;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      defaultValue = "auto",
+      converter = LearningRateOption.class,
+      description =
+          "Step length; auto is the largest that is surely stable (default: ${DEFAULT-VALUE}).")
+  private OptionalDouble learningRate;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "T",
+      description =
+          "Relative bound on the change of the loss and on its gradient; 0 runs all epochs"
+              + " (default: 1e-8 in float64, 1e-5 in float32).")
+  private Double tolerance;
+
+  @Option(
+      names = "--no-standardize",
+      description = "Descend on the features as they are, not brought to mean 0, deviation 1.")
+  private boolean asTheyAre;
+
+  Regression regression() {
+    Regression options = engine.applyTo(Regression.squared()).standardize(!asTheyAre);
+    options = given(epochs, options, Regression::epochs);
+    options = given(precision, options, Regression::precision);
+    options = given(tolerance, options, Regression::tolerance);
+    return learningRate.isPresent() ? options.learningRate(learningRate.getAsDouble()) : options;
+  }
+}

@@ -1,0 +1,146 @@
+package regress.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import regress.kernel.Moments;
+
+/**
+ * Which engine runs a fit, in which mode and where: the one place that chooses. What was asked for
+ * is obeyed. What was left to us follows from the options, the shape of the data and the machine,
+ * and from nothing that was ever measured, so that a fit's bits do not depend on what ran before.
+ *
+ * @param asked the engine's name that was asked for, or {@link Engines#AUTO}
+ * @param wanted what was asked for beside it
+ */
+public record Choice(
+    String asked, Execution wanted, Work work, Engine engine, Mode mode, Device device) {
+
+  /**
+   * Bytes of operands that one core gets through in the time of a hand-over there and back: 0.1 ms.
+   */
+  private static final double HAND_OVER = 1 << 23;
+
+  /** Bytes of data from which on a fused descent has more than one work-group. */
+  private static final double SHARED = 1 << 16;
+
+  /**
+   * Chooses for an engine of a name, or {@link Engines#AUTO}.
+   *
+   * @throws EngineException if an engine, mode or device that was asked for is not there
+   */
+  public static Choice of(String engine, Execution wanted, Work work) {
+    return of(engine, engine(engine), wanted, work);
+  }
+
+  /** As {@link #of(String, Execution, Work)}, on this engine. */
+  public static Choice of(Engine engine, Execution wanted, Work work) {
+    return of(engine.name(), engine, wanted, work);
+  }
+
+  private static Choice of(String asked, Engine engine, Execution wanted, Work work) {
+    engine.absence().ifPresent(Choice::refuse);
+    Mode mode = mode(engine, wanted.mode(), work);
+    return new Choice(asked, wanted, work, engine, mode, device(engine, wanted, mode, work));
+  }
+
+  private static void refuse(String reason) {
+    throw EngineException.notThere(reason + " Choose engine auto or jvm to fit without it.");
+  }
+
+  /** Left to us: TornadoVM's where it is there, since its devices are what we are for. */
+  private static Engine engine(String name) {
+    if (!isLeft(name)) {
+      return Engines.named(name);
+    }
+    return Engines.named(Engines.fallback().isEmpty() ? Engines.TORNADO : Engines.JVM);
+  }
+
+  private static boolean isLeft(String name) {
+    return name.equals(Engines.AUTO);
+  }
+
+  private static Mode mode(Engine engine, Mode wanted, Work work) {
+    List<Mode> modes = engine.modes();
+    if (wanted == Mode.AUTO) {
+      return modes.contains(Mode.GRAM) && isWorthMoments(work) ? Mode.GRAM : modes.getFirst();
+    }
+    if (!modes.contains(wanted)) {
+      throw notThere(engine, "mode", wanted.toString(), modes.stream().map(Mode::toString));
+    }
+    return wanted;
+  }
+
+  /**
+   * By count: the pass that takes moments multiplies as often as (p + 2) / 2 epochs over the data,
+   * and with n above p no epoch on moments multiplies more often than one over the data.
+   */
+  private static boolean isWorthMoments(Work work) {
+    return work.epochs() > work.features();
+  }
+
+  /**
+   * Left to us: the engine's default device, with one exception. A CPU's OpenCL runtime hands each
+   * launch and each copy over to its threads, and the caller sleeps until they are done: tens of
+   * microseconds each time, while an epoch of a small fit takes less than one. Where a device that
+   * works in the calling thread is beside a default that is a CPU too, it gets the fits that
+   * handing over costs more than more cores would bring.
+   */
+  private static Device device(Engine engine, Execution wanted, Mode mode, Work work) {
+    List<Device> devices = engine.devices();
+    boolean left = isLeft(wanted.device());
+    boolean prompt = left && isPrompt(devices, mode, wanted.precision(), work);
+    return devices.stream()
+        .filter(device -> left || device.id().equalsIgnoreCase(wanted.device()))
+        .filter(device -> !prompt || device.isPrompt())
+        .findFirst()
+        .orElseThrow(
+            () -> notThere(engine, "device", wanted.device(), devices.stream().map(Device::id)));
+  }
+
+  private static boolean isPrompt(List<Device> devices, Mode mode, Precision precision, Work work) {
+    return work.fits() == 1
+        && devices.stream().anyMatch(Device::isPrompt)
+        && devices.getFirst().kind().equals("CPU")
+        && isSmall(devices.getFirst(), mode, precision, work);
+  }
+
+  /** In mode fused what one work-group does anyway, else little work between two hand-overs. */
+  private static boolean isSmall(Device usual, Mode mode, Precision precision, Work work) {
+    double row = mode == Mode.GRAM ? Moments.square(work.features()) : work.features() + 1.0;
+    double bytes = work.samples() * row * precision.bytes();
+    return mode == Mode.FUSED ? bytes < SHARED : bytes - bytes / usual.computeUnits() <= HAND_OVER;
+  }
+
+  private static EngineException notThere(
+      Engine engine, String what, String wanted, Stream<String> all) {
+    return EngineException.notThere(
+        "The %s engine has no %s '%s'. Choose auto or %s."
+            .formatted(engine.name(), what, wanted, all.collect(Collectors.joining(" or "))));
+  }
+
+  /** One sentence that says what auto chose and why. */
+  public String why() {
+    List<String> reasons = new ArrayList<>();
+    if (isLeft(asked)) {
+      boolean there = engine.name().equals(Engines.TORNADO);
+      reasons.add(
+          "engine " + engine.name() + ", as TornadoVM is " + (there ? "there" : "not there"));
+    }
+    if (wanted.mode() == Mode.AUTO && engine.modes().contains(Mode.GRAM)) {
+      String fewer = isWorthMoments(work) ? "fewer" : "no fewer";
+      String counts = "there are %s features (%d) than epochs (up to %d)";
+      reasons.add(
+          "mode " + mode + ", as " + counts.formatted(fewer, work.features(), work.epochs()));
+    }
+    if (isLeft(wanted.device()) && engine.devices().size() > 1) {
+      boolean usual = device.equals(engine.devices().getFirst());
+      String why = usual ? "as it is the engine's default" : "as the fit is too small to share";
+      reasons.add("device " + device.id() + ", " + why);
+    }
+    return reasons.isEmpty()
+        ? "Nothing was left to auto."
+        : "Auto chose " + String.join("; ", reasons) + ".";
+  }
+}

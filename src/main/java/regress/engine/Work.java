@@ -1,0 +1,17 @@
+package regress.engine;
+
+/**
+ * What there is to do, as far as a choice depends on it.
+ *
+ * @param fits how many fits there are, side by side where there are several
+ * @param samples n, the rows of one
+ * @param features p
+ * @param epochs most epochs of one; how many a tolerance leaves of them, nobody knows before
+ */
+public record Work(int fits, long samples, int features, int epochs) {
+
+  /** One fit. */
+  public static Work of(Problem problem, Descent descent) {
+    return new Work(1, problem.samples(), problem.featureCount(), descent.epochs());
+  }
+}

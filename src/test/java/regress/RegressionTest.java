@@ -11,6 +11,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import regress.data.DataException;
 import regress.data.Dataset;
@@ -197,9 +198,10 @@ class RegressionTest {
     }
   }
 
-  @Test
-  void warmingUpLeavesNothingToCompile() {
-    Regression regression = published().engine("auto").mode(Mode.FUSED);
+  @ParameterizedTest
+  @EnumSource(names = {"AUTO", "FUSED"})
+  void warmingUpLeavesNothingToCompile(Mode mode) {
+    Regression regression = published().engine("auto").mode(mode);
     regression.warmUp(100, 1);
     assertThat(regression.fit(SEED).attestation().compileNanos()).isZero();
   }

@@ -80,6 +80,7 @@ final class ExplainRun {
             comparing((Explained row) -> !row.auto())
                 // Nothing is compiled for a device first.
                 .thenComparing(row -> row.engine().equals(Engines.TORNADO))
+                .thenComparing(row -> !row.device().equals(auto.device()))
                 .thenComparing(row -> ORDER.indexOf(row.mode())));
   }
 

@@ -1,7 +1,13 @@
 package regress.engine;
 
 import org.junit.jupiter.api.Tag;
+import regress.LongForm;
 
+/**
+ * Ten epochs a graph are ten kernels to compile for every shape. The short form has {@link
+ * AgreementTest} instead, which holds unrolled fits to the bits of stepwise ones.
+ */
+@LongForm
 @Tag("device")
 class TornadoUnrolledTest extends EngineContract {
   TornadoUnrolledTest() {

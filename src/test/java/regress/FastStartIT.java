@@ -167,6 +167,7 @@ class FastStartIT {
   /**
    * A driver that is handed half a kernel may take the JVM with it, and one without a home fails.
    */
+  @LongForm
   @Test
   void whatTheDriverKeepsMayBeCutOrHaveNoPlace() throws Exception {
     variables.put("REGRESS_NO_FAST_START", "1");
@@ -219,6 +220,7 @@ class FastStartIT {
     assertThat(run("fit", "data.csv", "--target", "y").status()).isZero();
   }
 
+  @LongForm
   @Test
   void whatIsExplainedChangesNoLaterFit() throws Exception {
     variables.put("REGRESS_NO_FAST_START", "1");

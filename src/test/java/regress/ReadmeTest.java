@@ -68,6 +68,7 @@ class ReadmeTest {
         .contains(hasTornado() ? "java @$TORNADOVM_HOME/tornado-argfile" : "without TornadoVM");
   }
 
+  @LongForm
   @Test
   void aJavaWithTheFlagsThatTheMessageNamesRunsItOnADevice() throws Exception {
     assumeTrue(hasTornado(), "TornadoVM is not here");

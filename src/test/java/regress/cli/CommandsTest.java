@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import regress.LongForm;
 import regress.engine.Engine;
 import regress.engine.Engines;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ final class CommandsTest {
     assertThat(ran.out()).startsWith("regress ");
   }
 
+  @LongForm
   @Test
   void withoutACommandEveryEngineAndModeThatIsThereHasARow() {
     Ran ran = Ran.of();

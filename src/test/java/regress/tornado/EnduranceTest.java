@@ -112,6 +112,7 @@ class EnduranceTest {
   }
 
   /** A walk over blocks changes the graph with every execution. A block's data are 160 kB. */
+  @LongForm
   @Test
   void rowBlocksLeaveNothingBehind() {
     Problem problem = Problems.linear(30_000, 1, 42);

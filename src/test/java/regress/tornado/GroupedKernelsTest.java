@@ -87,6 +87,7 @@ class GroupedKernelsTest {
     }
   }
 
+  @LongForm
   @ParameterizedTest
   @CsvSource({"1, 1, 1", "257, 3, 2"})
   void divergeInTheSameEpochAsThePlainKernels(int n, int p, int groups) {

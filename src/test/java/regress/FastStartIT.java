@@ -191,6 +191,7 @@ class FastStartIT {
    * Without TornadoVM there is no image, and all goes quicker. An AOT cache whose size and time are
    * right is trusted, and what it breaks is survived.
    */
+  @LongForm
   @Test
   void typedNamesLeaveTheFolderAloneAndASpoiltCacheCostsNoRun() throws Exception {
     variables.remove("TORNADOVM_HOME");

@@ -76,6 +76,7 @@ final class JarIT extends JarContract {
             Jar.built().toString(),
             "seed",
             "--engine=jvm",
+            "--mode=stepwise",
             "--n=1000000",
             "--epochs=1000000");
     Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();

@@ -139,6 +139,7 @@ final class MemoryIT {
                 table.toString(),
                 "--target=y",
                 "--engine=jvm",
+                "--mode=stepwise",
                 "--tolerance=0",
                 "--epochs=1000000000")
             .redirectErrorStream(true)

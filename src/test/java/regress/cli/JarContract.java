@@ -2,6 +2,7 @@ package regress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import regress.LongForm;
 import regress.data.Samples;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,6 +78,9 @@ abstract class JarContract {
 
   @Test
   void withoutArgumentsItPrintsTheComparison() throws Exception {
+    assumeTrue(
+        LongForm.ASKED || System.getenv("TORNADOVM_HOME") != null,
+        "without TornadoVM left to the long form");
     Ran ran = jar.run();
     assertThat(ran.status()).as(ran.err()).isZero();
     assertThat(ran.out())

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import regress.LongForm;
 
 /**
  * The program with too little memory, just enough, and plenty: each run ends by itself, with the
@@ -60,7 +61,7 @@ final class MemoryIT {
   }
 
   static IntStream rungs() {
-    return LONG ? IntStream.rangeClosed(2, 80) : IntStream.of(4, 18, 20, 22, 24, 28);
+    return LONG ? IntStream.rangeClosed(2, 80) : IntStream.of(4, 18, 22, 28);
   }
 
   @ParameterizedTest
@@ -88,6 +89,7 @@ final class MemoryIT {
     }
   }
 
+  @LongForm
   @Test
   void whatTheMessageAsksForIsEnough() throws Exception {
     String[] fit = {"fit", table.toString(), "--target", "y", "--engine=jvm"};

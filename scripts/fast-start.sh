@@ -100,6 +100,7 @@ lock || exit 0
 printf 'regress: preparing faster starts in the background, once, in %s. REGRESS_NO_FAST_START=1 does without.\n' "$fast" >&2
 (
   trap '' HUP
+  ln -sfT "$BASHPID" "$fast.lock"
   rm -rf "$fast.failed"
   if ! make "$@"; then
     drop
@@ -108,4 +109,3 @@ printf 'regress: preparing faster starts in the background, once, in %s. REGRESS
   fi
   rm -rf "$fast.lock"
 ) </dev/null >/dev/null 2>&1 &
-ln -sfT "$!" "$fast.lock"

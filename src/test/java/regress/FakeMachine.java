@@ -180,4 +180,17 @@ final class FakeMachine {
     }
     throw new AssertionError("nothing was prepared");
   }
+
+  /** Waits until nobody prepares: a folder that is still written to cannot be cleared away. */
+  void settle() throws Exception {
+    Path caches = folder.resolve("my home/.cache/regress");
+    for (int turn = 0; turn < 500 && Files.isDirectory(caches); turn++) {
+      try (Stream<Path> files = Files.list(caches)) {
+        if (files.noneMatch(file -> file.toString().endsWith(".lock"))) {
+          return;
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,11 @@ class PreparedStartIT {
 
   @TempDir Path folder;
   private FakeMachine machine;
+
+  @AfterEach
+  void settle() throws Exception {
+    machine.settle();
+  }
 
   @BeforeEach
   void makeMachine() throws IOException {

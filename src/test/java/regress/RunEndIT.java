@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,11 @@ import regress.FakeMachine.Ended;
 class RunEndIT {
   @TempDir Path folder;
   private FakeMachine machine;
+
+  @AfterEach
+  void settle() throws Exception {
+    machine.settle();
+  }
 
   @BeforeEach
   void makeMachine() throws IOException {

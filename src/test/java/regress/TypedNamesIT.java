@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,11 @@ class TypedNamesIT {
   @TempDir Path folder;
   private FakeMachine machine;
   private Path here;
+
+  @AfterEach
+  void settle() throws Exception {
+    machine.settle();
+  }
 
   @BeforeEach
   void makeMachine() throws IOException {

@@ -109,3 +109,8 @@ printf 'regress: preparing faster starts in the background, once, in %s. REGRESS
   fi
   rm -rf "$fast.lock"
 ) </dev/null >/dev/null 2>&1 &
+# The lock's owner must not end before that process has taken it over.
+for _ in {1..200}; do
+  [ "$(readlink "$fast.lock")" = "$$" ] || break
+  sleep 0.01
+done

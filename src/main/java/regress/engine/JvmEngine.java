@@ -18,7 +18,7 @@ import regress.kernel.StopRule;
 public final class JvmEngine implements Engine {
   private static final List<String> KERNELS = List.of("hostLoss", "step");
 
-  private static final List<String> GRAM_KERNELS = List.of("hostMoments", "train");
+  private static final List<String> GRAM_KERNELS = List.of("hostMoments", "gramDescent");
 
   @Override
   public String name() {
@@ -55,11 +55,11 @@ public final class JvmEngine implements Engine {
     Device device = choice.device();
     long begin = System.nanoTime();
     if (mode == Mode.GRAM) {
-      HostGram gram = HostGram.run(problem, descent, execution.precision());
-      if (!Cancellation.spoils(descent, gram.state(), gram.spread(), execution.precision())) {
-        return gram(gram, execution.precision(), device, System.nanoTime() - begin);
-      }
-      mode = Mode.FUSED;
+      FramedMoments moments = ProblemMoments.of(problem, execution.precision());
+      HostEpochs end = HostEpochs.run(moments, descent, execution.precision());
+      return end.descended(
+          attestation(
+              mode, execution, device, GRAM_KERNELS, end.epochs(), System.nanoTime() - begin));
     }
     int[] shape = HostShape.of(problem.samples(), problem.featureCount());
     int threads = Sharing.threads(shape[Shape.BLOCKS], problem);
@@ -74,25 +74,12 @@ public final class JvmEngine implements Engine {
       fused(host, descent, threads);
     }
     int epochs = (int) host.state()[StopRule.EPOCH];
-    Attestation attestation =
-        new Attestation(
-            name(),
-            mode,
-            execution.precision(),
-            device,
-            KERNELS,
-            epochs,
-            0,
-            0,
-            0,
-            0,
-            System.nanoTime() - begin);
     return new Descended(
         host.parameters(),
         epochs,
         (int) host.state()[StopRule.STATUS],
         history.toArray(),
-        attestation);
+        attestation(mode, execution, device, KERNELS, epochs, System.nanoTime() - begin));
   }
 
   /**
@@ -122,13 +109,10 @@ public final class JvmEngine implements Engine {
     return List.of(ends);
   }
 
-  private Descended gram(HostGram gram, Precision precision, Device device, long nanos) {
-    int epochs = (int) gram.state()[StopRule.EPOCH];
-    Attestation attestation =
-        new Attestation(
-            name(), Mode.GRAM, precision, device, GRAM_KERNELS, epochs, 0, 0, 0, 0, nanos);
-    return new Descended(
-        gram.parameters(), epochs, (int) gram.state()[StopRule.STATUS], new double[0], attestation);
+  private Attestation attestation(
+      Mode mode, Execution execution, Device device, List<String> kernels, int epochs, long nanos) {
+    return new Attestation(
+        name(), mode, execution.precision(), device, kernels, epochs, 0, 0, 0, 0, nanos);
   }
 
   private static void stepwise(

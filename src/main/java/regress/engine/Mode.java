@@ -13,8 +13,8 @@ public enum Mode {
   /** The whole epoch loop inside one task-graph execution, streaming over the data every epoch. */
   FUSED,
   /**
-   * One task-graph execution that reduces the data to their Gram matrix once and runs all epochs on
-   * that.
+   * One task-graph execution that reduces the data to their Gram matrix; the host runs all epochs
+   * on that.
    */
   GRAM,
   /** No epochs at all: the coefficients in closed form. */

@@ -27,6 +27,11 @@ public enum Precision {
     return unitRoundoff;
   }
 
+  /** A number as this type holds it. */
+  public double round(double value) {
+    return this == FLOAT32 ? (float) value : value;
+  }
+
   /** The name as users write it: lower case. */
   @Override
   public String toString() {

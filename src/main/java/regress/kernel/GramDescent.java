@@ -1,10 +1,8 @@
 package regress.kernel;
 
-import uk.ac.manchester.tornado.api.annotations.Parallel;
-
 /**
  * Gradient descent on the mean squared error, from means and covariances instead of data: the same
- * iterates up to rounding, at a cost an epoch that does not know n.
+ * iterates up to rounding, at a cost an epoch that does not know n. Plain Java, for the host alone.
  *
  * <pre>
  *   r = w_0 + sum_j w_j mean_j - mean_y        h_j = sum_k C_jk w_k - C_jy
@@ -14,76 +12,70 @@ import uk.ac.manchester.tornado.api.annotations.Parallel;
  * f splits into the square of the mean residual and the residuals' variance; the second is never
  * taken below 0, where rounding alone could bring it.
  *
- * <p>Arrays: moments, the blocks' squares, of which {@link Moments#settle} makes C and the means;
- * w, p + 1, intercept first; gradient, p + 1; state and rule, {@link StopRule}'s.
+ * <p><b>What moments can tell.</b> The parameters need no care: moments of framed columns are exact
+ * to a few units of roundoff u of their own columns' size, and commit in every epoch no more than
+ * the rounding of residuals does in a streaming descent, whatever the conditioning. The loss is
+ * different: it is what remains when terms of total size
+ *
+ * <pre>
+ *   spread = C_yy + sum_j w_j^2 C_jj
+ * </pre>
+ *
+ * cancel, uncertain by a few u spread, and near a perfect fit nothing remains but that. So a change
+ * of the loss by at most 64 u spread counts as none, and a nearly perfect fit converges by its
+ * gradient.
+ *
+ * <p><b>Spans.</b> Almost no epoch ends a descent, and to judge one takes about as long as to step.
+ * So epochs may come in spans of which only the last two are looked at. A step multiplies the
+ * gradient by a symmetric matrix; with c_i its components along that matrix's eigenvectors,
+ *
+ * <pre>
+ *   |g(t)|^2 = sum_i c_i^2 m_i^(2 t)
+ * </pre>
+ *
+ * is a convex function of the epoch, and so is f. Both are finite within a span where they are at
+ * its ends; and where the gradient did not grow in the end, it was never smaller before. A span
+ * whose last two epochs do not prove that none was calm or wild is taken back, and every epoch
+ * judged from there on.
+ *
+ * <p>Arrays: moments, one square as {@link Moments#settle} leaves it; w, p + 1 parameters,
+ * intercept first; state and rule, {@link StopRule}'s.
  */
 public final class GramDescent {
+  /** Epochs of a span. */
+  static final int SPAN = 64;
+
+  private static final double SAFETY = 64;
+
+  /** Rounding may move a squared norm that is near the rule's bound, but not by so much. */
+  private static final double MARGIN = 4;
+
   private GramDescent() {}
 
   /**
-   * A whole descent in one parallel iteration.
+   * Runs epochs until the descent has ended or all are used up.
    *
-   * @param single 1 rounds the parameters to float32 after every step, 0 does not
+   * @param single whether parameters are rounded to float32 at the start and after every step
    */
-  public static void train(
-      double[] moments,
-      double[] frame,
-      double[] w,
-      double[] gradient,
-      double[] state,
-      double[] rule,
-      int[] shape,
-      int single) {
-    for (@Parallel int once = 0; once < 1; once++) {
-      Moments.settle(moments, frame, shape);
-      while (state[StopRule.STATUS] < 0.5 && state[StopRule.EPOCH] < rule[StopRule.EPOCHS]) {
-        epoch(moments, w, gradient, state, rule, shape, single);
-      }
-    }
-  }
-
-  private static void epoch(
-      double[] moments,
-      double[] w,
-      double[] gradient,
-      double[] state,
-      double[] rule,
-      int[] shape,
-      int single) {
-    int p = shape[Shape.FEATURES];
-    int stride = Moments.stride(p);
-    int target = p + 1;
-    double residual = w[0] - moments[target];
-    for (int j = 1; j <= p; j++) {
-      residual += w[j] * moments[j];
-    }
-    gradient[0] = 2 * residual;
-    double variance = moments[target * stride + target];
-    double squaredNorm = gradient[0] * gradient[0];
-    for (int j = 1; j <= p; j++) {
-      double h = -moments[j * stride + target];
-      for (int k = 1; k <= p; k++) {
-        h += moments[j * stride + k] * w[k];
-      }
-      variance += w[j] * (h - moments[j * stride + target]);
-      gradient[j] = 2 * (h + residual * moments[j]);
-      squaredNorm += gradient[j] * gradient[j];
-    }
-    StopRule.judge(loss(residual, variance), squaredNorm, state, 0, rule);
-    if (state[StopRule.STATUS] < 0.5) {
-      for (int j = 0; j <= p; j++) {
-        w[j] = rounded(w[j] - rule[StopRule.RATE] * gradient[j], single);
-      }
+  public static void run(
+      double[] moments, double[] w, double[] state, double[] rule, boolean single) {
+    round(w, single);
+    if (w.length == 2) {
+      line(moments, w, state, rule, single, rule[StopRule.EPOCHS]);
+    } else {
+      new GramRows(moments, w, single).run(w, state, rule);
     }
   }
 
   /**
-   * {@link #train} for one feature, from settled moments, with all that an epoch needs in
-   * registers, the state included. The step is taken by the multiplied-out gradient rate M w - rate
-   * c, added up so that three operations lead from one epoch's parameters to the next's; what is
-   * judged does not lie on that chain.
+   * For one feature, with all that an epoch needs in registers, the state included. The step is
+   * taken by the multiplied-out gradient rate M w - rate c, added up so that three operations lead
+   * from one epoch's parameters to the next's; what is judged does not lie on that chain.
+   *
+   * @param epochs where to leave off, the descent's last epoch or one before it
    */
-  public static void line(double[] moments, double[] w, double[] state, double[] rule, int single) {
+  static void line(
+      double[] moments, double[] w, double[] state, double[] rule, boolean single, double epochs) {
     double mean = moments[1];
     double meanTarget = moments[2];
     double square = moments[Moments.TILE + 1];
@@ -96,7 +88,6 @@ public final class GramDescent {
     double c1 = rate * (cross + mean * meanTarget);
     double intercept = w[0];
     double slope = w[1];
-    double epochs = rule[StopRule.EPOCHS];
     double tolerance = rule[StopRule.TOLERANCE];
     double patience = rule[StopRule.PATIENCE];
     double epoch = state[StopRule.EPOCH];
@@ -110,14 +101,18 @@ public final class GramDescent {
       double h = square * slope - cross;
       double half = h + residual * mean;
       double variance = squareTarget + slope * (h - cross);
-      double before = loss;
+      double change = -loss;
       loss = loss(residual, variance);
+      change += loss;
       squaredNorm = 4 * (residual * residual + half * half);
       if (epoch < 0.5) {
         firstSquaredNorm = squaredNorm;
       }
-      calm =
-          StopRule.calm(epoch, calm, loss - before, loss, squaredNorm, firstSquaredNorm, tolerance);
+      if (StopRule.isSmall(squaredNorm, firstSquaredNorm, tolerance)
+          && !tells(change, squareTarget + slope * slope * square, single)) {
+        change = 0;
+      }
+      calm = StopRule.calm(epoch, calm, change, loss, squaredNorm, firstSquaredNorm, tolerance);
       status = StopRule.status(loss, squaredNorm, calm, patience);
       epoch += 1;
       if (status < 0.5) {
@@ -138,30 +133,49 @@ public final class GramDescent {
   }
 
   /** f, with a variance that is not a number left alone. */
-  public static double loss(double residual, double variance) {
-    double squares = variance;
-    if (variance < 0) {
-      squares = 0;
+  static double loss(double residual, double variance) {
+    return residual * residual + Math.max(variance, 0);
+  }
+
+  /** Whether a change of the loss is more than moments may have made themselves. */
+  static boolean tells(double change, double spread, boolean single) {
+    double roundoff = single ? 0x1p-24 : 0x1p-53;
+    return Math.abs(change) > SAFETY * roundoff * spread;
+  }
+
+  /**
+   * Whether no epoch of a span was calm or wild.
+   *
+   * @param loss of the span's last epoch
+   * @param last the gradient's squared norm in the epoch before that
+   * @param squaredNorm the same of the span's last epoch
+   */
+  static boolean isEventless(
+      double loss, double last, double squaredNorm, double[] state, double[] rule) {
+    double tolerance = rule[StopRule.TOLERANCE];
+    double near = MARGIN * state[StopRule.FIRST_SQUARED_NORM];
+    return Math.abs(loss + squaredNorm) <= Double.MAX_VALUE
+        && (tolerance == 0
+            || squaredNorm <= last && !StopRule.isSmall(squaredNorm, near, tolerance));
+  }
+
+  /** Has a state stand behind a span without events. */
+  static void pass(int epochs, double loss, double squaredNorm, double[] state) {
+    state[StopRule.EPOCH] += epochs;
+    state[StopRule.LOSS] = loss;
+    state[StopRule.SQUARED_NORM] = squaredNorm;
+    state[StopRule.CALM] = 0;
+  }
+
+  /** Parameters as a descent begins with them. */
+  static void round(double[] w, boolean single) {
+    for (int j = 0; j < w.length; j++) {
+      w[j] = rounded(w[j], single);
     }
-    return residual * residual + squares;
   }
 
   /** A parameter in float32, or as it is. */
-  public static double rounded(double parameter, int single) {
-    if (single == 1) {
-      return (float) parameter;
-    }
-    return parameter;
-  }
-
-  /** C_yy + sum_j w_j^2 C_jj, the size of the terms that cancel to the residuals' variance. */
-  public static double spread(double[] moments, double[] w, int[] shape) {
-    int p = shape[Shape.FEATURES];
-    int diagonal = Moments.stride(p) + 1;
-    double sum = moments[(p + 1) * diagonal];
-    for (int j = 1; j <= p; j++) {
-      sum += w[j] * w[j] * moments[j * diagonal];
-    }
-    return sum;
+  private static double rounded(double parameter, boolean single) {
+    return single ? (float) parameter : parameter;
   }
 }

@@ -28,24 +28,33 @@ public final class Moments {
     return (long) stride(features) * stride(features);
   }
 
+  /** Adds squares that follow each other to one, in order. */
+  public static void add(double[] squares, double[] total) {
+    for (int square = 0; square < squares.length; square += total.length) {
+      for (int k = 0; k < total.length; k++) {
+        total[k] += squares[square + k];
+      }
+    }
+  }
+
   /**
-   * Adds the blocks' squares in order and turns the first into means and covariances (divisor n) of
-   * the unframed columns:
+   * Turns a square of sums over all rows into means and covariances (divisor n) of the unframed
+   * columns:
    *
    * <pre>
    *   (0, b) = mean_b        (a, b) = (b, a) = 1/n sum_i (value_ia - mean_a) (value_ib - mean_b)
    * </pre>
    */
-  public static void settle(double[] moments, double[] frame, int[] shape) {
-    int columns = shape[Shape.FEATURES] + 2;
-    int stride = stride(shape[Shape.FEATURES]);
-    double n = shape[Shape.ROWS];
+  public static void settle(double[] moments, double[] frame, int features) {
+    int columns = features + 2;
+    int stride = stride(features);
+    double n = moments[0];
     for (int b = 0; b < columns; b++) {
-      moments[b] = sum(0, b, moments, shape) / n;
+      moments[b] = moments[b] / n;
     }
     for (int a = 1; a < columns; a++) {
       for (int b = a; b < columns; b++) {
-        double centred = sum(a, b, moments, shape) / n - moments[a] * moments[b];
+        double centred = moments[a * stride + b] / n - moments[a] * moments[b];
         double covariance = centred * frame[2 * a + 1] * frame[2 * b + 1];
         moments[a * stride + b] = covariance;
         moments[b * stride + a] = covariance;
@@ -54,14 +63,5 @@ public final class Moments {
     for (int b = 1; b < columns; b++) {
       moments[b] = frame[2 * b] + frame[2 * b + 1] * moments[b];
     }
-  }
-
-  private static double sum(int a, int b, double[] moments, int[] shape) {
-    int stride = stride(shape[Shape.FEATURES]);
-    double sum = 0;
-    for (int block = 0; block < shape[Shape.BLOCKS]; block++) {
-      sum += moments[(block * stride + a) * stride + b];
-    }
-    return sum;
   }
 }

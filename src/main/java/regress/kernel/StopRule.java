@@ -78,12 +78,6 @@ public final class StopRule {
    * @param rule of length {@link #RULE_LENGTH}
    */
   public static void judge(double loss, double squaredNorm, double[] state, int at, double[] rule) {
-    judge(loss, squaredNorm, state, at, rule, 0);
-  }
-
-  /** As above, the rule from index {@code from} on. */
-  public static void judge(
-      double loss, double squaredNorm, double[] state, int at, double[] rule, int from) {
     double epoch = state[at + EPOCH];
     if (epoch < 0.5) {
       state[at + FIRST_SQUARED_NORM] = squaredNorm;
@@ -96,12 +90,12 @@ public final class StopRule {
             loss,
             squaredNorm,
             state[at + FIRST_SQUARED_NORM],
-            rule[from + TOLERANCE]);
+            rule[TOLERANCE]);
     state[at + EPOCH] = epoch + 1;
     state[at + LOSS] = loss;
     state[at + SQUARED_NORM] = squaredNorm;
     state[at + CALM] = calm;
-    state[at + STATUS] = status(loss, squaredNorm, calm, rule[from + PATIENCE]);
+    state[at + STATUS] = status(loss, squaredNorm, calm, rule[PATIENCE]);
   }
 
   /** Calm epochs in a row, this one included, after {@code calm} before it. */
@@ -117,10 +111,15 @@ public final class StopRule {
     if (epoch > 0.5
         && tolerance > 0
         && Math.abs(change) <= tolerance * Math.abs(loss)
-        && squaredNorm <= tolerance * tolerance * firstSquaredNorm) {
+        && isSmall(squaredNorm, firstSquaredNorm, tolerance)) {
       next = calm + 1;
     }
     return next;
+  }
+
+  /** Whether a gradient is small enough for an epoch to be calm. */
+  static boolean isSmall(double squaredNorm, double firstSquaredNorm, double tolerance) {
+    return squaredNorm <= tolerance * tolerance * firstSquaredNorm;
   }
 
   /** The status that follows. */

@@ -1,50 +1,39 @@
 package regress.tornado;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import regress.engine.Device;
+import regress.engine.Frame;
+import regress.engine.FramedMoments;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
+import regress.kernel.Moments;
 import regress.tornado.kernel.Batch;
 
 /**
- * Which fit goes where: in their order, lane after lane and block after block. Those of one block
- * had better have nearly the same rows.
+ * Which fit goes where: in their order, lane after lane and block after block, as {@link Batch} has
+ * it. Those of one block had better have nearly the same rows.
  *
  * @param firsts rows of all blocks before each, and in the end of all
  */
-record BatchLayout(List<Problem> problems, int[] firsts) {
+record BatchLayout(List<Problem> problems, int lanes, int[] firsts) {
   /** Rows over which a float32 lane adds before float64 takes over. */
   private static final int RUN = 128;
 
-  /** Epochs between two looks at whether a fit has ended. */
-  private static final int SPAN = 16;
-
-  /** The same where fits run on moments, whose epochs are shorter than such a look. */
-  private static final int SPAN_ON_MOMENTS = 64;
-
-  static BatchLayout of(List<Problem> problems) {
-    int[] firsts = new int[(problems.size() - 1) / Batch.LANES + 2];
+  static BatchLayout of(List<Problem> problems, Precision precision) {
+    int lanes = BlockedShape.lanes(precision);
+    int[] firsts = new int[(problems.size() - 1) / lanes + 2];
     for (int block = 0; block < firsts.length - 1; block++) {
-      int most = samples(problems, block).max().orElseThrow();
+      int end = Math.min((block + 1) * lanes, problems.size());
+      List<Problem> own = problems.subList(block * lanes, end);
+      int most = own.stream().mapToInt(Problem::samples).max().orElseThrow();
       firsts[block + 1] = Math.addExact(firsts[block], most);
     }
-    return new BatchLayout(problems, firsts);
-  }
-
-  /** The fits' rows in a block. */
-  private static IntStream samples(List<Problem> problems, int block) {
-    int end = Math.min((block + 1) * Batch.LANES, problems.size());
-    return problems.subList(block * Batch.LANES, end).stream().mapToInt(Problem::samples);
+    return new BatchLayout(problems, lanes, firsts);
   }
 
   int blocks() {
     return firsts.length - 1;
-  }
-
-  int fits() {
-    return problems.size();
   }
 
   int features() {
@@ -52,14 +41,14 @@ record BatchLayout(List<Problem> problems, int[] firsts) {
   }
 
   /** A plan for this layout and for others that are not much smaller. */
-  PlanKey key(Mode mode, Precision precision, Device device) {
-    return key(mode, precision, firsts[blocks()], features(), device, blocks());
+  PlanKey key(Precision precision, Device device) {
+    return key(precision, firsts[blocks()], features(), device, blocks());
   }
 
   /** As above, from rows and blocks. */
-  static PlanKey key(
-      Mode mode, Precision precision, int rows, int features, Device device, int blocks) {
-    return new PlanKey(mode, precision, room(rows), features, device, Memory.ANY, room(blocks));
+  static PlanKey key(Precision precision, int rows, int features, Device device, int blocks) {
+    return new PlanKey(
+        Mode.GRAM, precision, room(rows), features, device, Memory.ANY, room(blocks));
   }
 
   /** 4, 5, 6 or 7 times a power of two, or less than 4: at most a quarter more than needed. */
@@ -70,28 +59,32 @@ record BatchLayout(List<Problem> problems, int[] firsts) {
 
   /** Index of a value in the data: columns are the features and then the target. */
   int index(int place, int row, int column) {
-    int vector = (firsts[place / Batch.LANES] + row) * (features() + 1) + column;
-    return vector * Batch.LANES + place % Batch.LANES;
-  }
-
-  /** Index of what belongs to a place in the fits' numbers. */
-  int own(int place) {
-    return place / Batch.LANES * Batch.size(features());
+    int vector = (firsts[place / lanes] + row) * (features() + 1) + column;
+    return vector * lanes + place % lanes;
   }
 
   /** Writes what kernels read of it. */
-  void write(int[] shape, Mode mode, int groups) {
+  void write(int[] shape, int groups) {
     shape[Batch.BLOCKS] = blocks();
     shape[Batch.GROUPS] = groups;
     shape[Batch.FEATURES] = features();
     shape[Batch.RUN] = RUN;
-    shape[Batch.SIZE] = Batch.size(features());
-    shape[Batch.SPAN] = mode == Mode.GRAM ? SPAN_ON_MOMENTS : SPAN;
-    for (int block = 0; block < blocks(); block++) {
-      int part = Batch.part(block);
-      shape[part + Batch.FIRST] = firsts[block];
-      shape[part + Batch.ROWS] = firsts[block + 1] - firsts[block];
-      shape[part + Batch.FULL] = samples(problems, block).min().orElseThrow();
+    System.arraycopy(firsts, 0, shape, Batch.FIRST, firsts.length);
+  }
+
+  /** A fit's own moments of all that a kernel left. */
+  FramedMoments moments(int place, double[] all, Frame frame) {
+    int p = features();
+    int stride = Moments.stride(p);
+    double[] square = new double[(int) Moments.square(p)];
+    int from = place / lanes * lanes * Batch.terms(p) + place % lanes;
+    square[0] = problems.get(place).samples();
+    for (int b = 0; b <= p; b++) {
+      square[b + 1] = all[from + lanes * Batch.sum(b)];
+      for (int a = 0; a <= b; a++) {
+        square[(a + 1) * stride + b + 1] = all[from + lanes * Batch.product(a, b, p)];
+      }
     }
+    return new FramedMoments(square, frame);
   }
 }

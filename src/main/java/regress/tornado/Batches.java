@@ -12,7 +12,6 @@ import regress.engine.Execution;
 import regress.engine.Mode;
 import regress.engine.Problem;
 import regress.engine.Progress;
-import regress.tornado.kernel.Batch;
 
 /**
  * Which fits run side by side, the largest first, so that fits of one block have nearly the same
@@ -31,8 +30,8 @@ final class Batches {
   private static final long MOST_BYTES = 1 << 29;
 
   /**
-   * Most features of fits that run on moments together: a group's scratch grows as their square,
-   * here to half a megabyte, and the gain shrinks (13 to 27 times with 4, about 2 with 64).
+   * Most features of fits that run together: a block's moments grow as their square, here to half a
+   * megabyte, and the gain shrinks (13 to 27 times with 4, about 2 with 64).
    */
   private static final int MOST_FEATURES = 64;
 
@@ -40,18 +39,19 @@ final class Batches {
   private final Device device;
   private final Execution execution;
   private final Memory memory;
+  private final int lanes;
 
   Batches(Engine engine, Device device, Execution execution) {
     this.engine = engine;
     this.device = device;
     this.execution = execution;
     this.memory = Devices.memory(device).atMost(Math.min(execution.memory(), MOST_BYTES));
+    this.lanes = BlockedShape.lanes(execution.precision());
   }
 
   /** Whether there are kernels for it. */
   static boolean serve(Mode mode, Device device, int features) {
-    boolean hasKernels = mode == Mode.FUSED || mode == Mode.GRAM && features <= MOST_FEATURES;
-    return hasKernels && device.kind().equals("CPU");
+    return mode == Mode.GRAM && features <= MOST_FEATURES && device.kind().equals("CPU");
   }
 
   List<Descended> fit(List<Problem> problems, List<Descent> descents) {
@@ -65,7 +65,7 @@ final class Batches {
     int rows = 0;
     int next = 0;
     while (next < order.size()) {
-      int end = Math.min(order.size(), next + Batch.LANES);
+      int end = Math.min(order.size(), next + lanes);
       List<Integer> block = order.subList(next, end);
       Problem largest = problems.get(block.getFirst());
       if (order.size() == 1 || isLarge(largest) || isSparse(block, problems)) {
@@ -73,7 +73,7 @@ final class Batches {
         ends[own] = engine.fit(largest, descents.get(own), execution, Progress.NONE);
         next++;
       } else {
-        int blocks = together.size() / Batch.LANES;
+        int blocks = together.size() / lanes;
         if (!fits(rows + largest.samples(), blocks + 1, largest.featureCount())) {
           fit(together, problems, descents, ends);
           together.clear();
@@ -96,16 +96,15 @@ final class Batches {
 
   /** Whether so many blocks of fits, of so many rows in all, may be in one execution. */
   private boolean fits(int rows, int blocks, int features) {
-    PlanKey key =
-        BatchLayout.key(execution.mode(), execution.precision(), rows, features, device, blocks);
+    PlanKey key = BatchLayout.key(execution.precision(), rows, features, device, blocks);
     return Footprint.of(key).fits(memory);
   }
 
   /** Whether rows of the largest fit of a block would be for no other for the most part. */
-  private static boolean isSparse(List<Integer> block, List<Problem> problems) {
+  private boolean isSparse(List<Integer> block, List<Problem> problems) {
     int rows = problems.get(block.getFirst()).samples();
     long used = block.stream().mapToLong(i -> problems.get(i).samples()).sum();
-    return rows > FEW_ROWS && 4 * used < (long) rows * Batch.LANES;
+    return rows > FEW_ROWS && 4 * used < (long) rows * lanes;
   }
 
   private void fit(
@@ -114,7 +113,7 @@ final class Batches {
       return;
     }
     List<Problem> theirs = together.stream().map(problems::get).toList();
-    PlanKey key = BatchLayout.of(theirs).key(execution.mode(), execution.precision(), device);
+    PlanKey key = BatchLayout.of(theirs, execution.precision()).key(execution.precision(), device);
     List<Descended> all =
         Plans.shared().fitAll(key, theirs, together.stream().map(descents::get).toList());
     for (int i = 0; i < all.size(); i++) {

@@ -23,15 +23,12 @@ import uk.ac.manchester.tornado.api.common.Access;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task1;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task10;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task11;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task12;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task13;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task14;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task15;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task3;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task4;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task5;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task6;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task7;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task8;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task9;
 
 /**
  * A task graph that takes a kernel's OpenCL source from {@link KernelCache} where it is, and so
@@ -133,6 +130,17 @@ final class CachedGraph extends TaskGraph {
   }
 
   @Override
+  public <T1, T2, T3> TaskGraph task(String id, Task3<T1, T2, T3> code, T1 a1, T2 a2, T3 a3) {
+    return isKept(id, code, a1, a2, a3) ? this : super.task(id, code, a1, a2, a3);
+  }
+
+  @Override
+  public <T1, T2, T3, T4> TaskGraph task(
+      String id, Task4<T1, T2, T3, T4> code, T1 a1, T2 a2, T3 a3, T4 a4) {
+    return isKept(id, code, a1, a2, a3, a4) ? this : super.task(id, code, a1, a2, a3, a4);
+  }
+
+  @Override
   public <T1, T2, T3, T4, T5> TaskGraph task(
       String id, Task5<T1, T2, T3, T4, T5> code, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5) {
     return isKept(id, code, a1, a2, a3, a4, a5) ? this : super.task(id, code, a1, a2, a3, a4, a5);
@@ -180,24 +188,6 @@ final class CachedGraph extends TaskGraph {
   }
 
   @Override
-  public <T1, T2, T3, T4, T5, T6, T7, T8, T9> TaskGraph task(
-      String id,
-      Task9<T1, T2, T3, T4, T5, T6, T7, T8, T9> code,
-      T1 a1,
-      T2 a2,
-      T3 a3,
-      T4 a4,
-      T5 a5,
-      T6 a6,
-      T7 a7,
-      T8 a8,
-      T9 a9) {
-    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9)
-        ? this
-        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9);
-  }
-
-  @Override
   public <T1, T2, T3, T4, T5, T6, T7, T8, T9, T10> TaskGraph task(
       String id,
       Task10<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10> code,
@@ -234,95 +224,5 @@ final class CachedGraph extends TaskGraph {
     return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11)
         ? this
         : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11);
-  }
-
-  @Override
-  public <T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> TaskGraph task(
-      String id,
-      Task12<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> code,
-      T1 a1,
-      T2 a2,
-      T3 a3,
-      T4 a4,
-      T5 a5,
-      T6 a6,
-      T7 a7,
-      T8 a8,
-      T9 a9,
-      T10 a10,
-      T11 a11,
-      T12 a12) {
-    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12)
-        ? this
-        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12);
-  }
-
-  @Override
-  public <T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13> TaskGraph task(
-      String id,
-      Task13<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13> code,
-      T1 a1,
-      T2 a2,
-      T3 a3,
-      T4 a4,
-      T5 a5,
-      T6 a6,
-      T7 a7,
-      T8 a8,
-      T9 a9,
-      T10 a10,
-      T11 a11,
-      T12 a12,
-      T13 a13) {
-    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13)
-        ? this
-        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13);
-  }
-
-  @Override
-  public <T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14> TaskGraph task(
-      String id,
-      Task14<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14> code,
-      T1 a1,
-      T2 a2,
-      T3 a3,
-      T4 a4,
-      T5 a5,
-      T6 a6,
-      T7 a7,
-      T8 a8,
-      T9 a9,
-      T10 a10,
-      T11 a11,
-      T12 a12,
-      T13 a13,
-      T14 a14) {
-    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14)
-        ? this
-        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14);
-  }
-
-  @Override
-  public <T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15> TaskGraph task(
-      String id,
-      Task15<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15> code,
-      T1 a1,
-      T2 a2,
-      T3 a3,
-      T4 a4,
-      T5 a5,
-      T6 a6,
-      T7 a7,
-      T8 a8,
-      T9 a9,
-      T10 a10,
-      T11 a11,
-      T12 a12,
-      T13 a13,
-      T14 a14,
-      T15 a15) {
-    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15)
-        ? this
-        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15);
   }
 }

@@ -3,14 +3,10 @@ package regress.tornado;
 import regress.engine.ArraySize;
 import regress.engine.EngineException;
 import regress.engine.Mode;
-import regress.engine.Precision;
 import regress.kernel.Moments;
 import regress.kernel.Shape;
 import regress.kernel.StopRule;
-import regress.tornado.kernel.Arrivals;
 import regress.tornado.kernel.Batch;
-import regress.tornado.kernel.Control;
-import regress.tornado.kernel.GramEpochs;
 import regress.tornado.kernel.Groups;
 import regress.tornado.kernel.Tiling;
 import regress.tornado.kernel.WorkGroups;
@@ -37,7 +33,7 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
     if (key.blocks() > 0) {
       return batch(key);
     }
-    return key.mode() == Mode.GRAM ? gram(key) : isCpu(key) ? blocked(key) : grouped(key);
+    return key.mode() == Mode.GRAM ? moments(key) : isCpu(key) ? blocked(key) : grouped(key);
   }
 
   /** Of a plan that has so many rows on the device at a time. */
@@ -157,43 +153,25 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
         .with(Groups.meetingLength(shape.groups()), Integer.BYTES);
   }
 
-  /** {@link GramWorkspace}. */
-  private static Footprint gram(PlanKey key) {
-    double padded = GramEpochs.padded(key.features());
-    double form = padded * GramEpochs.rows(key.features());
-    return moments(key)
-        .with(form, Double.BYTES)
-        .with(form, Double.BYTES)
-        .with(padded, Double.BYTES)
-        .with(padded + Control.PARAMETERS, Double.BYTES)
-        .with(2 * padded, Double.BYTES)
-        .with(StopRule.STATE_LENGTH + StopRule.RULE_LENGTH, 2 * Double.BYTES)
-        .with(Arrivals.LENGTH, Integer.BYTES);
-  }
-
-  /** {@link Batched} with its {@link BatchData}. */
+  /** {@link Batched}. */
   private static Footprint batch(PlanKey key) {
-    int groups = Batched.groups(key);
-    double vectors = Math.max(key.rows() * (key.features() + 1.0), FEWEST_VECTORS);
-    return NONE.with(vectors * Batch.LANES, key.precision().bytes())
-        .with(BatchData.frames(key), Double.BYTES)
-        .with((double) BatchData.runs(key, groups) * Batch.LANES, Float.BYTES)
-        .with(groups * 8.0 * BatchData.work(key), Double.BYTES)
-        .with((double) key.blocks() * Batch.size(key.features()), Double.BYTES)
-        .with(Batch.part(key.blocks()), Integer.BYTES);
+    double lanes = BlockedShape.lanes(key.precision());
+    return NONE.withVectors(key.rows() * (key.features() + 1.0), key)
+        .with(lanes * key.blocks() * Batch.terms(key.features()), Double.BYTES)
+        .with(Batch.FIRST + key.blocks() + 1.0, Integer.BYTES)
+        .with(StopRule.STATE_LENGTH, Double.BYTES);
   }
 
   /** {@link RowMoments}. */
   private static Footprint moments(PlanKey key) {
-    int lanes = BlockedShape.lanes(key.precision());
-    int single = key.precision() == Precision.FLOAT32 ? 1 : 0;
-    int groups = GramWorkspace.groups(key);
-    int[] tiling = Tiling.of(key.rows(), key.features(), lanes, groups, 0, single);
-    double columns = tiling[Tiling.COLUMNS];
-    double edge = columns / Moments.TILE;
+    int lanes = GramData.lanes(key);
+    int groups = RowMoments.groups(key);
+    int[] tiling = Tiling.of(key.rows(), key.features(), lanes, groups);
     double stride = Moments.stride(key.features());
-    return NONE.withVectors(columns * tiling[Tiling.BLOCKS] * tiling[Tiling.HEIGHT], key)
-        .withVectors(groups * edge * (edge + 1) / 2 * tiling[Tiling.CELLS], key)
+    double vectors =
+        (double) tiling[Tiling.COLUMNS] * tiling[Tiling.BLOCKS] * tiling[Tiling.HEIGHT];
+    return NONE.withVectors(vectors * lanes / BlockedShape.lanes(key.precision()), key)
+        .withVectors(Tiling.sums(tiling, lanes, groups), key)
         .with(stride * stride * groups, Double.BYTES)
         .with(StopRule.STATE_LENGTH, Double.BYTES)
         .with(Groups.SHAPE_LENGTH + tiling.length, 2 * Integer.BYTES);

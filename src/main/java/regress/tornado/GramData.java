@@ -8,27 +8,29 @@ import regress.tornado.kernel.Tiling;
 import uk.ac.manchester.tornado.api.TaskGraph;
 
 /**
- * A data matrix in vectors, as {@link Tiling} lays it out, in one precision, and the task that fits
- * to it.
+ * A data matrix as {@link Tiling} lays it out, in one precision, in vectors on CPU devices and row
+ * after row on others, and the task that takes its moments.
  */
 interface GramData {
   /** Name of the task. */
-  String FIT = "fit";
-
-  /** Name of the task that takes the moments alone. */
   String MOMENTS = "moments";
 
   /** A matrix of zeros, and scratch for so many work-groups. */
-  static GramData of(PlanKey key, int groups, int patience) {
+  static GramData of(PlanKey key, int groups) {
     return key.precision() == Precision.FLOAT64
-        ? new GramData64(key.rows(), key.features(), groups, patience)
-        : new GramData32(key.rows(), key.features(), groups, patience);
+        ? new GramData64(key, groups)
+        : new GramData32(key, groups);
+  }
+
+  /** Values in a vector, of a plan's matrix. */
+  static int lanes(PlanKey key) {
+    return key.device().kind().equals("CPU") ? BlockedShape.lanes(key.precision()) : 1;
   }
 
   /** {@link Tiling}'s numbers for the rows that were last loaded. */
   int[] tiling();
 
-  /** Work-groups that share the rows. */
+  /** Work-groups, or parts, that share the rows. */
   int groups();
 
   /** Values in a vector. */
@@ -46,18 +48,10 @@ interface GramData {
   /** What the device alone writes. */
   Object[] scratch();
 
-  /** Adds the task that takes the moments and runs all epochs. */
-  void addFit(TaskGraph graph, GramWorkspace own);
-
-  /** Adds the task that takes the moments alone. */
+  /** Adds the task. */
   void addMoments(TaskGraph graph, double[] moments, int[] shape);
 
-  /** Copies a problem's values in, framed. */
-  default void load(Problem problem, Frame frame) {
-    load(problem, frame, 0, problem.samples());
-  }
-
-  /** Copies so many rows from {@code start} on, no more than the matrix was made for. */
+  /** Copies in, framed, so many rows from {@code start} on, no more than it was made for. */
   default void load(Problem problem, Frame frame, int start, int rows) {
     retile(rows, problem.featureCount());
     int target = problem.featureCount() + 1;
@@ -71,8 +65,7 @@ interface GramData {
 
   private void retile(int rows, int features) {
     int[] own = tiling();
-    int patience = own[Tiling.PATIENCE];
-    int[] other = Tiling.of(rows, features, lanes(), groups(), patience, own[Tiling.SINGLE]);
+    int[] other = Tiling.of(rows, features, lanes(), groups());
     if (other[Tiling.HEIGHT] != own[Tiling.HEIGHT]) {
       clear(); // The zeros that fill up the columns to whole tiles lie elsewhere then.
     }

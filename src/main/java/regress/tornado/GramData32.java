@@ -4,6 +4,7 @@ import regress.engine.ArraySize;
 import regress.kernel.Shape;
 import regress.tornado.kernel.GramLine32;
 import regress.tornado.kernel.GramTiles32;
+import regress.tornado.kernel.GroupedMoments32;
 import regress.tornado.kernel.Rows32;
 import regress.tornado.kernel.Tiling;
 import uk.ac.manchester.tornado.api.KernelContext;
@@ -11,23 +12,19 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 
 /** {@link GramData} in float. */
 final class GramData32 implements GramData {
-  private static final int LANES = 16;
-
+  private final int lanes;
   private final int groups;
   private final int[] tiling;
   private final Rows32 data;
   private final Rows32 sums;
 
-  GramData32(int rows, int features, int groups, int patience) {
+  GramData32(PlanKey key, int groups) {
+    this.lanes = GramData.lanes(key);
     this.groups = groups;
-    this.tiling = Tiling.of(rows, features, LANES, groups, patience, 1);
-    this.data = new Rows32(ArraySize.of(Tiling.vectors(tiling), LANES) / LANES);
-    this.sums =
-        new Rows32(
-            ArraySize.of(
-                    Tiling.tiles(tiling[Tiling.COLUMNS]),
-                    (long) groups * tiling[Tiling.CELLS] * LANES)
-                / LANES);
+    this.tiling = Tiling.of(key.rows(), key.features(), lanes, groups);
+    int values = ArraySize.of(Tiling.vectors(tiling), lanes);
+    this.data = new Rows32((values - 1) / Rows32.LANES + 1);
+    this.sums = new Rows32(ArraySize.of(Tiling.sums(tiling, lanes, groups), lanes) / lanes);
     clear();
   }
 
@@ -43,7 +40,7 @@ final class GramData32 implements GramData {
 
   @Override
   public int lanes() {
-    return LANES;
+    return lanes;
   }
 
   @Override
@@ -58,60 +55,24 @@ final class GramData32 implements GramData {
 
   @Override
   public Object[] resident() {
-    return new Object[] {data, tiling};
+    return new Object[] {lanes == 1 ? data.values() : data, tiling};
   }
 
   @Override
   public Object[] scratch() {
-    return new Object[] {sums};
+    return lanes == 1 ? new Object[0] : new Object[] {sums};
   }
 
   @Override
   public void addMoments(TaskGraph graph, double[] moments, int[] shape) {
     KernelContext context = new KernelContext();
-    if (shape[Shape.FEATURES] == 1) {
+    if (lanes == 1) {
+      graph.task(
+          MOMENTS, GroupedMoments32::moments, context, data.values(), moments, shape, tiling);
+    } else if (shape[Shape.FEATURES] == 1) {
       graph.task(MOMENTS, GramLine32::moments, context, data, moments, shape, tiling);
     } else {
       graph.task(MOMENTS, GramTiles32::moments, context, data, sums, moments, shape, tiling);
-    }
-  }
-
-  @Override
-  public void addFit(TaskGraph graph, GramWorkspace own) {
-    KernelContext context = new KernelContext();
-    if (own.features() == 1) {
-      graph.task(
-          FIT,
-          GramLine32::fit,
-          context,
-          data,
-          own.control(),
-          own.moments(),
-          own.frame(),
-          own.w(),
-          own.state(),
-          own.rule(),
-          own.arrivals(),
-          own.shape(),
-          tiling);
-    } else {
-      graph.task(
-          FIT,
-          GramTiles32::fit,
-          context,
-          data,
-          sums,
-          own.control(),
-          own.moments(),
-          own.frame(),
-          own.w(),
-          own.rows(),
-          own.form(),
-          own.state(),
-          own.rule(),
-          own.arrivals(),
-          own.shape(),
-          tiling);
     }
   }
 }

@@ -1,5 +1,9 @@
 package regress.tornado;
 
+import java.util.List;
+import regress.engine.Attestation;
+import regress.engine.Engines;
+
 /** Adds up what a fit's executions cost. */
 final class Meter {
   private final long begin = System.nanoTime();
@@ -40,5 +44,22 @@ final class Meter {
   /** Wall-clock time since the meter was made, less compilation and transfers. */
   long runNanos() {
     return Math.max(0, System.nanoTime() - begin - compileNanos - transferNanos);
+  }
+
+  /** What ran by a plan up to now, over so many blocks of rows. */
+  Attestation attestation(PlanKey key, List<String> kernels, int epochs, int rowBlocks) {
+    return new Attestation(
+        Engines.TORNADO,
+        key.mode(),
+        key.precision(),
+        key.device(),
+        kernels,
+        epochs,
+        bytesToDevice,
+        bytesToHost,
+        compileNanos,
+        transferNanos,
+        runNanos(),
+        rowBlocks);
   }
 }

@@ -118,13 +118,15 @@ final class Plans {
     if (key.blocks() > 0) {
       return new Batched(key);
     }
+    if (key.mode() == Mode.GRAM) {
+      return new Gram(key);
+    }
     if (!Footprint.of(key).fits(key.memory())) {
-      return key.mode() == Mode.GRAM ? new GramRowBlocks(key) : new RowBlocks(key);
+      return new RowBlocks(key);
     }
     return switch (key.mode()) {
       case STEPWISE -> new Stepwise(key);
       case UNROLLED -> new Unrolled(key);
-      case GRAM -> new Gram(key);
       default -> new Fused(key);
     };
   }

@@ -5,11 +5,9 @@ import regress.engine.Attestation;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.LossHistory;
-import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Progress;
 import regress.kernel.GradientDescent64;
-import regress.kernel.GramDescent;
 import regress.kernel.StopRule;
 
 /**
@@ -30,7 +28,7 @@ final class RowBlocks implements Strategy {
   RowBlocks(PlanKey key, int blockRows) {
     this.key = key;
     this.rows = RowSums.of(key.with(blockRows));
-    this.walk = new RowWalk(key.device(), rows, blockRows);
+    this.walk = new RowWalk(key, rows, blockRows);
   }
 
   @Override
@@ -55,27 +53,14 @@ final class RowBlocks implements Strategy {
     }
     int epochs = (int) state[StopRule.EPOCH];
     Attestation attestation =
-        new Attestation(
-            "tornado",
-            key.mode(),
-            key.precision(),
-            key.device(),
-            rows.passKernels(),
-            epochs,
-            meter.bytesToDevice(),
-            meter.bytesToHost(),
-            meter.compileNanos(),
-            meter.transferNanos(),
-            meter.runNanos(),
-            walk.blocks(problem.samples()));
+        meter.attestation(key, rows.passKernels(), epochs, walk.blocks(problem.samples()));
     return new Descended(w, epochs, (int) state[StopRule.STATUS], history.toArray(), attestation);
   }
 
   /** Parameters as the device holds them. */
   private double[] rounded(double[] w) {
-    int single = key.precision() == Precision.FLOAT32 ? 1 : 0;
     for (int j = 0; j < w.length; j++) {
-      w[j] = GramDescent.rounded(w[j], single);
+      w[j] = key.precision().round(w[j]);
     }
     return w;
   }

@@ -8,11 +8,24 @@ import regress.engine.Problem;
 import regress.kernel.Moments;
 import regress.kernel.Shape;
 import regress.tornado.kernel.Tiling;
+import regress.tornado.kernel.WorkGroups;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.WorkerGrid;
+import uk.ac.manchester.tornado.api.WorkerGrid1D;
 
 /** A {@link RowPass} that takes the rows' moments, all blocks of rows in one frame. */
 final class RowMoments implements RowPass {
+  /** Multiplications below which a second work-group costs more than it brings. */
+  private static final long WORTH_SHARING = 1 << 16;
+
+  /** Items that keep a GPU's unit busy. */
+  private static final int ITEMS = 1 << 10;
+
+  /** Rows of a part below which it brings less than its square costs the host. */
+  private static final int FEWEST_ROWS = 16;
+
+  private final PlanKey key;
   private final GramData data;
   private final int[] shape;
   private final double[] moments;
@@ -20,22 +33,45 @@ final class RowMoments implements RowPass {
 
   /** Arrays for as many rows at a time as {@code key} has. */
   RowMoments(PlanKey key) {
-    int groups = GramWorkspace.groups(key);
-    this.data = GramData.of(key, groups, 0);
+    this(key, groups(key));
+  }
+
+  RowMoments(PlanKey key, int groups) {
+    this.key = key;
+    this.data = GramData.of(key, groups);
     this.shape = Shape.of(key.rows(), key.features());
     shape[Shape.BLOCKS] = Math.min(groups, data.tiling()[Tiling.BLOCKS]);
     this.moments = new double[ArraySize.of(shape[Shape.BLOCKS], Moments.square(key.features()))];
   }
 
-  /** Begins with another problem. */
-  void begin(Frame other) {
-    frame = other;
+  /**
+   * Groups that share the rows, one item each, as many as run at once, or one where the data are
+   * few; on a GPU, as many parts as give all of its units enough items.
+   */
+  static int groups(PlanKey key) {
+    long square = Moments.square(key.features());
+    if (GramData.lanes(key) == 1) {
+      long parts = (long) key.device().computeUnits() * ITEMS / square;
+      return Math.clamp(parts, 1, key.rows() / FEWEST_ROWS + 1);
+    }
+    double products = (double) key.rows() * square;
+    int atOnce = key.device().isPrompt() ? 1 : key.device().computeUnits();
+    return (int) Math.min(atOnce, products / WORTH_SHARING + 1);
   }
 
+  /** A problem's first rows bring its frame with them. */
   @Override
   public void load(Problem problem, int first, int rows) {
+    if (first == 0) {
+      frame = Frame.of(problem);
+    }
     shape[Shape.ROWS] = rows;
     data.load(problem, frame, first, rows);
+  }
+
+  /** In which the last problem's moments are. */
+  Frame frame() {
+    return frame;
   }
 
   @Override
@@ -68,14 +104,18 @@ final class RowMoments implements RowPass {
 
   @Override
   public void addPass(TaskGraph graph, GridScheduler grid) {
+    boolean isCpu = GramData.lanes(key) > 1;
+    // On a CPU the default would put all items into one group, on one core.
+    int items = isCpu ? 1 : Math.min(WorkGroups.MOST_ITEMS, Devices.mostItems(key.device()));
+    int all = isCpu ? shape[Shape.BLOCKS] : moments.length;
+    WorkerGrid worker = new WorkerGrid1D((all + items - 1) / items * items);
+    worker.setLocalWork(items, 1, 1);
+    grid.addWorkerGrid(graph.getTaskGraphName() + "." + GramData.MOMENTS, worker);
     data.addMoments(graph, moments, shape);
-    GramWorkspace.schedule(grid, graph, GramData.MOMENTS, shape[Shape.BLOCKS]);
   }
 
   /** Adds the last pass's moments to a square of them. */
   void addTo(double[] square) {
-    for (int k = 0; k < moments.length; k++) {
-      square[k % square.length] += moments[k];
-    }
+    Moments.add(moments, square);
   }
 }

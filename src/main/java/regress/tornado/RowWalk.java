@@ -3,17 +3,17 @@ package regress.tornado;
 import static uk.ac.manchester.tornado.api.enums.DataTransferMode.EVERY_EXECUTION;
 import static uk.ac.manchester.tornado.api.enums.DataTransferMode.FIRST_EXECUTION;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
-import regress.engine.Device;
 import regress.engine.Problem;
 import regress.kernel.StopRule;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 
 /**
- * Takes a problem over a device whose memory is too small for it: block of rows after block of rows
- * is copied there, and a pass over it leaves its sums to the host. One compiled plan serves all
- * blocks, the last and smaller one too.
+ * Takes a problem over a device: block of rows after block of rows is copied there, and a pass over
+ * it leaves its sums to the host. One compiled plan serves all blocks, the last and smaller one
+ * too. Rows that are one block stay on the device for the next pass over the same problem.
  */
 final class RowWalk implements AutoCloseable {
   private static final int DATA = 0;
@@ -22,34 +22,38 @@ final class RowWalk implements AutoCloseable {
   private final RowPass pass;
   private final int blockRows;
   private final double[] state = new double[StopRule.STATE_LENGTH];
+  private final PlanKey key;
   private final Graphs graphs;
+  private WeakReference<Problem> resident = new WeakReference<>(null);
 
   /**
    * @param blockRows rows in every block but the last
    */
-  RowWalk(Device device, RowPass pass, int blockRows) {
+  RowWalk(PlanKey key, RowPass pass, int blockRows) {
+    this.key = key;
     this.pass = pass;
     this.blockRows = blockRows;
-    this.graphs = new Graphs(device, this::definition);
+    this.graphs = new Graphs(key.device(), this::definition);
   }
 
   private List<TaskGraph> definition(GridScheduler grid) {
-    TaskGraph data = data();
+    TaskGraph data = data(grid);
     return List.of(data, pass(data, grid));
   }
 
   /** A graph needs a task, if only a small one. */
-  private TaskGraph data() {
-    return Graphs.named("rows")
-        .transferToDevice(EVERY_EXECUTION, pass.data())
-        .transferToDevice(EVERY_EXECUTION, state)
-        .task("begin", StopRule::begin, state)
-        .persistOnDevice(pass.data());
+  private TaskGraph data(GridScheduler grid) {
+    TaskGraph graph =
+        Graphs.named("rows", key, grid)
+            .transferToDevice(EVERY_EXECUTION, pass.data())
+            .transferToDevice(EVERY_EXECUTION, state);
+    Graphs.single(grid, graph, "begin");
+    return graph.task("begin", StopRule::begin, state).persistOnDevice(pass.data());
   }
 
   private TaskGraph pass(TaskGraph data, GridScheduler grid) {
     TaskGraph graph =
-        Graphs.named("pass")
+        Graphs.named("pass", key, grid)
             .consumeFromDevice(data.getTaskGraphName(), pass.data())
             .transferToDevice(EVERY_EXECUTION, pass.descent())
             .transferToDevice(FIRST_EXECUTION, pass.scratch());
@@ -64,13 +68,21 @@ final class RowWalk implements AutoCloseable {
 
   /** Goes once over all rows; {@code collect} runs after each block, when its sums are there. */
   void over(Problem problem, Meter meter, Runnable collect) {
-    for (int block = 0; block < blocks(problem.samples()); block++) {
-      int first = block * blockRows;
-      pass.load(problem, first, Math.min(blockRows, problem.samples() - first));
-      graphs.transfer(DATA, meter);
+    int blocks = blocks(problem.samples());
+    for (int block = 0; block < blocks; block++) {
+      if (blocks > 1 || resident.get() != problem) {
+        copy(problem, block * blockRows, meter);
+      }
       graphs.execute(PASS, meter);
       collect.run();
     }
+    resident = new WeakReference<>(blocks > 1 ? null : problem);
+  }
+
+  private void copy(Problem problem, int first, Meter meter) {
+    resident.clear();
+    pass.load(problem, first, Math.min(blockRows, problem.samples() - first));
+    graphs.transfer(DATA, meter);
   }
 
   @Override

@@ -98,19 +98,7 @@ interface Workspace {
   default Descended descended(PlanKey key, List<String> kernels, LossHistory history, Meter meter) {
     int epochs = (int) state()[StopRule.EPOCH];
     int status = (int) state()[StopRule.STATUS];
-    Attestation attestation =
-        new Attestation(
-            "tornado",
-            key.mode(),
-            key.precision(),
-            key.device(),
-            kernels,
-            epochs,
-            meter.bytesToDevice(),
-            meter.bytesToHost(),
-            meter.compileNanos(),
-            meter.transferNanos(),
-            meter.runNanos());
+    Attestation attestation = meter.attestation(key, kernels, epochs, 1);
     return new Descended(parameters(), epochs, status, history.toArray(), attestation);
   }
 }

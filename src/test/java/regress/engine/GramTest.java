@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
-import regress.kernel.GramDescent;
 import regress.kernel.StopRule;
 
 /** Descents on moments where moments are hard: ill-conditioned, badly scaled, or nearly perfect. */
@@ -134,34 +133,32 @@ class GramTest {
     }
   }
 
-  /** y = 3 x + 1 to the last digit: the loss is all cancellation, which moments cannot resolve. */
+  /**
+   * y = 3 x + 1 to the last digit: the loss is all cancellation, of which moments cannot tell how
+   * it changes, and the gradient alone says when to stop.
+   */
   @ParameterizedTest
   @CsvSource({"jvm, 1", "tornado, 1", "jvm, 3", "tornado, 3"})
-  void streamsWhereTheLossDrownsInCancellation(String engine, int p) {
+  void convergesWhereTheLossDrownsInCancellation(String engine, int p) {
     Problem noisy = Problems.linear(1_000, p, 23);
     double[] y = new double[1_000];
     for (int i = 0; i < y.length; i++) {
       y[i] = 1 + 3 * noisy.features()[0][i];
     }
     Problem perfect = new Problem(noisy.features(), y);
-    Descent stopping = Problems.descent(perfect, 3_000, 1e-9);
-    Descended streamed = fit(engine, Mode.FUSED, perfect, stopping, Precision.FLOAT64);
-    Descended end = gram(engine, perfect, stopping, Precision.FLOAT64);
-    assertThat(end.attestation().mode()).isEqualTo(Mode.FUSED);
-    assertThat(end.epochs()).isEqualTo(streamed.epochs());
-    assertThat(end.parameters()).isEqualTo(streamed.parameters());
-
+    for (Precision precision : Precision.values()) {
+      boolean isWide = precision == Precision.FLOAT64;
+      Descent stopping = Problems.descent(perfect, 3_000, isWide ? 1e-11 : 1e-5);
+      Descended end = gram(engine, perfect, stopping, precision);
+      assertThat(end.attestation().mode()).isEqualTo(Mode.GRAM);
+      assertThat(end.status()).isEqualTo(StopRule.CONVERGED);
+      assertThat(end.epochs()).isLessThan(1_000);
+      assertThat(end.parameters()[0]).isCloseTo(1, within(isWide ? 1e-10 : 1e-4));
+      assertThat(end.parameters()[1]).isCloseTo(3, within(isWide ? 1e-10 : 1e-4));
+    }
     Descended toTheEnd =
         gram(engine, perfect, Problems.descent(perfect, 3_000, 0), Precision.FLOAT64);
-    assertThat(toTheEnd.attestation().mode()).isEqualTo(Mode.GRAM);
     assertThat(toTheEnd.parameters()[0]).isCloseTo(1, within(1e-12));
     assertThat(toTheEnd.parameters()[1]).isCloseTo(3, within(1e-12));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1e-3, -1e-18, 1e-6", "0, -1e-18, 0", "1, 2, 3"})
-  void theLossIsNeverBelowZero(double residual, double variance, double loss) {
-    assertThat(GramDescent.loss(residual, variance)).isEqualTo(loss);
-    assertThat(GramDescent.loss(residual, Double.NaN)).isNaN();
   }
 }

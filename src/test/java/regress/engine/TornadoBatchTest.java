@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import regress.LongForm;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("device")
 class TornadoBatchTest extends BatchContract {
@@ -18,26 +17,19 @@ class TornadoBatchTest extends BatchContract {
     super(ENGINE);
   }
 
-  /** Three blocks of fits, and room for one; then for none, and each fit goes by itself. */
-  @LongForm
+  /** Six blocks of fits, and room for two; then for none, and each fit goes by itself. */
   @ParameterizedTest
-  @CsvSource({"FUSED, 3", "GRAM, 1"})
-  void littleMemoryChangesNoResultOfOtherShapes(Mode mode, int p) {
-    littleMemoryChangesNoResult(mode, p);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"FUSED, 1", "GRAM, 3"})
-  void littleMemoryChangesNoResult(Mode mode, int p) {
+  @ValueSource(ints = {1, 3})
+  void littleMemoryChangesNoResult(int p) {
     assumeTrue(ENGINE.devices().getFirst().kind().equals("CPU"), "batches are for CPU devices");
     List<Problem> problems =
         IntStream.range(0, 48).mapToObj(i -> Problems.linear(100, p, i)).toList();
     List<Descent> descents =
         problems.stream().map(problem -> Problems.descent(problem, 40, 0)).toList();
-    long block = 100L * (p + 1) * 16 * Double.BYTES;
-    List<Descended> whole = fitAll(problems, descents, mode, Long.MAX_VALUE);
-    List<Descended> parts = fitAll(problems, descents, mode, 2 * block);
-    List<Descended> single = fitAll(problems, descents, mode, block);
+    long block = 100L * (p + 1) * 8 * Double.BYTES;
+    List<Descended> whole = fitAll(problems, descents, Long.MAX_VALUE);
+    List<Descended> parts = fitAll(problems, descents, 3 * block);
+    List<Descended> single = fitAll(problems, descents, block);
     for (int i = 0; i < problems.size(); i++) {
       assertThat(bytes(parts.get(i))).isLessThan(bytes(whole.get(i)) / 2);
       assertThat(bytes(single.get(i))).isLessThan(bytes(parts.get(i)) / 2);
@@ -52,8 +44,8 @@ class TornadoBatchTest extends BatchContract {
   }
 
   private static List<Descended> fitAll(
-      List<Problem> problems, List<Descent> descents, Mode mode, long memory) {
+      List<Problem> problems, List<Descent> descents, long memory) {
     return ENGINE.fitAll(
-        problems, descents, new Execution(mode, Precision.FLOAT64, "auto", memory));
+        problems, descents, new Execution(Mode.GRAM, Precision.FLOAT64, "auto", memory));
   }
 }

@@ -104,8 +104,7 @@ class GeneratedCodeTest {
   }
 
   private List<GeneratedKernel> kernelsInBlocks(PlanKey key) throws IOException {
-    Strategy strategy =
-        key.mode() == Mode.GRAM ? new GramRowBlocks(key, 200) : new RowBlocks(key, 200);
+    Strategy strategy = key.mode() == Mode.GRAM ? new Gram(key, 200) : new RowBlocks(key, 200);
     return kernels(strategy, List.of(Problems.linear(300, key.features(), 1)));
   }
 
@@ -114,8 +113,8 @@ class GeneratedCodeTest {
     "STEPWISE, FLOAT32, 1, first epoch", "STEPWISE, FLOAT64, 3, first epoch",
     "FUSED, FLOAT32, 1, train", "FUSED, FLOAT32, 3, train",
     "FUSED, FLOAT64, 1, train", "FUSED, FLOAT64, 3, train",
-    "GRAM, FLOAT32, 1, fit", "GRAM, FLOAT32, 3, fit",
-    "GRAM, FLOAT64, 1, fit", "GRAM, FLOAT64, 3, fit"
+    "GRAM, FLOAT32, 1, moments", "GRAM, FLOAT32, 3, moments",
+    "GRAM, FLOAT64, 1, moments", "GRAM, FLOAT64, 3, moments"
   })
   void onACpuDataGoThroughVectors(Mode mode, Precision precision, int p, String tasks)
       throws IOException {
@@ -124,12 +123,9 @@ class GeneratedCodeTest {
     for (GeneratedKernel kernel : kernels) {
       assertSound(kernel, precision);
       assertVectors(kernel, precision);
-      boolean descends = mode == Mode.FUSED || mode == Mode.GRAM;
-      assertThat(kernel.calls().contains("atom_add")).isEqualTo(descends);
-      if (descends) {
-        assertMeets(kernel);
-      }
+      assertThat(kernel.calls().contains("atom_add")).isEqualTo(mode == Mode.FUSED);
       if (mode == Mode.FUSED) {
+        assertMeets(kernel);
         assertEpochsInside(kernel);
       }
     }
@@ -147,29 +143,15 @@ class GeneratedCodeTest {
     }
   }
 
-  /**
-   * One feature's streams weigh rows that may be no sample of every fit by minimum and maximum,
-   * which TornadoVM 5.2 takes lane by lane; those loops alone do not count.
-   */
   @ParameterizedTest
-  @CsvSource({
-    "FUSED, FLOAT32, 1", "FUSED, FLOAT32, 3", "FUSED, FLOAT64, 1", "FUSED, FLOAT64, 3",
-    "GRAM, FLOAT32, 1", "GRAM, FLOAT32, 3", "GRAM, FLOAT64, 1", "GRAM, FLOAT64, 3"
-  })
-  void manyFitsGoThroughVectorsAndMeetNoOther(Mode mode, Precision precision, int p)
-      throws IOException {
+  @CsvSource({"FLOAT32, 1", "FLOAT32, 3", "FLOAT64, 1", "FLOAT64, 3"})
+  void manyFitsGoThroughVectorsAndMeetNoOther(Precision precision, int p) throws IOException {
     List<Problem> problems = List.of(Problems.linear(30, p, 1), Problems.linear(20, p, 2));
-    PlanKey key = BatchLayout.of(problems).key(mode, precision, Devices.list().getFirst());
+    PlanKey key = BatchLayout.of(problems, precision).key(precision, Devices.list().getFirst());
     List<GeneratedKernel> kernels = kernels(new Batched(key), problems);
-    assertTasks(kernels, BatchData.FIT);
+    assertTasks(kernels, GramData.MOMENTS);
     assertSound(kernels.getFirst(), precision);
-    boolean weighs = mode == Mode.FUSED && p == 1;
-    assertVectors(
-        kernels.getFirst(),
-        precision,
-        kernels.getFirst().streams(DATA).stream()
-            .filter(loop -> !weighs || GeneratedKernel.matching("fmin\\(", loop).isEmpty())
-            .toList());
+    assertVectors(kernels.getFirst(), precision);
     assertThat(kernels.getFirst().calls()).doesNotContain("atom_add", "barrier");
   }
 
@@ -208,6 +190,18 @@ class GeneratedCodeTest {
     }
   }
 
+  /** Every item on its own, in float64 whatever the data are. */
+  @ParameterizedTest
+  @CsvSource({"FLOAT32", "FLOAT64"})
+  void momentsOnAGpuWaitForNothing(Precision precision) throws IOException {
+    List<GeneratedKernel> kernels = kernels(key("GPU", Mode.GRAM, precision, 3));
+    assertTasks(kernels, "moments");
+    GeneratedKernel kernel = kernels.getFirst();
+    assertSound(kernel, precision);
+    assertThat(kernel.calls()).doesNotContain("barrier", "atom_add");
+    assertThat(kernel.matching("__local")).isEmpty();
+  }
+
   private static void assertTasks(List<GeneratedKernel> kernels, String tasks) {
     assertThat(kernels.stream().map(kernel -> kernel.task().replaceAll("\\d", "")))
         .containsExactlyInAnyOrder(tasks.split(" "));
@@ -221,19 +215,14 @@ class GeneratedCodeTest {
     calls.removeIf(name -> kernel.matching("^__kernel void " + name + "\\(").size() == 1);
     assertThat(BUILT_IN).containsAll(calls);
     if (precision == Precision.FLOAT64) {
-      // On moments, one kernel serves both precisions: it may round the parameters, and asks first.
-      boolean mayRound = kernel.task().equals("fit");
-      assertThat(kernel.matching("float|\\bhalf"))
-          .filteredOn(
-              line -> !mayRound || !line.matches("f_\\d+  =  \\(float\\) (d|v8d)_\\d+(\\.s\\d)?;"))
-          .isEmpty();
+      assertThat(kernel.matching("float|\\bhalf")).isEmpty();
     } else {
       assertThat(GeneratedKernel.loads(kernel.lines()))
           .filteredOn(load -> kernel.isOf(load, DATA) && !isWhereDataBegin(load))
           .allMatch(load -> load.contains("__global float *"));
     }
     // On moments, "sums" are what lanes add up before float64 does.
-    boolean onMoments = kernel.task().matches("fit|moments");
+    boolean onMoments = kernel.task().equals("moments");
     Set<String> totals = onMoments ? Set.of("moments") : Set.of("sums", "squares", "slopes");
     assertThat(kernel.matching("\\*\\(\\(__global float \\*\\) \\w+\\)  =|vstore.*float"))
         .noneMatch(store -> kernel.isOf(store, totals));
@@ -246,11 +235,7 @@ class GeneratedCodeTest {
 
   /** The innermost loops over the data load and compute whole vectors, and convert nothing. */
   private static void assertVectors(GeneratedKernel kernel, Precision precision) {
-    assertVectors(kernel, precision, kernel.streams(DATA));
-  }
-
-  private static void assertVectors(
-      GeneratedKernel kernel, Precision precision, List<List<String>> streams) {
+    List<List<String>> streams = kernel.streams(DATA);
     String load = precision == Precision.FLOAT32 ? "vload16(" : "vload8(";
     String vector = precision == Precision.FLOAT32 ? "v16f_" : "v8d_";
     assertThat(streams).isNotEmpty();
@@ -281,7 +266,7 @@ class GeneratedCodeTest {
    * compilers from loading it but once, and that ends on a number of its own, too.
    */
   private static void assertMeets(GeneratedKernel kernel) {
-    Set<String> shared = Set.of("meeting", "arrivals");
+    Set<String> shared = Set.of("meeting");
     List<List<String>> waits =
         kernel.loops().stream()
             .filter(loop -> GeneratedKernel.matching("^for\\(", loop).size() == 1)

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import regress.engine.Descended;
 import regress.engine.Descent;
+import regress.engine.Device;
 import regress.engine.Frame;
 import regress.engine.Mode;
 import regress.engine.Precision;
@@ -20,16 +18,12 @@ import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.engine.Progress;
 import regress.kernel.Gram64;
-import regress.kernel.GramDescent;
 import regress.kernel.Moments;
 import regress.kernel.Shape;
-import regress.kernel.StopRule;
-import regress.tornado.kernel.Control;
-import uk.ac.manchester.tornado.api.GridScheduler;
-import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 
-/** The vector kernels against the plain ones, in moments, state and parameters. */
+/**
+ * What kernels for CPUs and for GPUs add up on the device that is there, against the plain ones.
+ */
 @Tag("device")
 class GramOnDeviceTest {
 
@@ -38,82 +32,64 @@ class GramOnDeviceTest {
     assumeTrue(Presence.absence().isEmpty(), () -> Presence.absence().orElseThrow());
   }
 
-  private static PlanKey key(int n, int p, Precision precision) {
-    return new PlanKey(Mode.GRAM, precision, n, p, Devices.list().getFirst());
+  private static PlanKey key(String kind, int n, int p, Precision precision) {
+    Device real = Devices.list().getFirst();
+    Device device =
+        new Device(
+            real.id(), real.backend(), real.name(), kind, real.computeUnits(), real.memoryBytes());
+    return new PlanKey(Mode.GRAM, precision, n, p, device);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 1",
-    "3, 1, 1",
-    "257, 1, 1",
-    "70001, 1, 2",
-    "2, 2, 1",
-    "300, 2, 1",
-    "511, 3, 2",
-    "5000, 15, 2",
-    "5000, 16, 1",
-    "70001, 17, 2",
-    "900, 130, 2"
+    "CPU, 1, 1, 1",
+    "CPU, 3, 1, 1",
+    "CPU, 257, 1, 1",
+    "CPU, 70001, 1, 2",
+    "CPU, 2, 2, 1",
+    "CPU, 300, 2, 1",
+    "CPU, 511, 3, 2",
+    "CPU, 5000, 15, 2",
+    "CPU, 5000, 16, 1",
+    "CPU, 70001, 17, 2",
+    "CPU, 900, 130, 2",
+    "GPU, 1, 1, 1",
+    "GPU, 2, 2, 5",
+    "GPU, 257, 1, 100",
+    "GPU, 5000, 16, 7",
+    "GPU, 70001, 3, 64",
+    "GPU, 900, 130, 2"
   })
-  void theDeviceDoesWhatPlainJavaDoes(int n, int p, int groups) {
+  void theDeviceAddsWhatPlainJavaAdds(String kind, int n, int p, int groups) {
     for (Precision precision : Precision.values()) {
       Problem problem = Problems.linear(n, p, n);
-      Descent descent = Problems.descent(problem, 7, 0);
-      GramWorkspace device = new GramWorkspace(key(n, p, precision), groups, 1 << 30);
-      device.load(problem, Frame.of(problem));
-      device.begin(descent);
-      onDevice(device);
-      assertThat(device.isDone()).isTrue();
-      assertClose(device, problem, descent, precision == Precision.FLOAT64 ? 1e-12 : 1e-5);
+      PlanKey key = key(kind, n, p, precision);
+      RowMoments device = new RowMoments(key, groups);
+      double[] square = new double[(int) Moments.square(p)];
+      try (RowWalk walk = new RowWalk(key, device, n)) {
+        walk.over(problem, new Meter(), () -> device.addTo(square));
+      }
+      assertClose(square, problem, precision == Precision.FLOAT64 ? 1e-12 : 1e-5);
     }
   }
 
-  private static void onDevice(GramWorkspace workspace) {
-    Object[] arrays =
-        Stream.of(workspace.data(), workspace.scratch(), new Object[] {workspace.control()})
-            .flatMap(Stream::of)
-            .toArray();
-    try (Graphs graphs =
-        new Graphs(Devices.list().getFirst(), grid -> List.of(graph(workspace, grid, arrays)))) {
-      graphs.execute(0, new Meter());
-    }
-  }
-
-  private static TaskGraph graph(GramWorkspace workspace, GridScheduler grid, Object[] arrays) {
-    TaskGraph graph =
-        Graphs.named("gram").transferToDevice(DataTransferMode.EVERY_EXECUTION, arrays);
-    workspace.addFit(graph, grid);
-    return graph.transferToHost(DataTransferMode.EVERY_EXECUTION, arrays);
-  }
-
-  /** Moments on and above the diagonal, parameters, and all of the state. */
-  private static void assertClose(
-      GramWorkspace device, Problem problem, Descent descent, double bound) {
+  /** On and above the diagonal, relative to the number of rows: framed values are at most 1. */
+  private static void assertClose(double[] square, Problem problem, double bound) {
     int p = problem.featureCount();
+    int n = problem.samples();
     int stride = Moments.stride(p);
-    int[] shape = Shape.of(problem.samples(), p);
-    double[] moments = new double[shape[Shape.BLOCKS] * stride * stride];
-    double[] state = new double[StopRule.STATE_LENGTH];
-    double[] w = descent.start().clone();
-    Gram64.moments(framed(problem), moments, shape, shape[Shape.BLOCKS]);
-    GramDescent.train(
-        moments, device.frame(), w, new double[p + 1], state, descent.rule(), shape, 0);
+    int[] shape = Shape.of(n, p);
+    double[] blocks = new double[shape[Shape.BLOCKS] * stride * stride];
+    double[] plain = new double[stride * stride];
+    Gram64.moments(framed(problem), blocks, shape, shape[Shape.BLOCKS]);
+    Moments.add(blocks, plain);
     for (int a = 0; a < p + 2; a++) {
       for (int b = a; b < p + 2; b++) {
         int cell = a * stride + b;
-        assertThat(device.moments()[cell])
+        assertThat(square[cell])
             .as("moment (%d, %d)", a, b)
-            .isCloseTo(moments[cell], within(bound * (1 + Math.abs(moments[cell]))));
+            .isCloseTo(plain[cell], within(bound * n));
       }
-    }
-    for (int j = 0; j <= p; j++) {
-      assertThat(device.control().get(Control.PARAMETERS + j)).isCloseTo(w[j], within(bound));
-    }
-    for (int k = 0; k < state.length; k++) {
-      assertThat(device.control().get(Control.STATE + k))
-          .as("state %d", k)
-          .isCloseTo(state[k], within(10 * bound * (1 + Math.abs(state[k]))));
     }
   }
 
@@ -130,19 +106,23 @@ class GramOnDeviceTest {
     return z;
   }
 
-  /** A last work-group without patience stands for a device that runs groups one by one. */
+  /** And goes over the device again where another problem came between. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 3})
-  void aGroupThatWaitsInVainLeavesTheFitToOneGroup(int p) {
-    Problem problem = Problems.linear(200_000, p, 1);
-    Descent descent = Problems.descent(problem, 20, 0);
-    double[] plain = Problems.plainDescent(problem, descent);
-    try (Strategy gram = new Gram(key(200_000, p, Precision.FLOAT64), 2, 0)) {
-      for (int i = 0; i < 3; i++) {
-        Descended end = gram.fit(problem, descent, Progress.NONE);
-        assertThat(end.epochs()).isEqualTo(20);
-        assertThat(end.parameters()).containsExactly(plain, within(1e-12));
+  @CsvSource({"CPU, 1", "CPU, 3", "GPU, 1", "GPU, 3"})
+  void dataStayOnTheDeviceForTheNextFitOfTheSameProblem(String kind, int p) {
+    Problem problem = Problems.linear(5_000, p, 1);
+    Problem other = Problems.linear(4_000, p, 2);
+    try (Strategy gram = new Gram(key(kind, 5_000, p, Precision.FLOAT64))) {
+      for (Problem next : new Problem[] {problem, problem, problem, other, problem}) {
+        Descent descent = Problems.descent(next, 20, 0);
+        Descended end = gram.fit(next, descent, Progress.NONE);
+        assertThat(end.parameters())
+            .containsExactly(Problems.plainDescent(next, descent), within(1e-12));
       }
+      Descended again = gram.fit(problem, Problems.descent(problem, 20, 0), Progress.NONE);
+      assertThat(again.attestation().bytesToDevice()).isZero();
+      Descended first = gram.fit(other, Problems.descent(other, 20, 0), Progress.NONE);
+      assertThat(first.attestation().bytesToDevice()).isGreaterThan(4_000L * Double.BYTES);
     }
   }
 }

@@ -146,7 +146,7 @@ class PlacementTest {
   void itNeverHasTwoGroups() {
     Device claims = device("opencl:basic", "basic-any", "CPU", 8);
     PlanKey key = new PlanKey(Mode.GRAM, Precision.FLOAT32, 1_000_000, 1, claims);
-    assertThat(GramWorkspace.groups(key)).isEqualTo(1);
+    assertThat(RowMoments.groups(key)).isEqualTo(1);
     assertThat(BlockedShape.of(key, 16).groups()).isEqualTo(1);
   }
 

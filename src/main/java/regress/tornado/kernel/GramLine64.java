@@ -1,11 +1,8 @@
 package regress.tornado.kernel;
 
-import regress.kernel.GramDescent;
 import regress.kernel.Moments;
 import regress.kernel.Shape;
 import uk.ac.manchester.tornado.api.KernelContext;
-import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
-import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
 import uk.ac.manchester.tornado.api.types.vectors.Double8;
 
@@ -13,33 +10,10 @@ import uk.ac.manchester.tornado.api.types.vectors.Double8;
  * {@link regress.kernel.Gram64} for one feature: five moments in one pass, in float64 vectors.
  *
  * <p>Arrays: data, feature and target as {@link Tiling} lays them out; moments, one square a
- * work-group; arrivals, {@link Arrivals}'; the rest as {@link GramDescent} and {@link Control} have
- * it. One work-group of one item takes one contiguous share of the blocks.
+ * work-group. One work-group of one item takes one contiguous share of the blocks.
  */
 public final class GramLine64 {
   private GramLine64() {}
-
-  /** The whole descent: the groups' moments, then all epochs in the last group. */
-  public static void fit(
-      KernelContext context,
-      Rows64 data,
-      DoubleArray control,
-      double[] moments,
-      double[] frame,
-      double[] w,
-      double[] state,
-      double[] rule,
-      IntArray arrivals,
-      int[] shape,
-      int[] tiling) {
-    moments(context, data, moments, shape, tiling);
-    if (Arrivals.isLast(context, arrivals, shape[Shape.BLOCKS], tiling[Tiling.PATIENCE]) == 1) {
-      Control.begin(control, w, state, rule, 2);
-      Moments.settle(moments, frame, shape);
-      GramDescent.line(moments, w, state, rule, tiling[Tiling.SINGLE]);
-      Control.end(control, w, state, GramDescent.spread(moments, w, shape), 2);
-    }
-  }
 
   /** moments[group] = the Gram matrix of the group's rows; the count of rows is group 0's. */
   public static void moments(

@@ -1,12 +1,8 @@
 package regress.tornado.kernel;
 
-import regress.kernel.GramDescent;
 import regress.kernel.Moments;
 import regress.kernel.Shape;
-import regress.kernel.StopRule;
 import uk.ac.manchester.tornado.api.KernelContext;
-import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
-import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
 import uk.ac.manchester.tornado.api.types.vectors.Float16;
 
@@ -16,43 +12,12 @@ import uk.ac.manchester.tornado.api.types.vectors.Float16;
  * rows goes by.
  *
  * <p>Arrays: data, the data matrix as {@link Tiling} lays it out; lanes, 16 vectors a tile and
- * work-group; moments, one square a work-group; arrivals, {@link Arrivals}'; the rest as {@link
- * GramEpochs} and {@link Control} have it. One work-group of one item takes one contiguous share of
- * the blocks.
+ * work-group; moments, one square a work-group. One work-group of one item takes one contiguous
+ * share of the blocks.
  */
 public final class GramTiles32 {
 
   private GramTiles32() {}
-
-  /** The whole descent: the groups' moments, then all epochs in the last group. */
-  public static void fit(
-      KernelContext context,
-      Rows32 data,
-      Rows32 lanes,
-      DoubleArray control,
-      double[] moments,
-      double[] frame,
-      double[] w,
-      double[] rows,
-      Rows64 form,
-      double[] state,
-      double[] rule,
-      IntArray arrivals,
-      int[] shape,
-      int[] tiling) {
-    moments(context, data, lanes, moments, shape, tiling);
-    if (Arrivals.isLast(context, arrivals, shape[Shape.BLOCKS], tiling[Tiling.PATIENCE]) == 1) {
-      int p = shape[Shape.FEATURES];
-      Control.begin(control, w, state, rule, p + 1);
-      Moments.settle(moments, frame, shape);
-      GramEpochs.prepare(moments, w, rows, form.vectors(), p);
-      while (state[StopRule.STATUS] < 0.5 && state[StopRule.EPOCH] < rule[StopRule.EPOCHS]) {
-        double residual = GramEpochs.epoch(moments, w, form.vectors(), state, rule, p);
-        GramEpochs.step(w, form.vectors(), state, rule, p, tiling[Tiling.SINGLE], residual);
-      }
-      Control.end(control, w, state, GramDescent.spread(moments, w, shape), p + 1);
-    }
-  }
 
   /** moments[group] = the Gram matrix of the group's rows. */
   public static void moments(

@@ -59,4 +59,36 @@ final class Lanes {
         Double8.add(Double8.mult(a, p), Double8.mult(b, q)),
         Double8.add(Double8.mult(c, r), Double8.mult(d, s)));
   }
+
+  /** Adds the lanes to values from an index on, in float64. */
+  static void addTo(double[] values, int at, Float16 v) {
+    values[at + 0] += v.getS0();
+    values[at + 1] += v.getS1();
+    values[at + 2] += v.getS2();
+    values[at + 3] += v.getS3();
+    values[at + 4] += v.getS4();
+    values[at + 5] += v.getS5();
+    values[at + 6] += v.getS6();
+    values[at + 7] += v.getS7();
+    values[at + 8] += v.getS8();
+    values[at + 9] += v.getS9();
+    values[at + 10] += v.getS10();
+    values[at + 11] += v.getS11();
+    values[at + 12] += v.getS12();
+    values[at + 13] += v.getS13();
+    values[at + 14] += v.getS14();
+    values[at + 15] += v.getS15();
+  }
+
+  /** Adds the lanes to values from an index on. */
+  static void addTo(double[] values, int at, Double8 v) {
+    values[at + 0] += v.getS0();
+    values[at + 1] += v.getS1();
+    values[at + 2] += v.getS2();
+    values[at + 3] += v.getS3();
+    values[at + 4] += v.getS4();
+    values[at + 5] += v.getS5();
+    values[at + 6] += v.getS6();
+    values[at + 7] += v.getS7();
+  }
 }

@@ -12,6 +12,9 @@ import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
  * bytes more, of this object, and the vectors begin at byte 64.
  */
 public final class Rows32 {
+  /** Values in a vector. */
+  public static final int LANES = 16;
+
   private final VectorFloat16 vectors;
 
   /** Fills up the object's 24 bytes: a head of 12, a reference and these. */

@@ -12,6 +12,9 @@ import uk.ac.manchester.tornado.api.types.collections.VectorDouble8;
  * bytes more, of this object, and the vectors begin at byte 64.
  */
 public final class Rows64 {
+  /** Values in a vector. */
+  public static final int LANES = 8;
+
   private final VectorDouble8 vectors;
 
   /** Fills up the object's 24 bytes: a head of 12, a reference and these. */

@@ -11,6 +11,9 @@ import regress.kernel.Moments;
  * add nothing to any sum. One feature needs no tiles: there, the two columns of feature and target
  * are all, and a block is all that a work-group has, because a processor fetches ahead of long
  * stretches of memory alone.
+ *
+ * <p>A GPU's items read single values: with one lane to a vector and one vector to a block, the
+ * matrix lies row after row.
  */
 public final class Tiling {
   /** Index: vectors of one column in one block. */
@@ -33,12 +36,6 @@ public final class Tiling {
    */
   public static final int CELLS = 4;
 
-  /** Index: how often the last work-group looks for the others before it gives up. */
-  public static final int PATIENCE = 5;
-
-  /** Index: 1 where parameters are rounded to float32, else 0. */
-  public static final int SINGLE = 6;
-
   /** So many vectors of four columns fill a quarter of a first-level cache. */
   private static final int MOST_HEIGHT = 32;
 
@@ -52,11 +49,11 @@ public final class Tiling {
 
   private Tiling() {}
 
-  /**
-   * The seven numbers for n rows and p features in vectors of so many lanes, for so many
-   * work-groups.
-   */
-  public static int[] of(int rows, int features, int lanes, int groups, int patience, int single) {
+  /** The numbers for n rows and p features in vectors of so many lanes, for so many work-groups. */
+  public static int[] of(int rows, int features, int lanes, int groups) {
+    if (lanes == 1) {
+      return new int[] {1, rows, 1, Moments.stride(features), CELLS_OF_A_TILE};
+    }
     int vectors = (rows - 1) / lanes + 1;
     boolean isLine = features == 1;
     int height = isLine ? (vectors + groups - 1) / groups : Math.min(MOST_HEIGHT, vectors);
@@ -66,9 +63,7 @@ public final class Tiling {
       blocks,
       isLine ? RUN_VECTORS : RUN_VECTORS / height,
       isLine ? 2 : Moments.stride(features),
-      CELLS_OF_A_TILE,
-      patience,
-      single
+      CELLS_OF_A_TILE
     };
   }
 
@@ -78,9 +73,9 @@ public final class Tiling {
     return Math.max(vectors, FEWEST_VECTORS);
   }
 
-  /** Tiles on and above the diagonal of a square of so many columns. */
-  public static long tiles(int columns) {
-    long edge = columns / Moments.TILE;
-    return edge * (edge + 1) / 2;
+  /** Vectors in which work-groups add: a tile for each on and above the diagonal of a square. */
+  public static long sums(int[] tiling, int lanes, int groups) {
+    long edge = lanes == 1 ? 0 : tiling[COLUMNS] / Moments.TILE;
+    return edge * (edge + 1) / 2 * groups * tiling[CELLS];
   }
 }

@@ -79,9 +79,7 @@ record HostDescent32(
   private static float[] tile(double[] column, int tile) {
     int first = tile * HostShape.TILE_ROWS;
     float[] values = new float[HostShape.tileRows(tile, column.length)];
-    for (int k = 0; k < values.length; k++) {
-      values[k] = (float) column[first + k];
-    }
+    Problem.round(column, first, values.length, values, 0);
     return values;
   }
 

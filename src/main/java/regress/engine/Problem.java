@@ -56,6 +56,21 @@ public record Problem(double[][] features, double[] target) {
     }
   }
 
+  /** As {@link #round(double[], float[])}, for float64: what it holds already. */
+  public static void round(double[] from, double[] to) {
+    round(from, 0, from.length, to, 0);
+  }
+
+  /** As {@link #round(double[], int, int, float[], int)}, for float64. */
+  public static void round(double[] from, int first, int count, double[] to, int offset) {
+    System.arraycopy(from, first, to, offset, count);
+  }
+
+  /** A copy in float64. */
+  public static double[] toDoubles(double[] values) {
+    return values.clone();
+  }
+
   /** A copy in float64. */
   public static double[] toDoubles(float[] values) {
     double[] copy = new double[values.length];

@@ -35,11 +35,11 @@ public final class GramLine32 {
       int bottom = i + height;
       while (i < bottom) {
         int end = Math.min(bottom, i + tiling[Tiling.RUN]);
-        Float16 ofX = zero();
-        Float16 ofY = zero();
-        Float16 ofXx = zero();
-        Float16 ofXy = zero();
-        Float16 ofYy = zero();
+        Float16 ofX = Lanes.all(0f);
+        Float16 ofY = Lanes.all(0f);
+        Float16 ofXx = Lanes.all(0f);
+        Float16 ofXy = Lanes.all(0f);
+        Float16 ofYy = Lanes.all(0f);
         while (i < end) {
           Float16 u = z.get(i);
           Float16 v = z.get(i + height);
@@ -50,11 +50,11 @@ public final class GramLine32 {
           ofYy = Float16.add(ofYy, Float16.mult(v, v));
           i++;
         }
-        sumX += sum(ofX);
-        sumY += sum(ofY);
-        sumXx += sum(ofXx);
-        sumXy += sum(ofXy);
-        sumYy += sum(ofYy);
+        sumX += Lanes.sum(ofX);
+        sumY += Lanes.sum(ofY);
+        sumXx += Lanes.sum(ofXx);
+        sumXy += Lanes.sum(ofXy);
+        sumYy += Lanes.sum(ofYy);
       }
     }
     int corner = group * Moments.TILE * Moments.TILE;
@@ -67,21 +67,5 @@ public final class GramLine32 {
     moments[corner + Moments.TILE + 1] = sumXx;
     moments[corner + Moments.TILE + 2] = sumXy;
     moments[corner + 2 * Moments.TILE + 2] = sumYy;
-  }
-
-  private static Float16 zero() {
-    return new Float16(0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f);
-  }
-
-  /** The lanes' sum in float64. */
-  private static double sum(Float16 v) {
-    return ((double) v.getS0() + v.getS1())
-        + ((double) v.getS2() + v.getS3())
-        + ((double) v.getS4() + v.getS5())
-        + ((double) v.getS6() + v.getS7())
-        + ((double) v.getS8() + v.getS9())
-        + ((double) v.getS10() + v.getS11())
-        + ((double) v.getS12() + v.getS13())
-        + ((double) v.getS14() + v.getS15());
   }
 }

@@ -120,7 +120,7 @@ public final class GramTiles32 {
     int edge = columns / Moments.TILE;
     int vectors = 16 * (edge * (edge + 1) / 2);
     for (int k = 0; k < vectors; k++) {
-      sums.set(origin + k, zero());
+      sums.set(origin + k, Lanes.all(0f));
     }
     int square = columns * columns;
     for (int k = 0; k < square; k++) {
@@ -139,27 +139,11 @@ public final class GramTiles32 {
         for (int cell = 0; cell < cells; cell++) {
           int a = i * Moments.TILE + cell / 4;
           int b = j * Moments.TILE + cell % 4;
-          moments[corner + a * columns + b] += sum(sums.get(k));
-          sums.set(k, zero());
+          moments[corner + a * columns + b] += Lanes.sum(sums.get(k));
+          sums.set(k, Lanes.all(0f));
           k++;
         }
       }
     }
-  }
-
-  private static Float16 zero() {
-    return new Float16(0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f);
-  }
-
-  /** The lanes' sum in float64. */
-  private static double sum(Float16 v) {
-    return ((double) v.getS0() + v.getS1())
-        + ((double) v.getS2() + v.getS3())
-        + ((double) v.getS4() + v.getS5())
-        + ((double) v.getS6() + v.getS7())
-        + ((double) v.getS8() + v.getS9())
-        + ((double) v.getS10() + v.getS11())
-        + ((double) v.getS12() + v.getS13())
-        + ((double) v.getS14() + v.getS15());
   }
 }

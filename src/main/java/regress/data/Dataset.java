@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * A table that can be fitted: p named feature columns and a named target of n finite values each.
  * Immutable; checked once, when it is made.
  */
-public final class Dataset {
+public final class Dataset implements Rows {
   private final List<String> featureNames;
   private final double[][] features;
   private final String targetName;
@@ -137,5 +137,20 @@ public final class Dataset {
   /** The n target values: the dataset's own array, not to be written to. */
   public double[] target() {
     return target;
+  }
+
+  @Override
+  public long count() {
+    return target.length;
+  }
+
+  @Override
+  public int columns() {
+    return features.length + 1;
+  }
+
+  @Override
+  public void read(long first, int rows, double[][] high, double[][] low) {
+    Rows.of(features, target).read(first, rows, high, low);
   }
 }

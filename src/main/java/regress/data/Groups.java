@@ -102,7 +102,7 @@ public final class Groups {
   }
 
   /** Hands every row to its group. */
-  static final class Builder implements Rows<Groups> {
+  static final class Builder implements RowReceiver<Groups> {
     private final String name;
     private final List<String> columns;
     private final String column;

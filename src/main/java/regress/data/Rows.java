@@ -1,14 +1,42 @@
 package regress.data;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
+/**
+ * The rows of one problem, read in windows: n rows of p feature columns and, last, the target.
+ *
+ * <p>A column that was made from others, such as a square, comes as pairs: what it was rounded to,
+ * and what the rounding left. Immutable, and safe to read from several threads.
+ */
+public interface Rows {
 
-/** Takes the rows of values of a table, top to bottom, each with one field a column. */
-interface Rows<T> {
-  void add(CsvRecord row);
+  /** n, the number of rows. */
+  long count();
 
-  /** How many numbers are held so far. */
-  long values();
+  /** p + 1 columns: the features, then the target. */
+  int columns();
 
-  /** What has become of them; called once, after the last row. */
-  T build();
+  /** Whether any column comes as pairs. */
+  default boolean hasPairs() {
+    return false;
+  }
+
+  /**
+   * Copies a window of rows.
+   *
+   * @param first the window's first row
+   * @param rows the window's number of rows
+   * @param high p + 1 arrays of at least {@code rows} values; receives the values
+   * @param low p + 1 arrays likewise; receives what remains of values that are pairs, and of all
+   *     columns where one has pairs, else nothing
+   */
+  void read(long first, int rows, double[][] high, double[][] low);
+
+  /**
+   * Rows of columns in arrays, which are read when the rows are.
+   *
+   * @param features p columns of n values
+   * @param target n values
+   */
+  static Rows of(double[][] features, double[] target) {
+    return new ColumnRows(features, target);
+  }
 }

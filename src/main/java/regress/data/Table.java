@@ -161,7 +161,7 @@ public final class Table {
   }
 
   /** Takes rows, or some of their columns. */
-  static final class Builder implements Rows<Table> {
+  static final class Builder implements RowReceiver<Table> {
     private final String name;
     private final int[] places;
     private final List<Column.Builder> columns;

@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 final class TableAssembly<T> {
   private final String name;
   private final boolean header;
-  private final BiFunction<String, List<String>, Rows<T>> begin;
+  private final BiFunction<String, List<String>, RowReceiver<T>> begin;
   private final TableSize size;
   private List<String> columns = List.of();
-  private Rows<T> rows;
+  private RowReceiver<T> rows;
   private long firstLine;
   private boolean anyRow;
 
@@ -25,7 +25,7 @@ final class TableAssembly<T> {
   TableAssembly(
       String name,
       boolean header,
-      BiFunction<String, List<String>, Rows<T>> begin,
+      BiFunction<String, List<String>, RowReceiver<T>> begin,
       TableSize size) {
     this.name = name;
     this.header = header;

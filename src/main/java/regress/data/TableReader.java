@@ -85,12 +85,12 @@ public final class TableReader {
     return read(characters, name, format, groups(column), UNKNOWN);
   }
 
-  private static BiFunction<String, List<String>, Rows<Groups>> groups(String column) {
+  private static BiFunction<String, List<String>, RowReceiver<Groups>> groups(String column) {
     return (name, columns) -> new Groups.Builder(name, columns, column);
   }
 
   private static <T> T read(
-      Path file, CsvFormat format, BiFunction<String, List<String>, Rows<T>> rows) {
+      Path file, CsvFormat format, BiFunction<String, List<String>, RowReceiver<T>> rows) {
     if (Files.isDirectory(file)) {
       throw DataException.choice(file + " is a folder. Name a file.");
     }
@@ -126,7 +126,7 @@ public final class TableReader {
       InputStream bytes,
       String name,
       CsvFormat format,
-      BiFunction<String, List<String>, Rows<T>> rows,
+      BiFunction<String, List<String>, RowReceiver<T>> rows,
       DoubleSupplier part) {
     // A decoder, unlike a charset, refuses what is not UTF-8 instead of inventing letters.
     return read(
@@ -141,7 +141,7 @@ public final class TableReader {
       Reader characters,
       String name,
       CsvFormat format,
-      BiFunction<String, List<String>, Rows<T>> rows,
+      BiFunction<String, List<String>, RowReceiver<T>> rows,
       DoubleSupplier part) {
     var size = new TableSize(name, part);
     try {
@@ -162,7 +162,7 @@ public final class TableReader {
       BufferedReader reader,
       String name,
       CsvFormat format,
-      BiFunction<String, List<String>, Rows<T>> rows,
+      BiFunction<String, List<String>, RowReceiver<T>> rows,
       TableSize size)
       throws IOException {
     skipByteOrderMark(reader);

@@ -22,7 +22,7 @@ record AbsentEngine(String name, String reason) implements Engine {
   }
 
   @Override
-  public Descended fit(Problem problem, Descent descent, Execution execution, Progress progress) {
+  public Session open(List<Problem> problems, Placement where) {
     throw EngineException.notThere(reason);
   }
 }

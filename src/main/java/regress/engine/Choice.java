@@ -45,6 +45,11 @@ public record Choice(
     return new Choice(asked, wanted, work, engine, mode, device(engine, wanted, mode, work));
   }
 
+  /** Where a session of this choice has its data. */
+  public Placement placement() {
+    return new Placement(wanted.precision(), device, wanted.memory());
+  }
+
   private static void refuse(String reason) {
     throw EngineException.notThere(reason + " Choose engine auto or jvm to fit without it.");
   }

@@ -7,7 +7,7 @@ import regress.kernel.StopRule;
  * shapes a kernel.
  *
  * @param start p + 1 parameters, intercept first
- * @param learningRate step length, above 0
+ * @param learningRate step length, above 0; or 0 for the largest that is surely stable
  * @param epochs most epochs to run, at least 1
  * @param tolerance relative bound on the loss's change and the gradient's norm; 0 runs all epochs
  * @param patience epochs in a row for which both bounds must hold
@@ -15,9 +15,9 @@ import regress.kernel.StopRule;
 public record Descent(
     double[] start, double learningRate, int epochs, double tolerance, int patience) {
 
-  /** The same descent from elsewhere. */
-  public Descent from(double[] other) {
-    return new Descent(other, learningRate, epochs, tolerance, patience);
+  /** The same descent with another step length. */
+  public Descent withRate(double rate) {
+    return new Descent(start, rate, epochs, tolerance, patience);
   }
 
   /** The steering numbers as {@link StopRule} lays them out for kernels. */

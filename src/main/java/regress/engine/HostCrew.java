@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
  * parallel stream does the same, but waits for ever for a thread that had no memory even to report
  * its failure; here that takes none.
  */
-final class HostCrew {
+public final class HostCrew {
   private final int count;
   private final Thread caller = Thread.currentThread();
   private final AtomicInteger next = new AtomicInteger();
@@ -32,7 +32,7 @@ final class HostCrew {
    * @param threads at most so many threads, the caller among them
    * @throws RuntimeException or Error, whatever the work threw; the rest is then left undone
    */
-  static void forEach(int count, int threads, IntConsumer work) {
+  public static void forEach(int count, int threads, IntConsumer work) {
     HostCrew crew = new HostCrew(count, work);
     crew.call(Math.min(threads, count) - 1);
     crew.take();

@@ -3,8 +3,8 @@ package regress.engine;
 /** The host's kernels over one problem's tiles, block by block, in one precision. */
 interface HostDescent {
 
-  /** Back to the start, with no epoch done. */
-  void begin();
+  /** To the start of a descent, with no epoch done. */
+  void begin(Descent descent);
 
   /** Number of blocks of rows. */
   int blocks();
@@ -22,6 +22,9 @@ interface HostDescent {
 
   /** The descent's state, as {@link regress.kernel.StopRule} lays it out. */
   double[] state();
+
+  /** What all blocks have summed. */
+  Sums sums();
 
   /** A copy of the p + 1 parameters, intercept first. */
   double[] parameters();

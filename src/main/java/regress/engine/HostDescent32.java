@@ -19,7 +19,6 @@ import regress.kernel.StopRule;
 record HostDescent32(
     float[][] x,
     float[][] y,
-    double[] start,
     float[] w,
     Scratch[] scratch,
     double[] squares,
@@ -41,7 +40,7 @@ record HostDescent32(
     }
   }
 
-  static HostDescent32 of(Problem problem, Descent descent, int[] shape, int threads) {
+  static HostDescent32 of(Problem problem, int[] shape, int threads) {
     int rows = problem.samples();
     int features = problem.featureCount();
     int tiles = HostShape.tiles(rows);
@@ -51,41 +50,39 @@ record HostDescent32(
         tiles,
         threads,
         tile -> {
+          double[][] window = new double[features + 1][HostShape.tileRows(tile, rows)];
+          problem.read(tile * HostShape.TILE_ROWS, window[features].length, window);
           for (int j = 0; j < features; j++) {
-            x[tile * features + j] = tile(problem.features()[j], tile);
+            x[tile * features + j] = rounded(window[j]);
           }
-          y[tile] = tile(problem.target(), tile);
+          y[tile] = rounded(window[features]);
         });
     int blockTiles = Math.min(tiles, shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS);
-    HostDescent32 host =
-        new HostDescent32(
-            x,
-            y,
-            descent.start(),
-            new float[features + 1],
-            IntStream.range(0, threads)
-                .mapToObj(rank -> Scratch.of(features == 1 ? 0 : blockTiles))
-                .toArray(Scratch[]::new),
-            new double[shape[Shape.BLOCKS]],
-            new double[ArraySize.of(shape[Shape.BLOCKS], features + 1L)],
-            new double[features + 1],
-            new double[StopRule.STATE_LENGTH],
-            descent.rule(),
-            shape);
-    host.begin();
-    return host;
+    return new HostDescent32(
+        x,
+        y,
+        new float[features + 1],
+        IntStream.range(0, threads)
+            .mapToObj(rank -> Scratch.of(features == 1 ? 0 : blockTiles))
+            .toArray(Scratch[]::new),
+        new double[shape[Shape.BLOCKS]],
+        new double[ArraySize.of(shape[Shape.BLOCKS], features + 1L)],
+        new double[features + 1],
+        new double[StopRule.STATE_LENGTH],
+        new double[StopRule.RULE_LENGTH],
+        shape);
   }
 
-  private static float[] tile(double[] column, int tile) {
-    int first = tile * HostShape.TILE_ROWS;
-    float[] values = new float[HostShape.tileRows(tile, column.length)];
-    Problem.round(column, first, values.length, values, 0);
+  private static float[] rounded(double[] column) {
+    float[] values = new float[column.length];
+    Problem.round(column, values);
     return values;
   }
 
   @Override
-  public void begin() {
-    Problem.round(start, w);
+  public void begin(Descent descent) {
+    Problem.round(descent.start(), w);
+    System.arraycopy(descent.rule(), 0, rule, 0, rule.length);
     Arrays.fill(state, 0);
   }
 
@@ -169,6 +166,19 @@ record HostDescent32(
   @Override
   public void step() {
     GradientDescent32.step(w, squares, slopes, gradient, state, rule, shape);
+  }
+
+  @Override
+  public Sums sums() {
+    double[] total = new double[w.length];
+    double loss = 0;
+    for (int block = 0; block < squares.length; block++) {
+      for (int j = 0; j < w.length; j++) {
+        total[j] += slopes[block * w.length + j];
+      }
+      loss += squares[block];
+    }
+    return new Sums(total, loss);
   }
 
   @Override

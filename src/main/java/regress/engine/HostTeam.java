@@ -86,6 +86,18 @@ final class HostTeam {
     }
   }
 
+  /** One pass over all blocks, without a step. */
+  static void pass(HostDescent host, int threads) {
+    HostTeam team = new HostTeam(host, threads);
+    try {
+      team.start(threads - 1, Thread.ofPlatform().daemon().factory());
+      team.epoch(1, true);
+    } finally {
+      team.dismissed = true;
+      team.wakeHelpers();
+    }
+  }
+
   private static boolean isRunning(HostDescent host) {
     return host.state()[StopRule.STATUS] == StopRule.RUNNING;
   }

@@ -32,6 +32,16 @@ public enum Precision {
     return this == FLOAT32 ? (float) value : value;
   }
 
+  /** The values as this type holds them, in their place. */
+  public double[] round(double[] values) {
+    if (this == FLOAT32) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) values[i];
+      }
+    }
+    return values;
+  }
+
   /** The name as users write it: lower case. */
   @Override
   public String toString() {

@@ -1,47 +1,98 @@
 package regress.engine;
 
+import regress.data.Rows;
+
 /**
- * The numbers of one fitting problem, as every engine reads them. Immutable by agreement: engines
- * never write to the arrays, and may keep a problem's data on a device for as long as the same
- * object comes back.
+ * The numbers of one fitting problem, as every engine reads them. Engines may keep a problem's data
+ * on a device for as long as the same rows come back in the same map.
  *
- * @param features p columns of n values
- * @param target n values
+ * @param rows p features and the target
+ * @param map in which an engine has them
  */
-public record Problem(double[][] features, double[] target) {
+public record Problem(Rows rows, AffineMap map) {
+  /** Values of a window, which the first cache holds. */
+  private static final int WINDOW_VALUES = 1 << 12;
+
+  /** Takes mapped rows. */
+  public interface Windows {
+    /**
+     * @param from the window's first row, counted from the first row that was asked for
+     * @param columns p + 1 columns of {@code rows} values, good until this returns
+     */
+    void take(int from, int rows, double[][] columns);
+  }
+
+  /** Columns as they are: p features of n values, and a target of as many. */
+  public static Problem of(double[][] features, double[] target) {
+    return new Problem(Rows.of(features, target), AffineMap.none(features.length + 1));
+  }
 
   /** n, the number of rows. */
   public int samples() {
-    return target.length;
+    return Math.toIntExact(rows.count());
   }
 
   /** p, the number of feature columns; a model has p + 1 parameters. */
   public int featureCount() {
-    return features.length;
+    return rows.columns() - 1;
   }
 
-  /** Writes the features column after column, the layout that kernels read, into n p values. */
-  public void copyColumns(double[] flat) {
-    copyColumns(0, samples(), flat);
+  /** The same rows in another map. */
+  public Problem in(AffineMap other) {
+    return new Problem(rows, other);
   }
 
-  /** As {@link #copyColumns(double[])}, rounded to float32. */
-  public void copyColumns(float[] flat) {
-    copyColumns(0, samples(), flat);
-  }
-
-  /** Writes so many rows from {@code first} on, column after column, into rows p values. */
-  public void copyColumns(int first, int rows, double[] flat) {
-    for (int j = 0; j < features.length; j++) {
-      System.arraycopy(features[j], first, flat, j * rows, rows);
+  /** Copies a window of mapped rows into p + 1 columns. */
+  public void read(int first, int count, double[][] columns) {
+    double[][] low = rows.hasPairs() ? new double[rows.columns()][count] : null;
+    rows.read(first, count, columns, low);
+    for (int column = 0; column < columns.length; column++) {
+      map.apply(column, count, columns[column], low == null ? null : low[column]);
     }
   }
 
-  /** As {@link #copyColumns(int, int, double[])}, rounded to float32. */
-  public void copyColumns(int first, int rows, float[] flat) {
-    for (int j = 0; j < features.length; j++) {
-      round(features[j], first, rows, flat, j * rows);
+  /** Hands over mapped rows, window after window. */
+  public void read(int first, int count, Windows windows) {
+    int most = Math.clamp(WINDOW_VALUES / rows.columns(), 16, Math.max(16, count));
+    double[][] columns = new double[rows.columns()][most];
+    for (int from = 0; from < count; from += most) {
+      int some = Math.min(most, count - from);
+      read(first + from, some, columns);
+      windows.take(from, some, columns);
     }
+  }
+
+  /** All p + 1 columns, mapped. */
+  public double[][] columns() {
+    double[][] columns = new double[rows.columns()][samples()];
+    read(0, samples(), columns);
+    return columns;
+  }
+
+  /** Writes rows in float32, features column after column, {@code rows} values each. */
+  public void copy(int first, int rows, float[] x, float[] y) {
+    read(
+        first,
+        rows,
+        (from, some, columns) -> {
+          for (int j = 0; j < featureCount(); j++) {
+            round(columns[j], 0, some, x, j * rows + from);
+          }
+          round(columns[featureCount()], 0, some, y, from);
+        });
+  }
+
+  /** As {@link #copy(int, int, float[], float[])}, in float64. */
+  public void copy(int first, int rows, double[] x, double[] y) {
+    read(
+        first,
+        rows,
+        (from, some, columns) -> {
+          for (int j = 0; j < featureCount(); j++) {
+            round(columns[j], 0, some, x, j * rows + from);
+          }
+          round(columns[featureCount()], 0, some, y, from);
+        });
   }
 
   /** Rounds values to float32. */
@@ -78,14 +129,5 @@ public record Problem(double[][] features, double[] target) {
       copy[i] = values[i];
     }
     return copy;
-  }
-
-  /**
-   * n p, the number of feature values, which kernels read from one array.
-   *
-   * @throws EngineException if they do not fit into one
-   */
-  public int size() {
-    return ArraySize.of(samples(), featureCount());
   }
 }

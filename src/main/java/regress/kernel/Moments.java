@@ -8,9 +8,8 @@ package regress.kernel;
  * the sum of z_a z_b over rows, and those below the diagonal are not read. Blocks of rows leave one
  * square each, one after the other.
  *
- * <p>Columns come framed: z = (value - offset) / scale, offset and scale of column a at 2a and 2a +
- * 1 of the frame. The offsets lie near the means, so that centring cancels nothing, and the scales
- * are powers of two, so that they round nothing.
+ * <p>Columns come mapped, z = (value - centre) / scale. Centres lie near the means, so that
+ * centring the moments cancels nothing, and scales are powers of two, so that they round nothing.
  */
 public final class Moments {
   /** Row strides are multiples of this, the edge of the tiles that device kernels work in. */
@@ -38,30 +37,34 @@ public final class Moments {
   }
 
   /**
-   * Turns a square of sums over all rows into means and covariances (divisor n) of the unframed
-   * columns:
+   * Turns a square of sums over all rows into means and covariances (divisor n) of columns in
+   * another map:
    *
    * <pre>
+   *   value = shift + factor z
    *   (0, b) = mean_b        (a, b) = (b, a) = 1/n sum_i (value_ia - mean_a) (value_ib - mean_b)
    * </pre>
+   *
+   * @param shifts of the p features and the target
+   * @param factors of the same
    */
-  public static void settle(double[] moments, double[] frame, int features) {
-    int columns = features + 2;
-    int stride = stride(features);
+  public static void settle(double[] moments, double[] shifts, double[] factors) {
+    int columns = factors.length;
+    int stride = stride(columns - 1);
     double n = moments[0];
-    for (int b = 0; b < columns; b++) {
+    for (int b = 0; b <= columns; b++) {
       moments[b] = moments[b] / n;
     }
-    for (int a = 1; a < columns; a++) {
-      for (int b = a; b < columns; b++) {
+    for (int a = 1; a <= columns; a++) {
+      for (int b = a; b <= columns; b++) {
         double centred = moments[a * stride + b] / n - moments[a] * moments[b];
-        double covariance = centred * frame[2 * a + 1] * frame[2 * b + 1];
+        double covariance = centred * factors[a - 1] * factors[b - 1];
         moments[a * stride + b] = covariance;
         moments[b * stride + a] = covariance;
       }
     }
-    for (int b = 1; b < columns; b++) {
-      moments[b] = frame[2 * b] + frame[2 * b + 1] * moments[b];
+    for (int b = 1; b <= columns; b++) {
+      moments[b] = shifts[b - 1] + factors[b - 1] * moments[b];
     }
   }
 }

@@ -1,7 +1,8 @@
 package regress.tornado;
 
+import java.util.List;
+import regress.engine.AffineMap;
 import regress.engine.ArraySize;
-import regress.engine.Frame;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -36,17 +37,22 @@ interface BatchData {
   /** Adds the task that takes all fits' moments. */
   void addMoments(TaskGraph graph, double[] moments, int[] shape);
 
-  /** Copies the problems' values in, each in its frame. */
-  default void load(BatchLayout layout, Frame[] frames) {
+  /** Copies the problems' values in, each in a map of its own. */
+  default void load(BatchLayout layout, List<AffineMap> maps) {
     clear();
-    for (int place = 0; place < frames.length; place++) {
-      Problem problem = layout.problems().get(place);
-      for (int column = 0; column <= layout.features(); column++) {
-        double[] x = Frame.column(problem, column + 1);
-        for (int row = 0; row < x.length; row++) {
-          set(layout.index(place, row, column), frames[place].apply(column + 1, x[row]));
-        }
-      }
+    for (int fit = 0; fit < maps.size(); fit++) {
+      int place = fit;
+      Problem problem = layout.problems().get(fit).in(maps.get(fit));
+      problem.read(
+          0,
+          problem.samples(),
+          (from, some, z) -> {
+            for (int column = 0; column < z.length; column++) {
+              for (int i = 0; i < some; i++) {
+                set(layout.index(place, from + i, column), z[column][i]);
+              }
+            }
+          });
     }
   }
 }

@@ -1,10 +1,9 @@
 package regress.tornado;
 
 import java.util.List;
+import regress.engine.AffineMap;
+import regress.engine.ColumnMoments;
 import regress.engine.Device;
-import regress.engine.Frame;
-import regress.engine.FramedMoments;
-import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.kernel.Moments;
@@ -48,7 +47,7 @@ record BatchLayout(List<Problem> problems, int lanes, int[] firsts) {
   /** As above, from rows and blocks. */
   static PlanKey key(Precision precision, int rows, int features, Device device, int blocks) {
     return new PlanKey(
-        Mode.GRAM, precision, room(rows), features, device, Memory.ANY, room(blocks));
+        Purpose.MOMENTS, precision, room(rows), features, device, Memory.ANY, room(blocks));
   }
 
   /** 4, 5, 6 or 7 times a power of two, or less than 4: at most a quarter more than needed. */
@@ -73,7 +72,7 @@ record BatchLayout(List<Problem> problems, int lanes, int[] firsts) {
   }
 
   /** A fit's own moments of all that a kernel left. */
-  FramedMoments moments(int place, double[] all, Frame frame) {
+  ColumnMoments moments(int place, double[] all, AffineMap map) {
     int p = features();
     int stride = Moments.stride(p);
     double[] square = new double[(int) Moments.square(p)];
@@ -85,6 +84,6 @@ record BatchLayout(List<Problem> problems, int lanes, int[] firsts) {
         square[(a + 1) * stride + b + 1] = all[from + lanes * Batch.product(a, b, p)];
       }
     }
-    return new FramedMoments(square, frame);
+    return new ColumnMoments(square, map);
   }
 }

@@ -5,13 +5,11 @@ import static uk.ac.manchester.tornado.api.enums.DataTransferMode.EVERY_EXECUTIO
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.stream.IntStream;
+import regress.data.Rows;
+import regress.engine.AffineMap;
 import regress.engine.ArraySize;
-import regress.engine.Descended;
-import regress.engine.Descent;
-import regress.engine.Frame;
-import regress.engine.HostEpochs;
+import regress.engine.ColumnMoments;
 import regress.engine.Problem;
-import regress.engine.Progress;
 import regress.kernel.StopRule;
 import regress.tornado.kernel.Batch;
 import uk.ac.manchester.tornado.api.GridScheduler;
@@ -20,9 +18,9 @@ import uk.ac.manchester.tornado.api.WorkerGrid;
 import uk.ac.manchester.tornado.api.WorkerGrid1D;
 
 /**
- * The moments of many independent fits in one task-graph execution, side by side in the lanes of
- * vectors, as {@link Batch} has it; the host runs all epochs on those. The data of the last
- * problems stay on the device for the next fits of the same.
+ * The moments of many problems in one task-graph execution, side by side in the lanes of vectors,
+ * as {@link Batch} has it. The data of the last problems stay on the device for the next pass over
+ * the same.
  */
 final class Batched implements Strategy {
   private static final int DATA = 0;
@@ -34,8 +32,8 @@ final class Batched implements Strategy {
   private final int[] shape;
   private final double[] nothing = new double[StopRule.STATE_LENGTH];
   private final Graphs graphs;
-  private List<WeakReference<Problem>> resident = List.of();
-  private Frame[] frames;
+  private List<WeakReference<Rows>> resident = List.of();
+  private List<AffineMap> maps;
 
   Batched(PlanKey key) {
     this.key = key;
@@ -72,36 +70,27 @@ final class Batched implements Strategy {
   }
 
   @Override
-  public Descended fit(Problem problem, Descent descent, Progress progress) {
-    return fitAll(List.of(problem), List.of(descent)).getFirst();
-  }
-
-  @Override
-  public List<Descended> fitAll(List<Problem> problems, List<Descent> descents) {
-    Meter meter = new Meter();
+  public List<ColumnMoments> moments(List<Problem> problems, Meter meter) {
     BatchLayout layout = BatchLayout.of(problems, key.precision());
     if (!isResident(problems)) {
       resident = List.of();
-      frames = problems.stream().map(Frame::of).toArray(Frame[]::new);
+      maps = problems.stream().map(problem -> AffineMap.framing(problem.rows())).toList();
       layout.write(shape, groups(key));
-      data.load(layout, frames);
+      data.load(layout, maps);
       graphs.transfer(DATA, meter);
-      resident = problems.stream().map(WeakReference::new).toList();
+      resident = problems.stream().map(problem -> new WeakReference<>(problem.rows())).toList();
     }
     graphs.execute(MOMENTS, meter);
-    List<HostEpochs> ends =
-        HostEpochs.runAll(
-            place -> layout.moments(place, moments, frames[place]), descents, key.precision());
-    List<String> kernels = List.of(GramData.MOMENTS);
-    return ends.stream()
-        .map(end -> end.descended(meter.attestation(key, kernels, end.epochs(), 1)))
+    meter.ran(List.of(GramData.MOMENTS));
+    return IntStream.range(0, problems.size())
+        .mapToObj(place -> layout.moments(place, moments, maps.get(place)))
         .toList();
   }
 
   private boolean isResident(List<Problem> problems) {
     return resident.size() == problems.size()
         && IntStream.range(0, problems.size())
-            .allMatch(i -> resident.get(i).get() == problems.get(i));
+            .allMatch(i -> resident.get(i).get() == problems.get(i).rows());
   }
 
   @Override

@@ -4,20 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import regress.engine.Descended;
-import regress.engine.Descent;
-import regress.engine.Device;
-import regress.engine.Engine;
-import regress.engine.Execution;
-import regress.engine.Mode;
+import regress.engine.Placement;
 import regress.engine.Problem;
-import regress.engine.Progress;
 
 /**
- * Which fits run side by side, the largest first, so that fits of one block have nearly the same
- * rows, and no more in one execution than the device's memory may hold; and which by themselves:
- * those that fill a device alone, and those that would mostly wait for a much larger one beside
- * them.
+ * Which problems share one execution, side by side in {@link Batched}: the largest first, so that
+ * those of one block have nearly the same rows, and no more than the device's memory may hold; and
+ * which are by themselves: those that fill a device alone, and those that would mostly wait for a
+ * much larger one beside them.
  */
 final class Batches {
   /** Feature and target values with which a fit does as well alone. */
@@ -35,48 +29,44 @@ final class Batches {
    */
   private static final int MOST_FEATURES = 64;
 
-  private final Engine engine;
-  private final Device device;
-  private final Execution execution;
+  private final List<Problem> problems;
+  private final Placement where;
   private final Memory memory;
   private final int lanes;
 
-  Batches(Engine engine, Device device, Execution execution) {
-    this.engine = engine;
-    this.device = device;
-    this.execution = execution;
-    this.memory = Devices.memory(device).atMost(Math.min(execution.memory(), MOST_BYTES));
-    this.lanes = BlockedShape.lanes(execution.precision());
+  Batches(List<Problem> problems, Placement where) {
+    this.problems = problems;
+    this.where = where;
+    this.memory = Devices.memory(where.device()).atMost(Math.min(where.memory(), MOST_BYTES));
+    this.lanes = BlockedShape.lanes(where.precision());
   }
 
-  /** Whether there are kernels for it. */
-  static boolean serve(Mode mode, Device device, int features) {
-    return mode == Mode.GRAM && features <= MOST_FEATURES && device.kind().equals("CPU");
-  }
-
-  List<Descended> fit(List<Problem> problems, List<Descent> descents) {
-    Descended[] ends = new Descended[problems.size()];
-    List<Integer> together = new ArrayList<>();
+  /** The problems' numbers, in one list for each execution; a list of one is by itself. */
+  List<List<Integer>> executions() {
+    List<List<Integer>> executions = new ArrayList<>();
+    if (problems.size() == 1 || !isServed()) {
+      IntStream.range(0, problems.size()).forEach(i -> executions.add(List.of(i)));
+      return executions;
+    }
     List<Integer> order =
-        IntStream.range(0, ends.length)
+        IntStream.range(0, problems.size())
             .boxed()
             .sorted(Comparator.comparingInt(i -> -problems.get(i).samples()))
             .toList();
+    List<Integer> together = new ArrayList<>();
     int rows = 0;
-    int next = 0;
-    while (next < order.size()) {
+    for (int next = 0; next < order.size(); ) {
       int end = Math.min(order.size(), next + lanes);
       List<Integer> block = order.subList(next, end);
       Problem largest = problems.get(block.getFirst());
-      if (order.size() == 1 || isLarge(largest) || isSparse(block, problems)) {
-        int own = block.getFirst();
-        ends[own] = engine.fit(largest, descents.get(own), execution, Progress.NONE);
+      if (isLarge(largest) || isSparse(block)) {
+        executions.add(List.of(block.getFirst()));
         next++;
       } else {
         int blocks = together.size() / lanes;
         if (!fits(rows + largest.samples(), blocks + 1, largest.featureCount())) {
-          fit(together, problems, descents, ends);
-          together.clear();
+          executions.add(together);
+          together = new ArrayList<>();
           rows = 0;
         }
         together.addAll(block);
@@ -84,8 +74,16 @@ final class Batches {
         next = end;
       }
     }
-    fit(together, problems, descents, ends);
-    return List.of(ends);
+    if (!together.isEmpty()) {
+      executions.add(together);
+    }
+    return executions;
+  }
+
+  /** Whether there are kernels for it. */
+  private boolean isServed() {
+    return problems.getFirst().featureCount() <= MOST_FEATURES
+        && where.device().kind().equals("CPU");
   }
 
   /** Whether a fit does as well alone, or has to, because a block of such is too much. */
@@ -96,28 +94,14 @@ final class Batches {
 
   /** Whether so many blocks of fits, of so many rows in all, may be in one execution. */
   private boolean fits(int rows, int blocks, int features) {
-    PlanKey key = BatchLayout.key(execution.precision(), rows, features, device, blocks);
+    PlanKey key = BatchLayout.key(where.precision(), rows, features, where.device(), blocks);
     return Footprint.of(key).fits(memory);
   }
 
   /** Whether rows of the largest fit of a block would be for no other for the most part. */
-  private boolean isSparse(List<Integer> block, List<Problem> problems) {
+  private boolean isSparse(List<Integer> block) {
     int rows = problems.get(block.getFirst()).samples();
     long used = block.stream().mapToLong(i -> problems.get(i).samples()).sum();
     return rows > FEW_ROWS && 4 * used < (long) rows * lanes;
-  }
-
-  private void fit(
-      List<Integer> together, List<Problem> problems, List<Descent> descents, Descended[] ends) {
-    if (together.isEmpty()) {
-      return;
-    }
-    List<Problem> theirs = together.stream().map(problems::get).toList();
-    PlanKey key = BatchLayout.of(theirs, execution.precision()).key(execution.precision(), device);
-    List<Descended> all =
-        Plans.shared().fitAll(key, theirs, together.stream().map(descents::get).toList());
-    for (int i = 0; i < all.size(); i++) {
-      ends[together.get(i)] = all.get(i);
-    }
   }
 }

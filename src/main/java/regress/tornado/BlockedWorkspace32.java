@@ -59,17 +59,24 @@ record BlockedWorkspace32(
     FloatArray features = x.values();
     FloatArray target = y.values();
     int padded = part.blocks() * part.blockRows();
-    for (int j = 0; j < part.features(); j++) {
-      double[] column = problem.features()[j];
-      for (int i = 0; i < rows; i++) {
-        features.set(part.index(i, j), (float) column[first + i]);
-      }
-      for (int i = rows; i < padded; i++) {
+    problem.read(
+        first,
+        rows,
+        (from, some, columns) -> {
+          for (int j = 0; j < part.features(); j++) {
+            for (int i = 0; i < some; i++) {
+              features.set(part.index(from + i, j), (float) columns[j][i]);
+            }
+          }
+          for (int i = 0; i < some; i++) {
+            target.set(from + i, (float) columns[part.features()][i]);
+          }
+        });
+    for (int i = rows; i < padded; i++) {
+      for (int j = 0; j < part.features(); j++) {
         features.set(part.index(i, j), 0);
       }
-    }
-    for (int i = 0; i < padded; i++) {
-      target.set(i, i < rows ? (float) problem.target()[first + i] : 0);
+      target.set(i, 0);
     }
     for (int i = 0; i < part.blockRows(); i++) {
       target.set(part.weight(i), i < part.lastRows() ? 1 : 0);

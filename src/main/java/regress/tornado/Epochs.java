@@ -4,10 +4,10 @@ import static uk.ac.manchester.tornado.api.enums.DataTransferMode.EVERY_EXECUTIO
 import static uk.ac.manchester.tornado.api.enums.DataTransferMode.FIRST_EXECUTION;
 import static uk.ac.manchester.tornado.api.enums.DataTransferMode.UNDER_DEMAND;
 
-import java.lang.ref.WeakReference;
 import java.util.List;
-import regress.engine.Descended;
+import java.util.Optional;
 import regress.engine.Descent;
+import regress.engine.End;
 import regress.engine.EngineException;
 import regress.engine.LossHistory;
 import regress.engine.Problem;
@@ -28,6 +28,9 @@ final class Epochs implements Strategy {
   private static final int START = 1;
   private static final int EPOCHS = 2;
 
+  /** Epochs in an execution, unrolled. */
+  static final int UNROLLED = 10;
+
   /**
    * Most tasks in a graph. Measured on TornadoVM 5.2: 30 tasks of these kernels compute what 30
    * executions do, and at 40 its bytecode outgrows its buffer.
@@ -38,7 +41,7 @@ final class Epochs implements Strategy {
   private final int perExecution;
   private final Workspace workspace;
   private final Graphs graphs;
-  private WeakReference<Problem> resident = new WeakReference<>(null);
+  private final Resident resident = new Resident();
 
   /**
    * @throws EngineException if so many epochs are more tasks than a graph can safely hold
@@ -106,13 +109,13 @@ final class Epochs implements Strategy {
   }
 
   @Override
-  public Descended fit(Problem problem, Descent descent, Progress progress) {
-    Meter meter = new Meter();
+  public Optional<End> descend(Problem problem, Descent descent, Progress progress, Meter meter) {
     LossHistory history = new LossHistory();
-    if (resident.get() != problem) {
+    if (!resident.is(problem)) {
+      resident.clear();
       workspace.load(problem);
       graphs.transfer(DATA, meter);
-      resident = new WeakReference<>(problem);
+      resident.set(problem);
     }
     workspace.begin(descent);
     graphs.transfer(START, meter);
@@ -124,7 +127,8 @@ final class Epochs implements Strategy {
       progress.epoch((int) state[StopRule.EPOCH], state[StopRule.LOSS]);
     }
     graphs.toHost(last, workspace.parametersArray(), workspace.parametersBytes(), meter);
-    return workspace.descended(key, workspace.epochKernels(), history, meter);
+    meter.ran(workspace.epochKernels());
+    return Optional.of(workspace.end(history));
   }
 
   @Override

@@ -2,7 +2,6 @@ package regress.tornado;
 
 import regress.engine.ArraySize;
 import regress.engine.EngineException;
-import regress.engine.Mode;
 import regress.kernel.Moments;
 import regress.kernel.Shape;
 import regress.kernel.StopRule;
@@ -28,18 +27,15 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
 
   private static final Footprint NONE = new Footprint(0, 0, 0);
 
-  /** Of a plan that has all rows on the device at once. */
+  /** Of a plan that has all its rows on the device at once. */
   static Footprint of(PlanKey key) {
     if (key.blocks() > 0) {
       return batch(key);
     }
-    return key.mode() == Mode.GRAM ? moments(key) : isCpu(key) ? blocked(key) : grouped(key);
-  }
-
-  /** Of a plan that has so many rows on the device at a time. */
-  static Footprint ofBlock(PlanKey key, int rows) {
-    PlanKey block = key.with(rows);
-    return key.mode() == Mode.GRAM ? moments(block) : isCpu(key) ? blocked(block) : plain(block);
+    if (key.purpose() == Purpose.MOMENTS) {
+      return moments(key);
+    }
+    return isCpu(key) ? blocked(key) : key.purpose() == Purpose.SUMS ? plain(key) : grouped(key);
   }
 
   /**
@@ -50,12 +46,12 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
   static int mostRows(PlanKey key) {
     int rows = 0;
     int tooMany = key.rows();
-    if (ofBlock(key, tooMany).fits(key.memory())) {
+    if (of(key.with(tooMany)).fits(key.memory())) {
       return tooMany;
     }
     while (tooMany - rows > 1) {
       int middle = rows + (tooMany - rows) / 2;
-      if (ofBlock(key, middle).fits(key.memory())) {
+      if (of(key.with(middle)).fits(key.memory())) {
         rows = middle;
       } else {
         tooMany = middle;
@@ -69,13 +65,9 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
 
   private static EngineException tooSmall(PlanKey key) {
     return EngineException.failed(
-        "In mode %s, one row of %d features needs %.0f bytes on device %s, more than fit into an array or into the %d bytes that may be used. Allow more device memory, or choose another mode or engine jvm."
+        "One row of %d features needs %.0f bytes on device %s, more than fit into an array or into the %d bytes that may be used. Allow more device memory, or choose engine jvm."
             .formatted(
-                key.mode(),
-                key.features(),
-                ofBlock(key, 1).bytes(),
-                key.device().id(),
-                key.memory().bytes()),
+                key.features(), of(key.with(1)).bytes(), key.device().id(), key.memory().bytes()),
         null);
   }
 

@@ -5,12 +5,11 @@ import static uk.ac.manchester.tornado.api.enums.DataTransferMode.FIRST_EXECUTIO
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.ref.WeakReference;
 import java.util.List;
-import regress.engine.Descended;
+import java.util.Optional;
 import regress.engine.Descent;
+import regress.engine.End;
 import regress.engine.LossHistory;
-import regress.engine.Mode;
 import regress.engine.Problem;
 import regress.engine.Progress;
 import regress.kernel.StopRule;
@@ -23,8 +22,8 @@ import uk.ac.manchester.tornado.api.TaskGraph;
  * executions of hundreds of epochs; the device itself decides when to stop. The data of the last
  * problem stay on the device for the next fit of it.
  *
- * <p>Where work-groups wait for each other and one never comes, the kernel gives up; then this fit
- * and all later ones of this plan run {@link Unrolled}, in which no group waits.
+ * <p>Where work-groups wait for each other and one never comes, the kernel gives up, and this plan
+ * runs no descent any more.
  */
 final class Fused implements Strategy {
   private static final Logger LOGGER = System.getLogger(Fused.class.getName());
@@ -34,8 +33,8 @@ final class Fused implements Strategy {
   private final PlanKey key;
   private final Workspace workspace;
   private final Graphs graphs;
-  private WeakReference<Problem> resident = new WeakReference<>(null);
-  private Strategy withoutMeetings;
+  private final Resident resident = new Resident();
+  private boolean isStuck;
 
   Fused(PlanKey key) {
     this(key, Workspace.of(key));
@@ -74,15 +73,15 @@ final class Fused implements Strategy {
   }
 
   @Override
-  public Descended fit(Problem problem, Descent descent, Progress progress) {
-    if (withoutMeetings != null) {
-      return withoutMeetings.fit(problem, descent, progress);
+  public Optional<End> descend(Problem problem, Descent descent, Progress progress, Meter meter) {
+    if (isStuck) {
+      return Optional.empty();
     }
-    Meter meter = new Meter();
-    if (resident.get() != problem) {
+    if (!resident.is(problem)) {
+      resident.clear();
       workspace.load(problem);
       graphs.transfer(DATA, meter);
-      resident = new WeakReference<>(problem);
+      resident.set(problem);
     }
     workspace.begin(descent);
     double[] state = workspace.state();
@@ -92,29 +91,27 @@ final class Fused implements Strategy {
     } while (state[StopRule.STATUS] == StopRule.RUNNING
         && state[StopRule.EPOCH] < descent.epochs());
     if (state[StopRule.STATUS] == Groups.STUCK) {
-      withoutMeetings = withoutMeetings();
-      return withoutMeetings.fit(problem, descent, progress);
+      isStuck = true;
+      tell();
+      return Optional.empty();
     }
-    return workspace.descended(key, workspace.trainKernels(), new LossHistory(), meter);
+    meter.ran(workspace.trainKernels());
+    return Optional.of(workspace.end(new LossHistory()));
   }
 
-  private Strategy withoutMeetings() {
+  private void tell() {
     LOGGER.log(
         Level.WARNING,
         "The work-groups of a fused fit did not all run at once on device {0} ({1}); fits of up to"
-            + " {2} x {3} values run unrolled from now on. Choose mode unrolled to begin with that.",
+            + " {2} x {3} values run pass by pass from now on. Choose mode unrolled for them.",
         key.device().id(),
         key.device().name(),
         key.rows(),
         key.features());
-    return new Unrolled(key.with(Mode.UNROLLED));
   }
 
   @Override
   public void close() {
     graphs.close();
-    if (withoutMeetings != null) {
-      withoutMeetings.close();
-    }
   }
 }

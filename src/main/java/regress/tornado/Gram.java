@@ -1,19 +1,16 @@
 package regress.tornado;
 
-import regress.engine.Descended;
-import regress.engine.Descent;
-import regress.engine.FramedMoments;
-import regress.engine.HostEpochs;
+import java.util.List;
+import regress.engine.AffineMap;
+import regress.engine.ColumnMoments;
 import regress.engine.Problem;
-import regress.engine.Progress;
 import regress.kernel.Moments;
 
 /**
- * One pass over the data takes their moments on the device, and the host runs all epochs on those.
- * Data that do not fit on the device go over it in blocks of rows, whose moments the host adds up.
+ * Takes moments by one pass over the rows, as many of them at a time as fit on the device; the host
+ * adds up those of several windows.
  */
 final class Gram implements Strategy {
-  private final PlanKey key;
   private final RowMoments rows;
   private final RowWalk walk;
 
@@ -23,20 +20,21 @@ final class Gram implements Strategy {
   }
 
   Gram(PlanKey key, int blockRows) {
-    this.key = key;
     this.rows = new RowMoments(key.with(blockRows));
     this.walk = new RowWalk(key, rows, blockRows);
   }
 
   @Override
-  public Descended fit(Problem problem, Descent descent, Progress progress) {
-    Meter meter = new Meter();
-    double[] moments = new double[(int) Moments.square(problem.featureCount())];
-    walk.over(problem, meter, () -> rows.addTo(moments));
-    HostEpochs end =
-        HostEpochs.run(new FramedMoments(moments, rows.frame()), descent, key.precision());
-    int blocks = walk.blocks(problem.samples());
-    return end.descended(meter.attestation(key, rows.passKernels(), end.epochs(), blocks));
+  public List<ColumnMoments> moments(List<Problem> problems, Meter meter) {
+    return problems.stream().map(problem -> moments(problem, meter)).toList();
+  }
+
+  /** The map is the walk's own, so that rows lie in the same one whoever asks. */
+  private ColumnMoments moments(Problem problem, Meter meter) {
+    double[] square = new double[(int) Moments.square(problem.featureCount())];
+    Problem asItIs = problem.in(AffineMap.none(problem.rows().columns()));
+    walk.over(asItIs, meter, () -> rows.addTo(square));
+    return new ColumnMoments(square, rows.map());
   }
 
   @Override

@@ -1,7 +1,5 @@
 package regress.tornado;
 
-import java.util.function.IntToDoubleFunction;
-import regress.engine.Frame;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.tornado.kernel.Tiling;
@@ -51,15 +49,29 @@ interface GramData {
   /** Adds the task. */
   void addMoments(TaskGraph graph, double[] moments, int[] shape);
 
-  /** Copies in, framed, so many rows from {@code start} on, no more than it was made for. */
-  default void load(Problem problem, Frame frame, int start, int rows) {
+  /** Copies in so many rows from {@code first} on, no more than it was made for. */
+  default void load(Problem problem, int first, int rows) {
     retile(rows, problem.featureCount());
-    int target = problem.featureCount() + 1;
-    int first = tiling()[Tiling.COLUMNS] > target ? 0 : 1;
-    for (int column = first; column <= target; column++) {
-      int framed = column;
-      double[] x = column == 0 ? new double[0] : Frame.column(problem, column);
-      fill(column - first, rows, row -> framed == 0 ? 1 : frame.apply(framed, x[start + row]));
+    int columns = problem.featureCount() + 1;
+    int ones = tiling()[Tiling.COLUMNS] - columns > 0 ? 1 : 0;
+    problem.read(
+        first,
+        rows,
+        (from, some, z) -> {
+          for (int column = 0; column < columns; column++) {
+            for (int i = 0; i < some; i++) {
+              set(index(column + ones, from + i), z[column][i]);
+            }
+          }
+        });
+    int padded = tiling()[Tiling.BLOCKS] * tiling()[Tiling.HEIGHT] * lanes();
+    for (int row = 0; row < padded; row++) {
+      for (int column = 0; row >= rows && column < columns; column++) {
+        set(index(column + ones, row), 0);
+      }
+      if (ones > 0) {
+        set(index(0, row), row < rows ? 1 : 0);
+      }
     }
   }
 
@@ -72,14 +84,9 @@ interface GramData {
     System.arraycopy(other, 0, own, 0, own.length);
   }
 
-  private void fill(int place, int rows, IntToDoubleFunction value) {
+  private int index(int place, int row) {
     int blockRows = tiling()[Tiling.HEIGHT] * lanes();
-    int padded = tiling()[Tiling.BLOCKS] * blockRows;
-    for (int row = 0; row < padded; row++) {
-      int block = row / blockRows;
-      set(
-          (block * tiling()[Tiling.COLUMNS] + place) * blockRows + row % blockRows,
-          row < rows ? value.applyAsDouble(row) : 0);
-    }
+    int block = row / blockRows;
+    return (block * tiling()[Tiling.COLUMNS] + place) * blockRows + row % blockRows;
   }
 }

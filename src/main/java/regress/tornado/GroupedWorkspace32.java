@@ -47,8 +47,7 @@ record GroupedWorkspace32(
 
   @Override
   public void load(Problem problem) {
-    problem.copyColumns(x);
-    Problem.round(problem.target(), y);
+    problem.copy(0, problem.samples(), x, y);
     System.arraycopy(grouped.with(problem.samples()).forKernels(), 0, shape, 0, shape.length);
   }
 

@@ -3,10 +3,14 @@ package regress.tornado;
 import java.util.List;
 import regress.engine.Attestation;
 import regress.engine.Engines;
+import regress.engine.Mode;
+import regress.engine.Placement;
 
-/** Adds up what a fit's executions cost. */
+/** Adds up what the executions of a session cost. */
 final class Meter {
   private final long begin = System.nanoTime();
+  private List<String> kernels = List.of();
+  private int windows = 1;
   private long compileNanos;
   private long transferNanos;
   private long bytesToDevice;
@@ -46,13 +50,23 @@ final class Meter {
     return Math.max(0, System.nanoTime() - begin - compileNanos - transferNanos);
   }
 
-  /** What ran by a plan up to now, over so many blocks of rows. */
-  Attestation attestation(PlanKey key, List<String> kernels, int epochs, int rowBlocks) {
+  /** Which kernels have run. */
+  void ran(List<String> names) {
+    kernels = names;
+  }
+
+  /** How many windows of rows took turns on the device in one pass. */
+  void took(int windowsOfPass) {
+    windows = windowsOfPass;
+  }
+
+  /** What has run up to now. */
+  Attestation attestation(Placement where, Mode mode, int epochs) {
     return new Attestation(
         Engines.TORNADO,
-        key.mode(),
-        key.precision(),
-        key.device(),
+        mode,
+        where.precision(),
+        where.device(),
         kernels,
         epochs,
         bytesToDevice,
@@ -60,6 +74,6 @@ final class Meter {
         compileNanos,
         transferNanos,
         runNanos(),
-        rowBlocks);
+        windows);
   }
 }

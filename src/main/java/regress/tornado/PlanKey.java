@@ -1,7 +1,6 @@
 package regress.tornado;
 
 import regress.engine.Device;
-import regress.engine.Mode;
 import regress.engine.Precision;
 
 /**
@@ -12,7 +11,7 @@ import regress.engine.Precision;
  * @param blocks room for so many blocks of fits side by side, or 0 for one fit by itself
  */
 record PlanKey(
-    Mode mode,
+    Purpose purpose,
     Precision precision,
     int rows,
     int features,
@@ -26,13 +25,14 @@ record PlanKey(
   private static final int STEPS = 8;
 
   /** One fit by itself. */
-  PlanKey(Mode mode, Precision precision, int rows, int features, Device device, Memory memory) {
-    this(mode, precision, rows, features, device, memory, 0);
+  PlanKey(
+      Purpose purpose, Precision precision, int rows, int features, Device device, Memory memory) {
+    this(purpose, precision, rows, features, device, memory, 0);
   }
 
   /** One fit by itself, whose plan may take what it needs. */
-  PlanKey(Mode mode, Precision precision, int rows, int features, Device device) {
-    this(mode, precision, rows, features, device, Memory.ANY);
+  PlanKey(Purpose purpose, Precision precision, int rows, int features, Device device) {
+    this(purpose, precision, rows, features, device, Memory.ANY);
   }
 
   /**
@@ -54,18 +54,18 @@ record PlanKey(
     return Footprint.of(roomy).fits(memory) || !Footprint.of(this).fits(memory) ? roomy : this;
   }
 
-  /** The same fits laid out another way. */
-  PlanKey with(Mode other) {
-    return new PlanKey(other, precision, rows, features, device, memory, blocks);
+  /** Whether not all rows have to be on the device at once. */
+  boolean isInWindows() {
+    return purpose == Purpose.SUMS || purpose == Purpose.MOMENTS && blocks == 0;
   }
 
   /** Fits of so many rows. */
   PlanKey with(int otherRows) {
-    return new PlanKey(mode, precision, otherRows, features, device, memory, blocks);
+    return new PlanKey(purpose, precision, otherRows, features, device, memory, blocks);
   }
 
   /** The same fits in another share of the memory. */
   PlanKey with(Memory other) {
-    return new PlanKey(mode, precision, rows, features, device, other, blocks);
+    return new PlanKey(purpose, precision, rows, features, device, other, blocks);
   }
 }

@@ -5,19 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import regress.engine.Descended;
-import regress.engine.Descent;
 import regress.engine.EngineException;
-import regress.engine.Mode;
-import regress.engine.Problem;
-import regress.engine.Progress;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
 
 /**
- * Compiled plans by shape, the most recently used few. Fits take turns: a plan serves one thread at
- * a time, and so does a device.
+ * The owner of compiled plans and of the data that they have on devices: the most recently used
+ * few. Callers take turns: a plan serves one thread at a time, and so does a device.
  */
-final class Plans {
+final class Plans implements AutoCloseable {
   private static final int MOST_PLANS = 16;
 
   /** From all rows at once to a sixteenth of what they take. */
@@ -41,28 +36,22 @@ final class Plans {
   }
 
   /**
-   * Fits by the plan of that shape, made if need be. When memory runs out, all other plans are
-   * released, and if that does not help, the fit gets a plan for less memory: all rows do not have
+   * Works with the plan of that key, made if need be. When memory runs out, all other plans are
+   * released, and if that does not help, a pass gets a plan for less memory: all rows do not have
    * to be on the device at once.
+   *
+   * @throws EngineException if the device fails, or the thread is interrupted
    */
-  Descended fit(PlanKey key, Problem problem, Descent descent, Progress progress) {
-    return take(key, strategy -> strategy.fit(problem, descent, progress));
-  }
-
-  /** As {@link #fit}, several fits in one turn. */
-  List<Descended> fitAll(PlanKey key, List<Problem> problems, List<Descent> descents) {
-    return take(key, strategy -> strategy.fitAll(problems, descents));
-  }
-
-  private <T> T take(PlanKey key, Function<Strategy, T> work) {
-    turn.lock();
+  <T> T take(PlanKey key, Function<Strategy, T> work) {
+    lock();
     try {
       PlanKey frugal = key;
       for (int halvings = 0; ; ) {
         try {
           return attempt(key, frugal, work);
         } catch (EngineException | OutOfMemoryError e) {
-          if (!isOutOfMemory(e) || (byShape.isEmpty() && halvings == MOST_HALVINGS)) {
+          boolean isLast = byShape.isEmpty() && (halvings == MOST_HALVINGS || !key.isInWindows());
+          if (!isOutOfMemory(e) || isLast) {
             throw e;
           }
         }
@@ -74,6 +63,15 @@ final class Plans {
       }
     } finally {
       turn.unlock();
+    }
+  }
+
+  private void lock() {
+    try {
+      turn.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw EngineException.failed("The fit was interrupted. Run it again.", e);
     }
   }
 
@@ -94,7 +92,7 @@ final class Plans {
     }
   }
 
-  private static boolean isOutOfMemory(Throwable e) {
+  static boolean isOutOfMemory(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof TornadoOutOfMemoryException || cause instanceof OutOfMemoryError) {
         return true;
@@ -115,19 +113,12 @@ final class Plans {
    * @throws EngineException if not even a row of such a problem fits into the memory
    */
   static Strategy make(PlanKey key) {
-    if (key.blocks() > 0) {
-      return new Batched(key);
-    }
-    if (key.mode() == Mode.GRAM) {
-      return new Gram(key);
-    }
-    if (!Footprint.of(key).fits(key.memory())) {
-      return new RowBlocks(key);
-    }
-    return switch (key.mode()) {
-      case STEPWISE -> new Stepwise(key);
-      case UNROLLED -> new Unrolled(key);
-      default -> new Fused(key);
+    return switch (key.purpose()) {
+      case SUMS -> new RowSumsPlan(key);
+      case MOMENTS -> key.blocks() > 0 ? new Batched(key) : new Gram(key);
+      case STEPWISE -> new Epochs(key, 1);
+      case UNROLLED -> new Epochs(key, Epochs.UNROLLED);
+      case FUSED -> new Fused(key);
     };
   }
 
@@ -142,6 +133,17 @@ final class Plans {
     Strategy strategy = byShape.remove(key);
     if (strategy != null) {
       strategy.close();
+    }
+  }
+
+  /** Releases all plans and what they have on devices; plans that are asked for later are new. */
+  @Override
+  public void close() {
+    turn.lock();
+    try {
+      releaseAll();
+    } finally {
+      turn.unlock();
     }
   }
 }

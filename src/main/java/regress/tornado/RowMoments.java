@@ -2,8 +2,8 @@ package regress.tornado;
 
 import java.util.Arrays;
 import java.util.List;
+import regress.engine.AffineMap;
 import regress.engine.ArraySize;
-import regress.engine.Frame;
 import regress.engine.Problem;
 import regress.kernel.Moments;
 import regress.kernel.Shape;
@@ -14,7 +14,7 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.WorkerGrid;
 import uk.ac.manchester.tornado.api.WorkerGrid1D;
 
-/** A {@link RowPass} that takes the rows' moments, all blocks of rows in one frame. */
+/** A {@link RowPass} that takes the rows' moments, all windows of rows in one map. */
 final class RowMoments implements RowPass {
   /** Multiplications below which a second work-group costs more than it brings. */
   private static final long WORTH_SHARING = 1 << 16;
@@ -29,7 +29,7 @@ final class RowMoments implements RowPass {
   private final GramData data;
   private final int[] shape;
   private final double[] moments;
-  private Frame frame;
+  private AffineMap map;
 
   /** Arrays for as many rows at a time as {@code key} has. */
   RowMoments(PlanKey key) {
@@ -59,19 +59,19 @@ final class RowMoments implements RowPass {
     return (int) Math.min(atOnce, products / WORTH_SHARING + 1);
   }
 
-  /** A problem's first rows bring its frame with them. */
+  /** All rows come in one map, which is made for them with the first. */
   @Override
   public void load(Problem problem, int first, int rows) {
     if (first == 0) {
-      frame = Frame.of(problem);
+      map = AffineMap.framing(problem.rows());
     }
     shape[Shape.ROWS] = rows;
-    data.load(problem, frame, first, rows);
+    data.load(problem.in(map), first, rows);
   }
 
   /** In which the last problem's moments are. */
-  Frame frame() {
-    return frame;
+  AffineMap map() {
+    return map;
   }
 
   @Override

@@ -3,7 +3,6 @@ package regress.tornado;
 import static uk.ac.manchester.tornado.api.enums.DataTransferMode.EVERY_EXECUTION;
 import static uk.ac.manchester.tornado.api.enums.DataTransferMode.FIRST_EXECUTION;
 
-import java.lang.ref.WeakReference;
 import java.util.List;
 import regress.engine.Problem;
 import regress.kernel.StopRule;
@@ -24,7 +23,7 @@ final class RowWalk implements AutoCloseable {
   private final double[] state = new double[StopRule.STATE_LENGTH];
   private final PlanKey key;
   private final Graphs graphs;
-  private WeakReference<Problem> resident = new WeakReference<>(null);
+  private final Resident resident = new Resident();
 
   /**
    * @param blockRows rows in every block but the last
@@ -61,22 +60,21 @@ final class RowWalk implements AutoCloseable {
     return graph.transferToHost(EVERY_EXECUTION, pass.results());
   }
 
-  /** How many blocks so many rows are. */
-  int blocks(int rows) {
-    return (rows - 1) / blockRows + 1;
-  }
-
   /** Goes once over all rows; {@code collect} runs after each block, when its sums are there. */
   void over(Problem problem, Meter meter, Runnable collect) {
-    int blocks = blocks(problem.samples());
+    int blocks = (problem.samples() - 1) / blockRows + 1;
     for (int block = 0; block < blocks; block++) {
-      if (blocks > 1 || resident.get() != problem) {
+      if (blocks > 1 || !resident.is(problem)) {
         copy(problem, block * blockRows, meter);
       }
       graphs.execute(PASS, meter);
       collect.run();
     }
-    resident = new WeakReference<>(blocks > 1 ? null : problem);
+    if (blocks == 1) {
+      resident.set(problem);
+    }
+    meter.ran(pass.passKernels());
+    meter.took(blocks);
   }
 
   private void copy(Problem problem, int first, Meter meter) {

@@ -1,23 +1,33 @@
 package regress.tornado;
 
 import java.util.List;
-import java.util.stream.IntStream;
-import regress.engine.Descended;
+import java.util.Optional;
+import regress.engine.ColumnMoments;
 import regress.engine.Descent;
+import regress.engine.End;
 import regress.engine.Problem;
 import regress.engine.Progress;
+import regress.engine.Sums;
 
-/** A layout of epochs over task graphs, compiled for one shape and device. One fit at a time. */
+/**
+ * A plan of task graphs, compiled for one {@link Purpose}, shape and device by its first execution.
+ * Serves its own purpose alone, and one thread at a time.
+ */
 interface Strategy extends AutoCloseable {
 
-  /** Runs a descent. The kernels are compiled by the first one. */
-  Descended fit(Problem problem, Descent descent, Progress progress);
+  /** The whole descent, or empty if the device could not finish it. */
+  default Optional<End> descend(Problem problem, Descent descent, Progress progress, Meter meter) {
+    throw new UnsupportedOperationException();
+  }
 
-  /** Runs independent descents, m of m problems. */
-  default List<Descended> fitAll(List<Problem> problems, List<Descent> descents) {
-    return IntStream.range(0, problems.size())
-        .mapToObj(i -> fit(problems.get(i), descents.get(i), Progress.NONE))
-        .toList();
+  /** One pass at p + 1 parameters. */
+  default Sums sums(Problem problem, double[] parameters, Meter meter) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** One pass over each of the problems. */
+  default List<ColumnMoments> moments(List<Problem> problems, Meter meter) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

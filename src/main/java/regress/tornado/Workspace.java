@@ -1,9 +1,9 @@
 package regress.tornado;
 
+import java.util.Arrays;
 import java.util.List;
-import regress.engine.Attestation;
-import regress.engine.Descended;
 import regress.engine.Descent;
+import regress.engine.End;
 import regress.engine.LossHistory;
 import regress.engine.Precision;
 import regress.engine.Problem;
@@ -94,11 +94,9 @@ interface Workspace {
    */
   void addTrain(TaskGraph graph, GridScheduler grid);
 
-  /** What a fit returns, from the parameters and the state that the device left. */
-  default Descended descended(PlanKey key, List<String> kernels, LossHistory history, Meter meter) {
-    int epochs = (int) state()[StopRule.EPOCH];
-    int status = (int) state()[StopRule.STATUS];
-    Attestation attestation = meter.attestation(key, kernels, epochs, 1);
-    return new Descended(parameters(), epochs, status, history.toArray(), attestation);
+  /** Where a descent ended, from the parameters and the state that the device left. */
+  default End end(LossHistory history) {
+    double[] all = Arrays.copyOf(state(), StopRule.STATE_LENGTH);
+    return new End(parameters(), all, history.toArray());
   }
 }

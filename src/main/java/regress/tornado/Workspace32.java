@@ -46,8 +46,7 @@ record Workspace32(
   public void load(Problem problem, int first, int rows) {
     shape[Shape.ROWS] = rows;
     shape[Shape.BLOCKS] = (rows - 1) / shape[Shape.BLOCK_ROWS] + 1;
-    problem.copyColumns(first, rows, x);
-    Problem.round(problem.target(), first, rows, y, 0);
+    problem.copy(first, rows, x, y);
   }
 
   @Override

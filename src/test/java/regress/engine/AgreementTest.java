@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.LongForm;
+import regress.optimizer.GradientDescent;
 
 /**
  * Modes of one engine agree to the bit: they add in the same order. Across engines a device
@@ -49,8 +50,8 @@ class AgreementTest {
 
   private static double[] parameters(
       Engine engine, Mode mode, Problem problem, Descent descent, Precision precision) {
-    return engine
-        .fit(problem, descent, new Execution(mode, precision, "auto"), Progress.NONE)
+    return GradientDescent.fit(
+            engine, problem, descent, new Execution(mode, precision, "auto"), Progress.NONE)
         .parameters();
   }
 }

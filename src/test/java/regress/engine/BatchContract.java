@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.LongForm;
 import regress.kernel.StopRule;
+import regress.optimizer.GradientDescent;
 
 /** What every engine promises of many fits in one call: each ends as it does alone. */
 abstract class BatchContract {
@@ -69,11 +70,13 @@ abstract class BatchContract {
   void eachEndsAsItDoesAlone(Mode mode, Precision precision, int p) {
     List<Problem> problems = problems(p);
     List<Descent> descents = descents(problems, 300, precision == Precision.FLOAT64 ? 1e-7 : 1e-3);
-    List<Descended> ends = engine.fitAll(problems, descents, execution(mode, precision));
+    List<Descended> ends =
+        GradientDescent.fitAll(engine, problems, descents, execution(mode, precision));
     int[] statuses = new int[3];
     for (int i = 0; i < problems.size(); i++) {
       Descended alone =
-          engine.fit(problems.get(i), descents.get(i), execution(mode, precision), Progress.NONE);
+          GradientDescent.fit(
+              engine, problems.get(i), descents.get(i), execution(mode, precision), Progress.NONE);
       Descended end = ends.get(i);
       statuses[end.status()]++;
       assertThat(end.status()).as("fit %d", i).isEqualTo(alone.status());
@@ -94,7 +97,9 @@ abstract class BatchContract {
 
   @Test
   void ofNoneThereIsNone() {
-    assertThat(engine.fitAll(List.of(), List.of(), execution(Mode.FUSED, Precision.FLOAT64)))
+    assertThat(
+            GradientDescent.fitAll(
+                engine, List.of(), List.of(), execution(Mode.FUSED, Precision.FLOAT64)))
         .isEmpty();
   }
 
@@ -103,13 +108,14 @@ abstract class BatchContract {
     Problem problem = Problems.linear(50, 1, 3);
     Descent descent = Problems.descent(problem, 30, 0);
     Execution execution = execution(Mode.FUSED, Precision.FLOAT64);
-    assertThat(engine.fitAll(List.of(problem), List.of(descent), execution))
+    assertThat(GradientDescent.fitAll(engine, List.of(problem), List.of(descent), execution))
         .singleElement()
         .satisfies(
             end ->
                 assertThat(end.parameters())
                     .isEqualTo(
-                        engine.fit(problem, descent, execution, Progress.NONE).parameters()));
+                        GradientDescent.fit(engine, problem, descent, execution, Progress.NONE)
+                            .parameters()));
   }
 
   @Test
@@ -120,7 +126,8 @@ abstract class BatchContract {
     for (int i = 0; i < same.size(); i++) {
       descents.add(Problems.descent(problem, 1 + i % 50, 0));
     }
-    List<Descended> ends = engine.fitAll(same, descents, execution(Mode.FUSED, Precision.FLOAT64));
+    List<Descended> ends =
+        GradientDescent.fitAll(engine, same, descents, execution(Mode.FUSED, Precision.FLOAT64));
     for (int i = 0; i < same.size(); i++) {
       assertThat(ends.get(i).epochs()).isEqualTo(1 + i % 50);
       Rounding.assertClose(

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import regress.kernel.StopRule;
+import regress.optimizer.GradientDescent;
 
 /**
  * What every descending engine promises, in every mode and precision. Subclasses name the engine
@@ -56,7 +57,7 @@ public abstract class EngineContract {
   }
 
   private Descended fit(Problem problem, Descent descent, Precision precision) {
-    return engine.fit(problem, descent, on(precision), Progress.NONE);
+    return GradientDescent.fit(engine, problem, descent, on(precision), Progress.NONE);
   }
 
   /** {@link ShapesTest} has more of them. */
@@ -72,7 +73,7 @@ public abstract class EngineContract {
     Problem problem = Problems.linear(n, p, 1000L * n + p);
     Descent descent = Problems.descent(problem, 40, 0);
     double[] plain = Problems.plainDescent(problem, descent);
-    Descended end = engine.fit(problem, descent, execution, Progress.NONE);
+    Descended end = GradientDescent.fit(engine, problem, descent, execution, Progress.NONE);
     assertThat(end.epochs()).as("%s", execution).isEqualTo(40);
     assertThat(end.status()).as("%s", execution).isEqualTo(StopRule.RUNNING);
     assertThat(end.parameters())
@@ -96,8 +97,8 @@ public abstract class EngineContract {
     Problem problem = Problems.linear(501, 3, 5);
     Descended end = fit(problem, Problems.descent(problem, 100_000, 1e-12), Precision.FLOAT64);
     double[] leastSquares =
-        Engines.named("reference")
-            .fit(
+        GradientDescent.fit(
+                Engines.named("reference"),
                 problem,
                 Problems.descent(problem, 1, 0),
                 new Execution(Mode.AUTO, Precision.FLOAT64, "auto"),
@@ -137,12 +138,12 @@ public abstract class EngineContract {
     for (double rate : new double[] {1.5, 40, 1e3}) {
       Descent wild = new Descent(new double[3], rate, 5_000, 0, 3);
       Descended plain =
-          Engines.named("jvm")
-              .fit(
-                  problem,
-                  wild,
-                  new Execution(Mode.STEPWISE, Precision.FLOAT64, "auto"),
-                  Progress.NONE);
+          GradientDescent.fit(
+              Engines.named("jvm"),
+              problem,
+              wild,
+              new Execution(Mode.STEPWISE, Precision.FLOAT64, "auto"),
+              Progress.NONE);
       assertThat(plain.status()).isEqualTo(StopRule.DIVERGED);
       Descended end = fit(problem, wild, Precision.FLOAT64);
       assertThat(end.status()).isEqualTo(StopRule.DIVERGED);
@@ -200,7 +201,8 @@ public abstract class EngineContract {
     List<Integer> epochs = new ArrayList<>();
     List<Double> seen = new ArrayList<>();
     Descended end =
-        engine.fit(
+        GradientDescent.fit(
+            engine,
             problem,
             Problems.descent(problem, 30, 0),
             on(Precision.FLOAT64),
@@ -249,14 +251,19 @@ public abstract class EngineContract {
     assertThatExceptionOfType(EngineException.class)
         .isThrownBy(
             () ->
-                engine.fit(
-                    problem, descent, new Execution(mode, Precision.FLOAT64, "9:9"), Progress.NONE))
+                GradientDescent.fit(
+                    engine,
+                    problem,
+                    descent,
+                    new Execution(mode, Precision.FLOAT64, "9:9"),
+                    Progress.NONE))
         .withMessageContaining("no device '9:9'")
         .matches(EngineException::isChoice);
     assertThatExceptionOfType(EngineException.class)
         .isThrownBy(
             () ->
-                engine.fit(
+                GradientDescent.fit(
+                    engine,
                     problem,
                     descent,
                     new Execution(Mode.DIRECT, Precision.FLOAT64, "auto"),

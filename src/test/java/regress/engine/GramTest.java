@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
 import regress.kernel.StopRule;
+import regress.optimizer.GradientDescent;
 
 /** Descents on moments where moments are hard: ill-conditioned, badly scaled, or nearly perfect. */
 @Tag("device")
@@ -21,7 +23,8 @@ class GramTest {
       String name, Mode mode, Problem problem, Descent descent, Precision precision) {
     Engine engine = EnginesInTests.named(name);
     assumeTrue(engine.absence().isEmpty(), () -> engine.absence().orElseThrow());
-    return engine.fit(problem, descent, new Execution(mode, precision, "auto"), Progress.NONE);
+    return GradientDescent.fit(
+        engine, problem, descent, new Execution(mode, precision, "auto"), Progress.NONE);
   }
 
   private static Descended gram(
@@ -34,7 +37,7 @@ class GramTest {
   @ValueSource(strings = {"jvm", "tornado"})
   void endsWhereTheSeedProblemEnds(String engine) {
     Dataset data = SeedProblem.published().dataset();
-    Problem problem = new Problem(data.features(), data.target());
+    Problem problem = Problem.of(data.features(), data.target());
     Descent descent = new Descent(new double[] {0, 1}, 1e-2, 10_000, 0, 1);
     assertThat(gram(engine, problem, descent, Precision.FLOAT64).parameters())
         .containsExactly(new double[] {1.118479132313449, 2.842461575873113}, within(1e-9));
@@ -58,7 +61,7 @@ class GramTest {
         y[i] += unit;
       }
     }
-    return new Problem(x, y);
+    return Problem.of(x, y);
   }
 
   /**
@@ -141,11 +144,12 @@ class GramTest {
   @CsvSource({"jvm, 1", "tornado, 1", "jvm, 3", "tornado, 3"})
   void convergesWhereTheLossDrownsInCancellation(String engine, int p) {
     Problem noisy = Problems.linear(1_000, p, 23);
+    double[][] x = Arrays.copyOf(noisy.columns(), p);
     double[] y = new double[1_000];
     for (int i = 0; i < y.length; i++) {
-      y[i] = 1 + 3 * noisy.features()[0][i];
+      y[i] = 1 + 3 * x[0][i];
     }
-    Problem perfect = new Problem(noisy.features(), y);
+    Problem perfect = Problem.of(x, y);
     for (Precision precision : Precision.values()) {
       boolean isWide = precision == Precision.FLOAT64;
       Descent stopping = Problems.descent(perfect, 3_000, isWide ? 1e-11 : 1e-5);

@@ -43,26 +43,28 @@ class HostLossTest {
     double[] slopes = new double[blocks * (p + 1)];
 
     double[] x = new double[n * p];
-    problem.copyColumns(x);
+    double[] y = new double[n];
+    problem.copy(0, n, x, y);
     double[] r = new double[n];
-    SquaredLoss64.loss(x, problem.target(), descent.start(), r, squares, shape, blocks);
+    SquaredLoss64.loss(x, y, descent.start(), r, squares, shape, blocks);
     SquaredLoss64.gradient(x, r, slopes, shape, blocks);
-    HostDescent64 wide = HostDescent64.of(problem, descent, host, 1);
+    HostDescent64 wide = HostDescent64.of(problem, host, 1);
+    wide.begin(descent);
     run(wide, true);
     double u = 2 * (n + 1) * Precision.FLOAT64.unitRoundoff();
     assertAgree(wide.squares(), wide.slopes(), squares, slopes, problem, u);
     assertTheLossChangesNothing(wide, wide.slopes());
 
     float[] x32 = new float[n * p];
-    problem.copyColumns(x32);
     float[] y32 = new float[n];
-    Problem.round(problem.target(), y32);
+    problem.copy(0, n, x32, y32);
     float[] w32 = new float[p + 1];
     Problem.round(descent.start(), w32);
     float[] r32 = new float[n];
     SquaredLoss32.loss(x32, y32, w32, r32, squares, shape, blocks);
     SquaredLoss32.gradient(x32, r32, slopes, shape, blocks);
-    HostDescent32 narrow = HostDescent32.of(problem, descent, host, 1);
+    HostDescent32 narrow = HostDescent32.of(problem, host, 1);
+    narrow.begin(descent);
     run(narrow, true);
     int laneRows = Math.min(HostShape.tiles(n), host[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS);
     double u32 = u + (laneRows + 1) * Precision.FLOAT32.unitRoundoff();
@@ -106,7 +108,7 @@ class HostLossTest {
       double norm = q.samples();
       if (j > 0) {
         norm = 0;
-        for (double value : q.features()[j - 1]) {
+        for (double value : q.columns()[j - 1]) {
           norm += value * value;
         }
       }

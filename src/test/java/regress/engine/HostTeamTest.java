@@ -31,8 +31,9 @@ class HostTeamTest {
     int[] shape = HostShape.of(problem.samples(), problem.featureCount());
     HostDescent host =
         precision == Precision.FLOAT64
-            ? HostDescent64.of(problem, descent, shape, threads)
-            : HostDescent32.of(problem, descent, shape, threads);
+            ? HostDescent64.of(problem, shape, threads)
+            : HostDescent32.of(problem, shape, threads);
+    host.begin(descent);
     HostTeam.descend(host, threads, 30, everyLoss, epoch -> {});
     return host.parameters();
   }
@@ -64,7 +65,8 @@ class HostTeamTest {
     int[] shape = HostShape.of(problem.samples(), problem.featureCount());
     double[] alone = parameters(problem, Precision.FLOAT64, 1, true);
     for (int most = 0; most < 3; most++) {
-      HostDescent host = HostDescent64.of(problem, descent, shape, 4);
+      HostDescent host = HostDescent64.of(problem, shape, 4);
+      host.begin(descent);
       HostTeam.descend(host, 4, 30, false, epoch -> {}, atMost(most));
       assertThat(host.parameters()).isEqualTo(alone);
     }
@@ -105,7 +107,7 @@ class HostTeamTest {
     }
 
     @Override
-    public void begin() {}
+    public void begin(Descent descent) {}
 
     @Override
     public int blocks() {
@@ -122,6 +124,11 @@ class HostTeamTest {
     public void step() {}
 
     @Override
+    public Sums sums() {
+      return null;
+    }
+
+    @Override
     public double[] state() {
       return other.state();
     }
@@ -135,7 +142,7 @@ class HostTeamTest {
   /** Two blocks, one of which fails. */
   private record Failing(int rank) implements HostDescent {
     @Override
-    public void begin() {}
+    public void begin(Descent descent) {}
 
     @Override
     public int blocks() {
@@ -151,6 +158,11 @@ class HostTeamTest {
 
     @Override
     public void step() {}
+
+    @Override
+    public Sums sums() {
+      return null;
+    }
 
     @Override
     public double[] state() {

@@ -22,7 +22,7 @@ public final class Problems {
         y[i] += (j + 1) * x[j][i] / p;
       }
     }
-    return new Problem(x, y);
+    return Problem.of(x, y);
   }
 
   /**
@@ -35,8 +35,9 @@ public final class Problems {
 
   private static double trace(Problem problem) {
     double squares = problem.samples();
-    for (double[] column : problem.features()) {
-      for (double value : column) {
+    double[][] columns = problem.columns();
+    for (int j = 0; j < problem.featureCount(); j++) {
+      for (double value : columns[j]) {
         squares += value * value;
       }
     }
@@ -49,17 +50,18 @@ public final class Problems {
   public static double[] plainDescent(Problem problem, Descent descent) {
     int n = problem.samples();
     int p = problem.featureCount();
+    double[][] columns = problem.columns();
     double[] w = descent.start().clone();
     for (int epoch = 0; epoch < descent.epochs(); epoch++) {
       double[] gradient = new double[p + 1];
       for (int i = 0; i < n; i++) {
-        double r = w[0] - problem.target()[i];
+        double r = w[0] - columns[problem.featureCount()][i];
         for (int j = 0; j < p; j++) {
-          r += w[j + 1] * problem.features()[j][i];
+          r += w[j + 1] * columns[j][i];
         }
         gradient[0] += 2 * r / n;
         for (int j = 0; j < p; j++) {
-          gradient[j + 1] += 2 * r * problem.features()[j][i] / n;
+          gradient[j + 1] += 2 * r * columns[j][i] / n;
         }
       }
       for (int j = 0; j <= p; j++) {
@@ -72,10 +74,11 @@ public final class Problems {
   /** The mean of squared residuals. */
   static double loss(Problem problem, double[] w) {
     double squares = 0;
+    double[][] columns = problem.columns();
     for (int i = 0; i < problem.samples(); i++) {
-      double r = w[0] - problem.target()[i];
+      double r = w[0] - columns[problem.featureCount()][i];
       for (int j = 0; j < problem.featureCount(); j++) {
-        r += w[j + 1] * problem.features()[j][i];
+        r += w[j + 1] * columns[j][i];
       }
       squares += r * r;
     }

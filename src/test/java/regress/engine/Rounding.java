@@ -26,15 +26,16 @@ final class Rounding {
     int n = problem.samples();
     int p = problem.featureCount();
     double[] w = Problems.plainDescent(problem, descent);
+    double[][] columns = problem.columns();
     double[] errors = new double[p + 1];
     for (int i = 0; i < n; i++) {
-      double size = Math.abs(problem.target()[i]) + Math.abs(w[0]);
+      double size = Math.abs(columns[p][i]) + Math.abs(w[0]);
       for (int k = 0; k < p; k++) {
-        size += Math.abs(w[k + 1] * problem.features()[k][i]);
+        size += Math.abs(w[k + 1] * columns[k][i]);
       }
       errors[0] += size;
       for (int j = 0; j < p; j++) {
-        errors[j + 1] += Math.abs(problem.features()[j][i]) * size;
+        errors[j + 1] += Math.abs(columns[j][i]) * size;
       }
     }
     double squares = 0;

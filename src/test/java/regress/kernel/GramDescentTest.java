@@ -32,10 +32,8 @@ class GramDescentTest {
       }
       int stride = Moments.stride(p);
       double[] moments = new double[stride * stride];
-      double[] frame = new double[2 * (p + 2)];
       double trace = 0;
       for (int a = 0; a < p + 2; a++) {
-        frame[2 * a + 1] = 1;
         for (int b = a; b < p + 2; b++) {
           for (int i = 0; i < n; i++) {
             moments[a * stride + b] += columns[a][i] * columns[b][i];
@@ -43,7 +41,9 @@ class GramDescentTest {
         }
         trace += a <= p ? moments[a * stride + a] / n : 0;
       }
-      Moments.settle(moments, frame, p);
+      double[] ones = new double[p + 1];
+      Arrays.fill(ones, 1);
+      Moments.settle(moments, new double[p + 1], ones);
       double[] rule = new double[StopRule.RULE_LENGTH];
       rule[StopRule.RATE] = RATES[random.nextInt(RATES.length)] / trace;
       rule[StopRule.TOLERANCE] = TOLERANCES[random.nextInt(TOLERANCES.length)];

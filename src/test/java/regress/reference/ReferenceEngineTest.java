@@ -12,14 +12,15 @@ import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Progress;
+import regress.optimizer.GradientDescent;
 
 class ReferenceEngineTest {
   private static final Execution EXECUTION = new Execution(Mode.AUTO, Precision.FLOAT64, "auto");
 
   private static double[] fit(double[][] features, double... target) {
     Descent unused = new Descent(new double[features.length + 1], 1, 1, 0, 1);
-    return new ReferenceEngine()
-        .fit(new Problem(features, target), unused, EXECUTION, Progress.NONE)
+    return GradientDescent.fit(
+            new ReferenceEngine(), Problem.of(features, target), unused, EXECUTION, Progress.NONE)
         .parameters();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Device;
-import regress.engine.Mode;
+import regress.engine.Placement;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
@@ -50,7 +51,8 @@ class BatchedTest {
     List<Problem> problems =
         problems(p, 1, 300, 1, 299, 2, 128, 129, 127, 40, 3, 257, 16, 17, 5, 5, 5, 6, 7);
     double bound = precision == Precision.FLOAT64 ? 1e-12 : 2e-5;
-    try (Strategy batch = new Batched(key(problems, precision))) {
+    PlanKey key = key(problems, precision);
+    try (PlanFits batch = new PlanFits(key, new Batched(key))) {
       for (int epochs : new int[] {1, 2, 17, 40}) {
         List<Descent> descents = descents(problems, epochs);
         List<Descended> ends = batch.fitAll(problems, descents);
@@ -78,7 +80,8 @@ class BatchedTest {
     List<Problem> problems = problems(p, 7, 30, 31, 32);
     Descent calm = Problems.descent(problems.getFirst(), 200, 0);
     Descent wild = new Descent(new double[p + 1], 1e20, 200, 0, 3);
-    try (Strategy batch = new Batched(key(problems, precision))) {
+    PlanKey key = key(problems, precision);
+    try (PlanFits batch = new PlanFits(key, new Batched(key))) {
       List<Descended> ends = batch.fitAll(problems, List.of(calm, wild, calm));
       assertThat(ends.get(1).status()).isEqualTo(StopRule.DIVERGED);
       assertThat(ends.get(1).epochs()).isBetween(2, 20);
@@ -104,11 +107,26 @@ class BatchedTest {
   @Test
   void kernelsServeCpusAndMomentsOfNotTooManyFeatures() {
     Device cpu = Devices.list().getFirst();
-    Device gpu = new Device("opencl:one", "none", "none", "GPU", 4, 1);
-    assertThat(Batches.serve(Mode.GRAM, cpu, 64)).isTrue();
-    assertThat(Batches.serve(Mode.GRAM, cpu, 65)).isFalse();
-    assertThat(Batches.serve(Mode.STEPWISE, cpu, 1)).isFalse();
-    assertThat(Batches.serve(Mode.FUSED, cpu, 1)).isFalse();
-    assertThat(Batches.serve(Mode.GRAM, gpu, 1)).isFalse();
+    Device gpu =
+        new Device(cpu.id(), cpu.backend(), cpu.name(), "GPU", cpu.computeUnits(), 1L << 30);
+    assertThat(executions(64, cpu)).isEqualTo(1);
+    assertThat(executions(65, cpu)).isEqualTo(2);
+    assertThat(executions(1, gpu)).isEqualTo(2);
+  }
+
+  private static int executions(int p, Device device) {
+    Placement where = new Placement(Precision.FLOAT64, device, Long.MAX_VALUE);
+    return new Batches(problems(p, 1, 100, 90), where).executions().size();
+  }
+
+  @Test
+  void littleMemoryTakesMoreExecutions() {
+    List<Problem> problems = Collections.nCopies(48, Problems.linear(100, 3, 1));
+    long block = 100L * 4 * 8 * Double.BYTES;
+    for (int blocks : new int[] {1, 3, 100}) {
+      Placement where = new Placement(Precision.FLOAT64, Devices.list().getFirst(), blocks * block);
+      assertThat(new Batches(problems, where).executions())
+          .hasSize(blocks == 1 ? 48 : blocks == 3 ? 3 : 1);
+    }
   }
 }

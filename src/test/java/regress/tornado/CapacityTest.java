@@ -7,15 +7,14 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import regress.engine.Device;
-import regress.engine.Mode;
 import regress.engine.Precision;
 
 /** For how many rows a plan is made that a table of so many rows asks for. */
 class CapacityTest {
   private static final Device DEVICE = new Device("opencl:one", "none", "none", "CPU", 4, 1);
 
-  private static PlanKey key(Mode mode, int rows, Memory memory) {
-    return new PlanKey(mode, Precision.FLOAT64, rows, 2, DEVICE, memory);
+  private static PlanKey key(Purpose purpose, int rows, Memory memory) {
+    return new PlanKey(purpose, Precision.FLOAT64, rows, 2, DEVICE, memory);
   }
 
   @Test
@@ -42,24 +41,26 @@ class CapacityTest {
       assertThat(capacity).isBetween(rows, Math.max(rows + rows / 8, 128));
       assertThat(PlanKey.capacity(rows + 1)).isGreaterThanOrEqualTo(capacity);
     }
-    assertThat(key(Mode.FUSED, Integer.MAX_VALUE, Memory.ANY).roomy().rows())
+    assertThat(key(Purpose.FUSED, Integer.MAX_VALUE, Memory.ANY).roomy().rows())
         .isEqualTo(Integer.MAX_VALUE);
   }
 
   @Test
   void tablesOfOneCapacityShareAPlanWhateverTheMode() {
-    for (Mode mode : new Mode[] {Mode.STEPWISE, Mode.UNROLLED, Mode.FUSED, Mode.GRAM}) {
-      assertThat(IntStream.rangeClosed(1793, 1920).mapToObj(n -> key(mode, n, Memory.ANY).roomy()))
-          .containsOnly(key(mode, 1920, Memory.ANY));
+    for (Purpose purpose :
+        new Purpose[] {Purpose.STEPWISE, Purpose.UNROLLED, Purpose.FUSED, Purpose.MOMENTS}) {
+      assertThat(
+              IntStream.rangeClosed(1793, 1920).mapToObj(n -> key(purpose, n, Memory.ANY).roomy()))
+          .containsOnly(key(purpose, 1920, Memory.ANY));
     }
   }
 
   /** Neither refused nor cut into parts that take turns, which alone would take longer. */
   @Test
   void whereTheRowsFitAndTheirCapacityDoesNotThePlanIsForTheRows() {
-    for (Mode mode : new Mode[] {Mode.FUSED, Mode.GRAM}) {
-      double needed = Footprint.of(key(mode, 70_000, Memory.ANY)).bytes();
-      PlanKey tight = key(mode, 70_000, Memory.ANY.atMost((long) needed + 1));
+    for (Purpose purpose : new Purpose[] {Purpose.FUSED, Purpose.MOMENTS}) {
+      double needed = Footprint.of(key(purpose, 70_000, Memory.ANY)).bytes();
+      PlanKey tight = key(purpose, 70_000, Memory.ANY.atMost((long) needed + 1));
       assertThat(tight.roomy()).isEqualTo(tight);
       PlanKey wide = tight.with(Memory.ANY.atMost((long) (needed * 1.2)));
       assertThat(wide.roomy().rows()).isEqualTo(73_728);

@@ -32,10 +32,11 @@ record Definition(double[] w, double[] state) {
     double[] x = new double[n * p];
     double[] w = descent.start().clone();
     double[] state = new double[StopRule.STATE_LENGTH];
-    problem.copyColumns(x);
+    double[] y = new double[n];
+    problem.copy(0, n, x, y);
     GradientDescent64.train(
         x,
-        problem.target(),
+        y,
         w,
         new double[n],
         new double[blocks],
@@ -56,8 +57,7 @@ record Definition(double[] w, double[] state) {
     float[] y = new float[n];
     float[] w = new float[p + 1];
     double[] state = new double[StopRule.STATE_LENGTH];
-    problem.copyColumns(x);
-    Problem.round(problem.target(), y);
+    problem.copy(0, n, x, y);
     Problem.round(descent.start(), w);
     GradientDescent32.train(
         x,

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import regress.LongForm;
 import regress.engine.Descent;
-import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
@@ -90,9 +89,9 @@ class EnduranceTest {
     Memory.now().assertNotFarAbove(before);
   }
 
-  private static PlanKey key(Mode mode, Problem problem) {
+  private static PlanKey key(Purpose purpose, Problem problem) {
     return new PlanKey(
-        mode,
+        purpose,
         Precision.FLOAT64,
         problem.samples(),
         problem.featureCount(),
@@ -103,7 +102,7 @@ class EnduranceTest {
   @Test
   void epochsLeaveNothingBehind() {
     Problem problem = Problems.linear(50, 1, 41);
-    try (Strategy stepwise = Plans.make(key(Mode.STEPWISE, problem))) {
+    try (PlanFits stepwise = PlanFits.of(key(Purpose.STEPWISE, problem))) {
       staysFlat(
           20_000,
           50,
@@ -116,7 +115,8 @@ class EnduranceTest {
   @Test
   void rowBlocksLeaveNothingBehind() {
     Problem problem = Problems.linear(30_000, 1, 42);
-    try (Strategy blocks = new RowBlocks(key(Mode.FUSED, problem), 10_000)) {
+    PlanKey key = key(Purpose.SUMS, problem);
+    try (PlanFits blocks = new PlanFits(key, new RowSumsPlan(key, 10_000))) {
       staysFlat(
           2_000,
           50,
@@ -129,7 +129,7 @@ class EnduranceTest {
   void fitsLeaveNothingBehind() {
     Problem[] problems = {Problems.linear(64_000, 1, 5), Problems.linear(64_000, 1, 6)};
     Descent descent = Problems.descent(problems[0], 2, 0);
-    try (Strategy fused = Plans.make(key(Mode.FUSED, problems[0]))) {
+    try (PlanFits fused = PlanFits.of(key(Purpose.FUSED, problems[0]))) {
       staysFlat(
           1_000,
           10,
@@ -151,7 +151,7 @@ class EnduranceTest {
         170,
         plans -> {
           for (int i = 0; i < plans; i++) {
-            try (Strategy fused = Plans.make(key(Mode.FUSED, problem))) {
+            try (PlanFits fused = PlanFits.of(key(Purpose.FUSED, problem))) {
               fused.fit(problem, descent, Progress.NONE);
             }
           }

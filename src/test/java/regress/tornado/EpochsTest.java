@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.EngineException;
-import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
@@ -27,21 +26,21 @@ class EpochsTest {
     assumeTrue(Presence.absence().isEmpty(), () -> Presence.absence().orElseThrow());
   }
 
-  private static PlanKey key() {
-    return new PlanKey(Mode.UNROLLED, Precision.FLOAT64, 200, 1, Devices.list().getFirst());
+  private static PlanKey key(Purpose purpose) {
+    return new PlanKey(purpose, Precision.FLOAT64, 200, 1, Devices.list().getFirst());
   }
 
   @Test
   void anyNumberOfEpochsIsRunExactly() {
-    try (Unrolled unrolled = new Unrolled(key());
-        Stepwise stepwise = new Stepwise(key().with(Mode.STEPWISE))) {
+    try (PlanFits unrolled = PlanFits.of(key(Purpose.UNROLLED));
+        PlanFits stepwise = PlanFits.of(key(Purpose.STEPWISE))) {
       for (int epochs : new int[] {1, 9, 10, 11, 20, 25}) {
         check(unrolled, stepwise, epochs);
       }
     }
   }
 
-  private static void check(Unrolled unrolled, Stepwise stepwise, int epochs) {
+  private static void check(PlanFits unrolled, PlanFits stepwise, int epochs) {
     Problem problem = Problems.linear(200, 1, 3);
     Descent descent = Problems.descent(problem, epochs, 0);
     List<Integer> seen = new ArrayList<>();
@@ -56,7 +55,7 @@ class EpochsTest {
   @Test
   void moreTasksThanAGraphHoldsAreRefused() {
     assertThatExceptionOfType(EngineException.class)
-        .isThrownBy(() -> new Epochs(key(), 31))
+        .isThrownBy(() -> new Epochs(key(Purpose.UNROLLED), 31))
         .withMessageContaining("31 epochs in one task graph");
   }
 }

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import regress.engine.ArraySize;
 import regress.engine.Device;
 import regress.engine.EngineException;
-import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.tornado.kernel.Rows32;
 import regress.tornado.kernel.Rows64;
@@ -25,8 +24,8 @@ class FootprintTest {
     return new Device(Devices.list().getFirst().id(), "none", "none", kind, 4, 1);
   }
 
-  private static PlanKey key(Mode mode, Precision precision, int n, int p, String kind) {
-    return new PlanKey(mode, precision, n, p, device(kind));
+  private static PlanKey key(Purpose purpose, Precision precision, int n, int p, String kind) {
+    return new PlanKey(purpose, precision, n, p, device(kind));
   }
 
   @ParameterizedTest
@@ -42,11 +41,11 @@ class FootprintTest {
   })
   void allArraysAreCounted(int n, int p, String kind) {
     for (Precision precision : Precision.values()) {
-      Workspace workspace = Workspace.of(key(Mode.FUSED, precision, n, p, kind));
+      Workspace workspace = Workspace.of(key(Purpose.FUSED, precision, n, p, kind));
       assertCounted(
-          Footprint.of(key(Mode.FUSED, precision, n, p, kind)),
+          Footprint.of(key(Purpose.FUSED, precision, n, p, kind)),
           bytes(workspace.data(), workspace.descent(), workspace.scratch()));
-      PlanKey key = key(Mode.GRAM, precision, n, p, kind);
+      PlanKey key = key(Purpose.MOMENTS, precision, n, p, kind);
       RowMoments moments = new RowMoments(key);
       assertCounted(Footprint.of(key), bytes(moments.data(), moments.scratch(), moments.results()));
     }
@@ -83,14 +82,15 @@ class FootprintTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"FUSED", "GRAM"})
-  void theMostRowsFitAndOneMoreDoesNot(Mode mode) {
+  @EnumSource(names = {"SUMS", "MOMENTS"})
+  void theMostRowsFitAndOneMoreDoesNot(Purpose purpose) {
     for (String kind : new String[] {"CPU", "GPU"}) {
       for (Precision precision : Precision.values()) {
-        PlanKey key = key(mode, precision, 1_000_000, 20, kind).with(new Memory(1 << 20, 1 << 19));
+        PlanKey key =
+            key(purpose, precision, 1_000_000, 20, kind).with(new Memory(1 << 20, 1 << 19));
         int rows = Footprint.mostRows(key);
-        assertThat(Footprint.ofBlock(key, rows).fits(key.memory())).isTrue();
-        assertThat(Footprint.ofBlock(key, rows + 1).fits(key.memory())).isFalse();
+        assertThat(Footprint.of(key.with(rows)).fits(key.memory())).isTrue();
+        assertThat(Footprint.of(key.with(rows + 1)).fits(key.memory())).isFalse();
         assertThat(rows).isGreaterThan(1_000);
       }
     }
@@ -108,7 +108,7 @@ class FootprintTest {
   void moreThanAnArrayHoldsComesInBlocks(int n, int p) {
     for (String kind : new String[] {"CPU", "GPU"}) {
       for (Precision precision : Precision.values()) {
-        PlanKey key = key(Mode.FUSED, precision, n, p, kind);
+        PlanKey key = key(Purpose.SUMS, precision, n, p, kind);
         Footprint whole = Footprint.of(key);
         assertThat(whole.bytes()).isGreaterThan((double) n * p * precision.bytes());
         assertThat(whole.fits(Memory.ANY)).isFalse();
@@ -121,7 +121,7 @@ class FootprintTest {
 
   @Test
   void momentsOfAMillionFeaturesAreRefused() {
-    PlanKey key = key(Mode.GRAM, Precision.FLOAT32, 10, 1_000_000, "CPU");
+    PlanKey key = key(Purpose.MOMENTS, Precision.FLOAT32, 10, 1_000_000, "CPU");
     assertThatExceptionOfType(EngineException.class)
         .isThrownBy(() -> Footprint.mostRows(key))
         .withMessageContaining("1000000 features");

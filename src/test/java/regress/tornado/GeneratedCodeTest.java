@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.engine.Descent;
 import regress.engine.Device;
-import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
@@ -74,15 +73,15 @@ class GeneratedCodeTest {
     assumeTrue(Presence.absence().isEmpty(), () -> Presence.absence().orElseThrow());
   }
 
-  private static PlanKey key(String kind, Mode mode, Precision precision, int p) {
+  private static PlanKey key(String kind, Purpose purpose, Precision precision, int p) {
     Device real = Devices.list().getFirst();
     Device device =
         new Device(
             real.id(), real.backend(), real.name(), kind, real.computeUnits(), real.memoryBytes());
-    return new PlanKey(mode, precision, 300, p, device);
+    return new PlanKey(purpose, precision, 300, p, device);
   }
 
-  private List<GeneratedKernel> kernels(Strategy strategy, List<Problem> problems)
+  private List<GeneratedKernel> kernels(PlanFits strategy, List<Problem> problems)
       throws IOException {
     assumeTrue(Devices.list().getFirst().backend().equals("OpenCL"), "the device runs no OpenCL");
     List<Descent> descents = problems.stream().map(p -> Problems.descent(p, 2, 0)).toList();
@@ -100,12 +99,13 @@ class GeneratedCodeTest {
   }
 
   private List<GeneratedKernel> kernels(PlanKey key) throws IOException {
-    return kernels(Plans.make(key), List.of(Problems.linear(300, key.features(), 1)));
+    return kernels(PlanFits.of(key), List.of(Problems.linear(300, key.features(), 1)));
   }
 
   private List<GeneratedKernel> kernelsInBlocks(PlanKey key) throws IOException {
-    Strategy strategy = key.mode() == Mode.GRAM ? new Gram(key, 200) : new RowBlocks(key, 200);
-    return kernels(strategy, List.of(Problems.linear(300, key.features(), 1)));
+    boolean moments = key.purpose() == Purpose.MOMENTS;
+    Strategy plan = moments ? new Gram(key, 200) : new RowSumsPlan(key, 200);
+    return kernels(new PlanFits(key, plan), List.of(Problems.linear(300, key.features(), 1)));
   }
 
   @ParameterizedTest
@@ -113,18 +113,18 @@ class GeneratedCodeTest {
     "STEPWISE, FLOAT32, 1, first epoch", "STEPWISE, FLOAT64, 3, first epoch",
     "FUSED, FLOAT32, 1, train", "FUSED, FLOAT32, 3, train",
     "FUSED, FLOAT64, 1, train", "FUSED, FLOAT64, 3, train",
-    "GRAM, FLOAT32, 1, moments", "GRAM, FLOAT32, 3, moments",
-    "GRAM, FLOAT64, 1, moments", "GRAM, FLOAT64, 3, moments"
+    "MOMENTS, FLOAT32, 1, moments", "MOMENTS, FLOAT32, 3, moments",
+    "MOMENTS, FLOAT64, 1, moments", "MOMENTS, FLOAT64, 3, moments"
   })
-  void onACpuDataGoThroughVectors(Mode mode, Precision precision, int p, String tasks)
+  void onACpuDataGoThroughVectors(Purpose purpose, Precision precision, int p, String tasks)
       throws IOException {
-    List<GeneratedKernel> kernels = kernels(key("CPU", mode, precision, p));
+    List<GeneratedKernel> kernels = kernels(key("CPU", purpose, precision, p));
     assertTasks(kernels, tasks);
     for (GeneratedKernel kernel : kernels) {
       assertSound(kernel, precision);
       assertVectors(kernel, precision);
-      assertThat(kernel.calls().contains("atom_add")).isEqualTo(mode == Mode.FUSED);
-      if (mode == Mode.FUSED) {
+      assertThat(kernel.calls().contains("atom_add")).isEqualTo(purpose == Purpose.FUSED);
+      if (purpose == Purpose.FUSED) {
         assertMeets(kernel);
         assertEpochsInside(kernel);
       }
@@ -132,10 +132,10 @@ class GeneratedCodeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"FUSED, FLOAT64, 1, first", "GRAM, FLOAT32, 3, moments"})
-  void blocksOfRowsGoThroughVectors(Mode mode, Precision precision, int p, String tasks)
+  @CsvSource({"SUMS, FLOAT64, 1, first", "MOMENTS, FLOAT32, 3, moments"})
+  void blocksOfRowsGoThroughVectors(Purpose purpose, Precision precision, int p, String tasks)
       throws IOException {
-    List<GeneratedKernel> kernels = kernelsInBlocks(key("CPU", mode, precision, p));
+    List<GeneratedKernel> kernels = kernelsInBlocks(key("CPU", purpose, precision, p));
     assertTasks(kernels, tasks);
     for (GeneratedKernel kernel : kernels) {
       assertSound(kernel, precision);
@@ -148,7 +148,7 @@ class GeneratedCodeTest {
   void manyFitsGoThroughVectorsAndMeetNoOther(Precision precision, int p) throws IOException {
     List<Problem> problems = List.of(Problems.linear(30, p, 1), Problems.linear(20, p, 2));
     PlanKey key = BatchLayout.of(problems, precision).key(precision, Devices.list().getFirst());
-    List<GeneratedKernel> kernels = kernels(new Batched(key), problems);
+    List<GeneratedKernel> kernels = kernels(new PlanFits(key, new Batched(key)), problems);
     assertTasks(kernels, GramData.MOMENTS);
     assertSound(kernels.getFirst(), precision);
     assertVectors(kernels.getFirst(), precision);
@@ -160,12 +160,14 @@ class GeneratedCodeTest {
     "STEPWISE, FLOAT32, first epoch", "STEPWISE, FLOAT64, first epoch",
     "FUSED, FLOAT32, clear train", "FUSED, FLOAT64, clear train"
   })
-  void onAGpuNeighboursReadNeighbours(Mode mode, Precision precision, String tasks)
+  void onAGpuNeighboursReadNeighbours(Purpose purpose, Precision precision, String tasks)
       throws IOException {
-    PlanKey key = key("GPU", mode, precision, 3);
+    PlanKey key = key("GPU", purpose, precision, 3);
     // One item a group, which the code does not depend on: PoCL builds many barriers sooner so.
-    Strategy strategy = mode == Mode.FUSED ? new Fused(key, grouped(precision)) : Plans.make(key);
-    List<GeneratedKernel> kernels = kernels(strategy, List.of(Problems.linear(300, 3, 1)));
+    boolean fused = purpose == Purpose.FUSED;
+    Strategy plan = fused ? new Fused(key, grouped(precision)) : Plans.make(key);
+    List<GeneratedKernel> kernels =
+        kernels(new PlanFits(key, plan), List.of(Problems.linear(300, 3, 1)));
     assertTasks(kernels, tasks);
     for (GeneratedKernel kernel : kernels) {
       assertSound(kernel, precision);
@@ -183,7 +185,7 @@ class GeneratedCodeTest {
   @ParameterizedTest
   @CsvSource({"FLOAT32", "FLOAT64"})
   void blocksOfRowsOnAGpuAreSound(Precision precision) throws IOException {
-    List<GeneratedKernel> kernels = kernelsInBlocks(key("GPU", Mode.FUSED, precision, 3));
+    List<GeneratedKernel> kernels = kernelsInBlocks(key("GPU", Purpose.SUMS, precision, 3));
     assertTasks(kernels, "gradient loss");
     for (GeneratedKernel kernel : kernels) {
       assertSound(kernel, precision);
@@ -194,7 +196,7 @@ class GeneratedCodeTest {
   @ParameterizedTest
   @CsvSource({"FLOAT32", "FLOAT64"})
   void momentsOnAGpuWaitForNothing(Precision precision) throws IOException {
-    List<GeneratedKernel> kernels = kernels(key("GPU", Mode.GRAM, precision, 3));
+    List<GeneratedKernel> kernels = kernels(key("GPU", Purpose.MOMENTS, precision, 3));
     assertTasks(kernels, "moments");
     GeneratedKernel kernel = kernels.getFirst();
     assertSound(kernel, precision);

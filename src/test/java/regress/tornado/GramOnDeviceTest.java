@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import regress.engine.AffineMap;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Device;
-import regress.engine.Frame;
-import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
@@ -37,7 +37,7 @@ class GramOnDeviceTest {
     Device device =
         new Device(
             real.id(), real.backend(), real.name(), kind, real.computeUnits(), real.memoryBytes());
-    return new PlanKey(Mode.GRAM, precision, n, p, device);
+    return new PlanKey(Purpose.MOMENTS, precision, n, p, device);
   }
 
   @ParameterizedTest
@@ -94,16 +94,8 @@ class GramOnDeviceTest {
   }
 
   private static double[] framed(Problem problem) {
-    Frame frame = Frame.of(problem);
-    int n = problem.samples();
-    double[] z = new double[(problem.featureCount() + 1) * n];
-    for (int column = 1; column < problem.featureCount() + 2; column++) {
-      double[] x = Frame.column(problem, column);
-      for (int i = 0; i < n; i++) {
-        z[(column - 1) * n + i] = frame.apply(column, x[i]);
-      }
-    }
-    return z;
+    double[][] z = problem.in(AffineMap.framing(problem.rows())).columns();
+    return Arrays.stream(z).flatMapToDouble(Arrays::stream).toArray();
   }
 
   /** And goes over the device again where another problem came between. */
@@ -112,7 +104,7 @@ class GramOnDeviceTest {
   void dataStayOnTheDeviceForTheNextFitOfTheSameProblem(String kind, int p) {
     Problem problem = Problems.linear(5_000, p, 1);
     Problem other = Problems.linear(4_000, p, 2);
-    try (Strategy gram = new Gram(key(kind, 5_000, p, Precision.FLOAT64))) {
+    try (PlanFits gram = PlanFits.of(key(kind, 5_000, p, Precision.FLOAT64))) {
       for (Problem next : new Problem[] {problem, problem, problem, other, problem}) {
         Descent descent = Problems.descent(next, 20, 0);
         Descended end = gram.fit(next, descent, Progress.NONE);

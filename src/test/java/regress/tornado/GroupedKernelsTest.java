@@ -14,7 +14,6 @@ import regress.LongForm;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Device;
-import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
@@ -116,25 +115,26 @@ class GroupedKernelsTest {
   /** Three executions, the last not full. */
   @Test
   void moreEpochsThanSlotsGoOnInAnotherExecution() {
-    checkFused(new GroupedShape(1000, 2, 2, 256, 10, 1 << 30), Mode.FUSED);
+    checkFused(new GroupedShape(1000, 2, 2, 256, 10, 1 << 30), "train");
   }
 
   @LongForm
   @Test
-  void moreGroupsThanRunAtOnceFallBackToUnrolled() {
+  void moreGroupsThanRunAtOnceFallBackToPasses() {
     int groups = Devices.list().getFirst().computeUnits() + 1;
-    checkFused(new GroupedShape(1000, 2, groups, 16, 10, 1 << 16), Mode.UNROLLED);
+    checkFused(new GroupedShape(1000, 2, groups, 16, 10, 1 << 16), "gradient");
   }
 
-  private static void checkFused(GroupedShape shape, Mode attested) {
+  private static void checkFused(GroupedShape shape, String kernel) {
     Problem problem = Problems.linear(shape.samples(), shape.features(), 3);
     Descent descent = Problems.descent(problem, 25, 0);
     PlanKey key =
         new PlanKey(
-            Mode.FUSED, Precision.FLOAT64, shape.samples(), shape.features(), device("GPU"));
-    try (Fused fused = new Fused(key, GroupedWorkspace64.of(shape))) {
+            Purpose.FUSED, Precision.FLOAT64, shape.samples(), shape.features(), device("GPU"));
+    Fused plan = new Fused(key, GroupedWorkspace64.of(shape));
+    try (PlanFits fused = new PlanFits(key, plan)) {
       Descended end = fused.fit(problem, descent, Progress.NONE);
-      assertThat(end.attestation().mode()).isEqualTo(attested);
+      assertThat(end.attestation().kernels()).contains(kernel);
       assertThat(end.epochs()).isEqualTo(25);
       assertThat(end.parameters())
           .containsExactly(Problems.plainDescent(problem, descent), within(1e-12));
@@ -143,14 +143,13 @@ class GroupedKernelsTest {
 
   /** As a GPU would be served, on the device that is there. */
   @ParameterizedTest
-  @EnumSource(names = {"STEPWISE", "FUSED", "GRAM"})
-  void everyModeFollowsThePlainDescent(Mode mode) {
+  @EnumSource(names = {"STEPWISE", "FUSED", "MOMENTS", "SUMS"})
+  void everyPurposeFollowsThePlainDescent(Purpose purpose) {
     Problem problem = Problems.linear(5000, 3, 4);
     Descent descent = Problems.descent(problem, 25, 0);
-    PlanKey key = new PlanKey(mode, Precision.FLOAT64, 5000, 3, device("GPU"));
-    try (Strategy strategy = Plans.make(key)) {
+    PlanKey key = new PlanKey(purpose, Precision.FLOAT64, 5000, 3, device("GPU"));
+    try (PlanFits strategy = PlanFits.of(key)) {
       Descended end = strategy.fit(problem, descent, Progress.NONE);
-      assertThat(end.attestation().mode()).isEqualTo(mode);
       assertThat(end.parameters())
           .containsExactly(Problems.plainDescent(problem, descent), within(1e-12));
     }

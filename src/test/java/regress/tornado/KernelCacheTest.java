@@ -21,7 +21,6 @@ import regress.LongForm;
 import regress.engine.Attestation;
 import regress.engine.Descended;
 import regress.engine.Device;
-import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
@@ -52,9 +51,9 @@ class KernelCacheTest {
     return Devices.list().getFirst();
   }
 
-  private static Descended fit(Device device, Mode mode, Precision precision, int n, int p) {
+  private static Descended fit(Device device, Purpose purpose, Precision precision, int n, int p) {
     Problem problem = Problems.linear(n, p, 1);
-    Strategy strategy = Plans.make(new PlanKey(mode, precision, n, p, device));
+    PlanFits strategy = PlanFits.of(new PlanKey(purpose, precision, n, p, device));
     try {
       strategy.fit(problem, Problems.descent(problem, 3, 0), Progress.NONE);
       Problem other = Problems.linear(n, p, 2);
@@ -66,7 +65,7 @@ class KernelCacheTest {
 
   private static Descended first(Precision precision) {
     Problem problem = Problems.linear(300, 2, 1);
-    Strategy strategy = Plans.make(new PlanKey(Mode.FUSED, precision, 300, 2, device()));
+    PlanFits strategy = PlanFits.of(new PlanKey(Purpose.FUSED, precision, 300, 2, device()));
     try {
       return strategy.fit(problem, Problems.descent(problem, 40, 0), Progress.NONE);
     } finally {
@@ -95,31 +94,32 @@ class KernelCacheTest {
   @ParameterizedTest
   @CsvSource({
     "FUSED,FLOAT32,500,1", "FUSED,FLOAT64,500,1", "FUSED,FLOAT32,301,3", "FUSED,FLOAT64,301,3",
-    "FUSED,FLOAT32,20000,2", "GRAM,FLOAT32,500,1", "GRAM,FLOAT64,301,3", "GRAM,FLOAT32,301,3"
+    "FUSED,FLOAT32,20000,2", "MOMENTS,FLOAT32,500,1", "MOMENTS,FLOAT64,301,3",
+        "MOMENTS,FLOAT32,301,3"
   })
-  void aKeptKernelGivesTheSameAnswerOnAnyDevice(Mode mode, Precision precision, int n, int p)
+  void aKeptKernelGivesTheSameAnswerOnAnyDevice(Purpose purpose, Precision precision, int n, int p)
       throws IOException {
     for (Device device : Devices.list()) {
-      aKeptKernelGivesTheSameAnswer(device, mode, precision, n, p);
+      aKeptKernelGivesTheSameAnswer(device, purpose, precision, n, p);
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"FUSED,FLOAT32,500,1", "FUSED,FLOAT64,301,3", "GRAM,FLOAT32,301,3"})
-  void aKeptKernelGivesTheSameAnswer(Mode mode, Precision precision, int n, int p)
+  @CsvSource({"FUSED,FLOAT32,500,1", "FUSED,FLOAT64,301,3", "MOMENTS,FLOAT32,301,3"})
+  void aKeptKernelGivesTheSameAnswer(Purpose purpose, Precision precision, int n, int p)
       throws IOException {
-    aKeptKernelGivesTheSameAnswer(device(), mode, precision, n, p);
+    aKeptKernelGivesTheSameAnswer(device(), purpose, precision, n, p);
   }
 
   private void aKeptKernelGivesTheSameAnswer(
-      Device device, Mode mode, Precision precision, int n, int p) throws IOException {
+      Device device, Purpose purpose, Precision precision, int n, int p) throws IOException {
     System.setProperty(FOLDER, "");
-    Descended without = fit(device, mode, precision, n, p);
+    Descended without = fit(device, purpose, precision, n, p);
     System.setProperty(FOLDER, folder.toString());
-    assertSame(fit(device, mode, precision, n, p), without);
+    assertSame(fit(device, purpose, precision, n, p), without);
     List<Path> kept = entries();
     assertThat(kept).isNotEmpty();
-    assertSame(fit(device, mode, precision, n, p), without);
+    assertSame(fit(device, purpose, precision, n, p), without);
     assertThat(entries()).isEqualTo(kept);
   }
 
@@ -138,16 +138,16 @@ class KernelCacheTest {
   @CsvSource({
     "FUSED, FLOAT32, 1, 1",
     "FUSED, FLOAT64, 3, 17",
-    "GRAM, FLOAT64, 1, 1",
-    "GRAM, FLOAT32, 3, 17"
+    "MOMENTS, FLOAT64, 1, 1",
+    "MOMENTS, FLOAT32, 3, 17"
   })
-  void aKernelOfAnotherShapeIsTheSame(Mode mode, Precision precision, int p, int otherP)
+  void aKernelOfAnotherShapeIsTheSame(Purpose purpose, Precision precision, int p, int otherP)
       throws IOException {
-    fit(device(), mode, precision, 300, p);
+    fit(device(), purpose, precision, 300, p);
     Path other = temporary.resolve("other");
     System.setProperty(FOLDER, other.toString());
     PlanKey limited =
-        new PlanKey(mode, precision, 9_001, otherP, device()).with(Memory.ANY.atMost(1L << 40));
+        new PlanKey(purpose, precision, 9_001, otherP, device()).with(Memory.ANY.atMost(1L << 40));
     Descended compiled = fit(limited);
     System.setProperty(FOLDER, folder.toString());
     Descended kept = fit(limited);
@@ -166,7 +166,7 @@ class KernelCacheTest {
 
   private static Descended fit(PlanKey key) {
     Problem problem = Problems.linear(key.rows(), key.features(), 3);
-    try (Strategy strategy = Plans.make(key)) {
+    try (PlanFits strategy = PlanFits.of(key)) {
       return strategy.fit(problem, Problems.descent(problem, 40, 0), Progress.NONE);
     }
   }

@@ -42,7 +42,7 @@ class MeetingTest {
   }
 
   private static PlanKey key(int n, int p) {
-    return new PlanKey(Mode.FUSED, Precision.FLOAT64, n, p, device());
+    return new PlanKey(Purpose.FUSED, Precision.FLOAT64, n, p, device());
   }
 
   @ParameterizedTest
@@ -76,7 +76,7 @@ class MeetingTest {
   private static void check(int n, int p, Workspace workspace) {
     Problem problem = Problems.linear(n, p, 1);
     Descent descent = Problems.descent(problem, 25, 0);
-    try (Fused fused = new Fused(key(n, p), workspace)) {
+    try (PlanFits fused = new PlanFits(key(n, p), new Fused(key(n, p), workspace))) {
       for (int i = 0; i < 2; i++) {
         Descended end =
             Assertions.assertTimeout(
@@ -99,7 +99,7 @@ class MeetingTest {
         BlockedWorkspace64.of(
             new BlockedShape(
                 n, p, BlockedWorkspace64.LANES, device().computeUnits(), Integer.MAX_VALUE));
-    try (Fused fused = new Fused(key(n, p), workspace)) {
+    try (PlanFits fused = new PlanFits(key(n, p), new Fused(key(n, p), workspace))) {
       Descended end = fused.fit(problem, descent, Progress.NONE);
       assertThat(end.attestation().mode()).isEqualTo(Mode.FUSED);
       assertThat(end.parameters())
@@ -126,7 +126,8 @@ class MeetingTest {
     int groups = device().computeUnits();
     BlockedShape shape = new BlockedShape(n, p, BlockedWorkspace64.LANES, groups, looks);
     double[] parameters = {};
-    try (Fused fused = new Fused(key(n, p), BlockedWorkspace64.of(shape))) {
+    try (PlanFits fused =
+        new PlanFits(key(n, p), new Fused(key(n, p), BlockedWorkspace64.of(shape)))) {
       for (int i = 0; i < times; i++) {
         Descended end = fused.fit(problem, descent, Progress.NONE);
         assertThat(end.epochs()).isEqualTo(descent.epochs());

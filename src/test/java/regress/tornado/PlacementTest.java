@@ -13,18 +13,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import regress.engine.Choice;
-import regress.engine.Descended;
-import regress.engine.Descent;
 import regress.engine.Device;
 import regress.engine.Engine;
 import regress.engine.EngineException;
 import regress.engine.Execution;
 import regress.engine.Mode;
+import regress.engine.Placement;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.engine.Progress;
+import regress.engine.Session;
 import regress.engine.Work;
+import regress.optimizer.GradientDescent;
 
 /** Which device a fit gets that asks for none: a rule about shapes, and what the engine does. */
 class PlacementTest {
@@ -55,7 +56,7 @@ class PlacementTest {
     }
 
     @Override
-    public Descended fit(Problem problem, Descent descent, Execution execution, Progress unused) {
+    public Session open(List<Problem> problems, Placement where) {
       throw new UnsupportedOperationException();
     }
   }
@@ -106,7 +107,7 @@ class PlacementTest {
       int n = 1 + random.nextInt(20_000);
       Work work = new Work(1, n, 1 + random.nextInt(40), 1);
       for (Precision precision : Precision.values()) {
-        PlanKey key = new PlanKey(Mode.FUSED, precision, n, work.features(), TWO_CORES);
+        PlanKey key = new PlanKey(Purpose.FUSED, precision, n, work.features(), TWO_CORES);
         boolean one = BlockedShape.of(key, BlockedShape.lanes(precision)).groups() == 1;
         assertThat(choose(List.of(TWO_CORES, PROMPT), Mode.FUSED, precision, work))
             .isEqualTo(one ? PROMPT : TWO_CORES);
@@ -145,7 +146,7 @@ class PlacementTest {
   @Test
   void itNeverHasTwoGroups() {
     Device claims = device("opencl:basic", "basic-any", "CPU", 8);
-    PlanKey key = new PlanKey(Mode.GRAM, Precision.FLOAT32, 1_000_000, 1, claims);
+    PlanKey key = new PlanKey(Purpose.MOMENTS, Precision.FLOAT32, 1_000_000, 1, claims);
     assertThat(RowMoments.groups(key)).isEqualTo(1);
     assertThat(BlockedShape.of(key, 16).groups()).isEqualTo(1);
   }
@@ -168,8 +169,8 @@ class PlacementTest {
   private static Device ranOn(TornadoEngine engine, int n, String device) {
     Problem problem = Problems.linear(n, 1, 1);
     Execution execution = new Execution(Mode.FUSED, Precision.FLOAT64, device);
-    return engine
-        .fit(problem, Problems.descent(problem, 3, 0), execution, Progress.NONE)
+    return GradientDescent.fit(
+            engine, problem, Problems.descent(problem, 3, 0), execution, Progress.NONE)
         .attestation()
         .device();
   }

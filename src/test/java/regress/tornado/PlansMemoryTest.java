@@ -7,14 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import regress.engine.Descended;
-import regress.engine.Descent;
 import regress.engine.Device;
 import regress.engine.EngineException;
-import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
-import regress.engine.Progress;
+import regress.engine.Sums;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
 
 /**
@@ -45,11 +42,11 @@ class PlansMemoryTest {
     }
 
     @Override
-    public Descended fit(Problem problem, Descent descent, Progress progress) {
+    public Sums sums(Problem problem, double[] parameters, Meter meter) {
       if (open.size() > room || needs > bytes) {
         throw full.get();
       }
-      return new Descended(new double[] {samples}, 1, 0, new double[0], null);
+      return new Sums(new double[0], samples);
     }
 
     @Override
@@ -59,11 +56,11 @@ class PlansMemoryTest {
   }
 
   private double fit(int samples) {
-    return plans.fit(key(samples), null, null, Progress.NONE).parameters()[0];
+    return plans.take(key(samples), plan -> plan.sums(null, null, null)).squares();
   }
 
   private static PlanKey key(int samples) {
-    return new PlanKey(Mode.FUSED, Precision.FLOAT64, samples, 1, DEVICE);
+    return new PlanKey(Purpose.SUMS, Precision.FLOAT64, samples, 1, DEVICE);
   }
 
   @Test

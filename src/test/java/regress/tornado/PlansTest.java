@@ -19,6 +19,7 @@ import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.engine.Progress;
+import regress.optimizer.GradientDescent;
 
 /**
  * Plans are compiled once a shape, whatever the rows within its capacity, and data stay on the
@@ -34,8 +35,8 @@ class PlansTest {
   }
 
   private Descended fit(Problem problem, Descent descent, Mode mode) {
-    return engine.fit(
-        problem, descent, new Execution(mode, Precision.FLOAT64, "auto"), Progress.NONE);
+    return GradientDescent.fit(
+        engine, problem, descent, new Execution(mode, Precision.FLOAT64, "auto"), Progress.NONE);
   }
 
   @ParameterizedTest

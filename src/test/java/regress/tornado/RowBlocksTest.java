@@ -26,6 +26,7 @@ import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.engine.Progress;
 import regress.kernel.StopRule;
+import regress.optimizer.GradientDescent;
 
 /** A fit in blocks of rows is the fit of all rows at once, up to rounding. */
 @Tag("device")
@@ -39,8 +40,8 @@ class RowBlocksTest {
 
   private Descended fit(
       Problem problem, Descent descent, Mode mode, Precision precision, long memory) {
-    return engine.fit(
-        problem, descent, new Execution(mode, precision, "auto", memory), Progress.NONE);
+    return GradientDescent.fit(
+        engine, problem, descent, new Execution(mode, precision, "auto", memory), Progress.NONE);
   }
 
   /** How far apart two orders of adding may bring a descent, as in the engines' contract. */
@@ -144,8 +145,8 @@ class RowBlocksTest {
     "1000, 37, 28, 3, FLOAT32"
   })
   void anyNumberOfBlocksDoes(int n, int blockRows, int blocks, int p, Precision precision) {
-    for (Mode mode : new Mode[] {Mode.STEPWISE, Mode.GRAM}) {
-      anyNumberOfBlocksDoes(key(mode, precision, n, p, "CPU"), blockRows, blocks);
+    for (Purpose purpose : new Purpose[] {Purpose.SUMS, Purpose.MOMENTS}) {
+      anyNumberOfBlocksDoes(key(purpose, precision, n, p, "CPU"), blockRows, blocks);
     }
   }
 
@@ -156,8 +157,8 @@ class RowBlocksTest {
   void anyNumberOfBlocksDoesAsOnAGpuInAnyPrecision(int n, int blockRows, int blocks) {
     for (int p : new int[] {1, 3}) {
       for (Precision precision : Precision.values()) {
-        for (Mode mode : new Mode[] {Mode.FUSED, Mode.GRAM}) {
-          anyNumberOfBlocksDoes(key(mode, precision, n, p, "GPU"), blockRows, blocks);
+        for (Purpose purpose : new Purpose[] {Purpose.SUMS, Purpose.MOMENTS}) {
+          anyNumberOfBlocksDoes(key(purpose, precision, n, p, "GPU"), blockRows, blocks);
         }
       }
     }
@@ -166,20 +167,21 @@ class RowBlocksTest {
   @ParameterizedTest
   @CsvSource({"1, FLOAT32", "3, FLOAT64"})
   void anyNumberOfBlocksDoesWithPlainKernels(int p, Precision precision) {
-    anyNumberOfBlocksDoes(key(Mode.FUSED, precision, 1000, p, "GPU"), 600, 2);
+    anyNumberOfBlocksDoes(key(Purpose.SUMS, precision, 1000, p, "GPU"), 600, 2);
   }
 
-  private static PlanKey key(Mode mode, Precision precision, int n, int p, String kind) {
+  private static PlanKey key(Purpose purpose, Precision precision, int n, int p, String kind) {
     Device real = Devices.list().getFirst();
     Device device =
         new Device(
             real.id(), real.backend(), real.name(), kind, real.computeUnits(), real.memoryBytes());
-    return new PlanKey(mode, precision, n, p, device);
+    return new PlanKey(purpose, precision, n, p, device);
   }
 
   private static void anyNumberOfBlocksDoes(PlanKey key, int blockRows, int blocks) {
-    try (Strategy strategy =
-        key.mode() == Mode.GRAM ? new Gram(key, blockRows) : new RowBlocks(key, blockRows)) {
+    boolean moments = key.purpose() == Purpose.MOMENTS;
+    Strategy plan = moments ? new Gram(key, blockRows) : new RowSumsPlan(key, blockRows);
+    try (PlanFits strategy = new PlanFits(key, plan)) {
       for (int seed = 1; seed <= 2; seed++) {
         Problem problem = Problems.linear(key.rows(), key.features(), seed);
         Descent descent = Problems.descent(problem, 30, 0);
@@ -198,7 +200,8 @@ class RowBlocksTest {
     Descent descent = Problems.descent(problem, 25, 0);
     List<Integer> seen = new ArrayList<>();
     Descended end =
-        engine.fit(
+        GradientDescent.fit(
+            engine,
             problem,
             descent,
             new Execution(Mode.FUSED, Precision.FLOAT64, "auto", 65_536),
@@ -227,12 +230,12 @@ class RowBlocksTest {
   /** y = 3 x + 1 to the last digit: its loss is all cancellation. */
   @Test
   void gramInBlocksConvergesWhereTheLossDrownsInCancellation() {
-    double[] x = Problems.linear(9_001, 1, 36).features()[0];
+    double[] x = Problems.linear(9_001, 1, 36).columns()[0];
     double[] y = new double[x.length];
     for (int i = 0; i < y.length; i++) {
       y[i] = 1 + 3 * x[i];
     }
-    Problem perfect = new Problem(new double[][] {x}, y);
+    Problem perfect = Problem.of(new double[][] {x}, y);
     Descent stopping = Problems.descent(perfect, 3_000, 1e-9);
     Descended whole = fit(perfect, stopping, Mode.GRAM, Precision.FLOAT64, Long.MAX_VALUE);
     Descended parts = fit(perfect, stopping, Mode.GRAM, Precision.FLOAT64, 65_536);
@@ -248,7 +251,6 @@ class RowBlocksTest {
     assertThatExceptionOfType(EngineException.class)
         .isThrownBy(
             () -> fit(problem, Problems.descent(problem, 1, 0), mode, Precision.FLOAT64, 1_000))
-        .withMessageMatching(
-            "In mode " + mode + ", one row of 20 features needs \\d+ bytes .*\\. Allow .*\\.");
+        .withMessageMatching("One row of 20 features needs \\d+ bytes .*\\. Allow .*\\.");
   }
 }

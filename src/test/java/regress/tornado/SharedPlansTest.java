@@ -13,7 +13,6 @@ import regress.LongForm;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Device;
-import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
@@ -33,12 +32,13 @@ class SharedPlansTest {
     assumeTrue(Presence.absence().isEmpty(), () -> Presence.absence().orElseThrow());
   }
 
-  private static PlanKey key(Mode mode, Precision precision, int n, int p, String kind, long room) {
+  private static PlanKey key(
+      Purpose purpose, Precision precision, int n, int p, String kind, long room) {
     Device real = Devices.list().getFirst();
     Device device =
         new Device(
             real.id(), real.backend(), real.name(), kind, real.computeUnits(), real.memoryBytes());
-    return new PlanKey(mode, precision, n, p, device, Memory.ANY.atMost(room)).roomy();
+    return new PlanKey(purpose, precision, n, p, device, Memory.ANY.atMost(room)).roomy();
   }
 
   /** Rows from most of a capacity down to the fewest that share it. */
@@ -57,41 +57,43 @@ class SharedPlansTest {
     "STEPWISE, FLOAT64, CPU",
     "UNROLLED, FLOAT64, CPU",
     "FUSED, FLOAT64, CPU",
-    "GRAM, FLOAT64, CPU",
-    "GRAM, FLOAT32, GPU"
+    "MOMENTS, FLOAT64, CPU",
+    "MOMENTS, FLOAT32, GPU"
   })
-  void soItIsInOtherModesAndPrecisions(Mode mode, Precision precision, String kind) {
-    theSecondCompilesNothingAndHasTheBitsOfAFreshPlan(mode, precision, kind);
+  void soItIsInOtherModesAndPrecisions(Purpose purpose, Precision precision, String kind) {
+    theSecondCompilesNothingAndHasTheBitsOfAFreshPlan(purpose, precision, kind);
   }
 
   @ParameterizedTest
   @CsvSource({
     "STEPWISE, FLOAT32, CPU",
     "FUSED, FLOAT32, CPU",
-    "GRAM, FLOAT32, CPU",
+    "MOMENTS, FLOAT32, CPU",
     "STEPWISE, FLOAT64, GPU"
   })
   void theSecondCompilesNothingAndHasTheBitsOfAFreshPlan(
-      Mode mode, Precision precision, String kind) {
-    Random random = new Random(mode.ordinal() + 10 * precision.ordinal());
+      Purpose purpose, Precision precision, String kind) {
+    Random random = new Random(purpose.ordinal() + 10 * precision.ordinal());
     int p = 1 + random.nextInt(5);
     int most = more(random, 150);
     int fewer = fewer(most, random);
     assertSame(
-        key(mode, precision, most, p, kind, ALL), key(mode, precision, fewer, p, kind, ALL), fewer);
+        key(purpose, precision, most, p, kind, ALL),
+        key(purpose, precision, fewer, p, kind, ALL),
+        fewer);
   }
 
   @ParameterizedTest
-  @CsvSource({"FUSED, FLOAT32, CPU", "GRAM, FLOAT64, CPU", "FUSED, FLOAT64, GPU"})
-  void soItIsWhereRowsTakeTurnsOnTheDevice(Mode mode, Precision precision, String kind) {
-    Random random = new Random(mode.ordinal());
+  @CsvSource({"SUMS, FLOAT32, CPU", "MOMENTS, FLOAT64, CPU", "SUMS, FLOAT64, GPU"})
+  void soItIsWhereRowsTakeTurnsOnTheDevice(Purpose purpose, Precision precision, String kind) {
+    Random random = new Random(purpose.ordinal());
     int p = 1 + random.nextInt(3);
     int most = more(random, 9_000);
     int fewer = fewer(most, random);
     long room = 1 << 16;
     assertSame(
-        key(mode, precision, most, p, kind, room),
-        key(mode, precision, fewer, p, kind, room),
+        key(purpose, precision, most, p, kind, room),
+        key(purpose, precision, fewer, p, kind, room),
         fewer);
   }
 
@@ -101,8 +103,8 @@ class SharedPlansTest {
     Problem first = Problems.linear(key.rows(), p, 1);
     Problem second = Problems.linear(fewer, p, 2);
     Descent descent = Problems.descent(second, 23, 0);
-    try (Strategy shared = Plans.make(key);
-        Strategy fresh = Plans.make(key)) {
+    try (PlanFits shared = PlanFits.of(key);
+        PlanFits fresh = PlanFits.of(key)) {
       Descended wild = shared.fit(spoilt(first), descent, Progress.NONE);
       assertThat(wild.status()).isEqualTo(StopRule.DIVERGED);
       assertThat(wild.attestation().compileNanos()).isPositive();
@@ -122,10 +124,10 @@ class SharedPlansTest {
 
   /** Every value that a kernel could take up is no number, and so is every sum that it leaves. */
   private static Problem spoilt(Problem problem) {
-    double[] target = problem.target().clone();
+    double[] target = new double[problem.samples()];
     Arrays.fill(target, Double.NaN);
     double[][] features = new double[problem.featureCount()][];
     Arrays.fill(features, target);
-    return new Problem(features, target);
+    return Problem.of(features, target);
   }
 }

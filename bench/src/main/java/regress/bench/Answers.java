@@ -3,7 +3,7 @@ package regress.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import regress.engine.Problem;
+import regress.data.Dataset;
 
 /** What a fit must answer, computed apart from every engine, and how near an answer comes to it. */
 final class Answers {
@@ -46,11 +46,11 @@ final class Answers {
   }
 
   /** Parameters of every fit after the case's epochs, by the moments of the data in float64. */
-  static double[][] descents(Case of, List<Problem> problems) {
+  static double[][] descents(Case of, List<Dataset> problems) {
     return problems.stream().map(problem -> descent(of, problem)).toArray(double[][]::new);
   }
 
-  private static double[] descent(Case of, Problem problem) {
+  private static double[] descent(Case of, Dataset problem) {
     double[][] columns = withOnes(problem);
     double[][] gram = new double[columns.length][columns.length];
     double[] moments = new double[columns.length];
@@ -72,7 +72,7 @@ final class Answers {
     return w;
   }
 
-  private static double[][] withOnes(Problem problem) {
+  private static double[][] withOnes(Dataset problem) {
     double[] ones = new double[problem.samples()];
     Arrays.fill(ones, 1);
     return Stream.concat(Stream.of(ones), Stream.of(problem.features())).toArray(double[][]::new);

@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import regress.data.Dataset;
 import regress.engine.Descended;
-import regress.engine.Problem;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
@@ -98,7 +98,7 @@ public class BandwidthBenchmark {
     private String strategy;
 
     private final Case of = new Case(N, 1, EPOCHS, 1, "float32");
-    private final Problem problem = Data.problems(of).getFirst();
+    private final Dataset problem = Data.problems(of).getFirst();
     private Strategy strategyOf;
 
     /** Fits once, and refuses to time a wrong answer. */

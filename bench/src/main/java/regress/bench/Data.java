@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
-import regress.engine.Problem;
 
 /**
  * The data of a case, to the bit those of {@code bench/peers/problem.py} (to the last bit of y).
@@ -16,7 +15,7 @@ final class Data {
   private Data() {}
 
   /** One problem for each fit. */
-  static List<Problem> problems(Case of) {
+  static List<Dataset> problems(Case of) {
     if (of.p() > 1) {
       return IntStream.range(0, of.fits()).mapToObj(fit -> several(fit, of.n(), of.p())).toList();
     }
@@ -27,12 +26,12 @@ final class Data {
     return IntStream.range(0, of.fits()).mapToObj(fit -> part(x, y, fit * of.n(), of.n())).toList();
   }
 
-  private static Problem part(double[] x, double[] y, int from, int n) {
+  private static Dataset part(double[] x, double[] y, int from, int n) {
     double[][] features = {Arrays.copyOfRange(x, from, from + n)};
-    return new Problem(features, Arrays.copyOfRange(y, from, from + n));
+    return Dataset.of(features, Arrays.copyOfRange(y, from, from + n));
   }
 
-  private static Problem several(int fit, int n, int p) {
+  private static Dataset several(int fit, int n, int p) {
     double[][] x = new double[p][n];
     double[] y = new double[n];
     Arrays.fill(y, 1);
@@ -47,7 +46,7 @@ final class Data {
         }
       }
     }
-    return new Problem(x, y);
+    return Dataset.of(x, y);
   }
 
   /** The k-th draw of mean 0 and variance 1: Vigna's splitmix64 as a function of its counter. */

@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import regress.data.Dataset;
 import regress.engine.Descended;
-import regress.engine.Problem;
 
 /**
  * One epoch among many of the seed problem: time, and with the profiler {@code gc} that {@code
@@ -30,7 +30,7 @@ public class EpochBenchmark {
   private static final int EPOCHS = 1000;
 
   private final Case of = new Case(100, 1, EPOCHS, 1, "float32");
-  private final Problem problem = Data.problems(of).getFirst();
+  private final Dataset problem = Data.problems(of).getFirst();
 
   /** {@code jmh.sh} gives all that are present. */
   @Param("jvm fused")

@@ -12,8 +12,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import regress.data.Dataset;
 import regress.engine.Descended;
-import regress.engine.Problem;
 
 /** A warm fit of one problem, all epochs: strategies x n x p x precision. */
 @State(Scope.Benchmark)
@@ -42,7 +42,7 @@ public class FitBenchmark {
 
   private Case of;
   private Strategy strategyOf;
-  private Problem problem;
+  private Dataset problem;
 
   /** Makes the data, fits once, and refuses to time a wrong answer. */
   @Setup

@@ -7,7 +7,6 @@ import regress.Fit;
 import regress.Regression;
 import regress.data.Dataset;
 import regress.engine.Descended;
-import regress.engine.Problem;
 
 /** Every strategy on prepared problems, the whole call of the library, and a plain copy. */
 final class OurSubjects {
@@ -15,7 +14,7 @@ final class OurSubjects {
   private OurSubjects() {}
 
   static List<Subject> of(Case of) {
-    List<Problem> problems = Data.problems(of);
+    List<Dataset> problems = Data.problems(of);
     double[][] reference = Answers.descents(of, problems);
     double tolerance = Answers.tolerance(of);
     List<Subject> subjects = new ArrayList<>();
@@ -28,16 +27,14 @@ final class OurSubjects {
               reference,
               tolerance));
     }
-    List<Dataset> datasets =
-        problems.stream().map(problem -> Dataset.of(problem.features(), problem.target())).toList();
     subjects.add(
         Subject.ofFits(
-            "regress library call", problems, () -> calls(of, datasets), reference, tolerance));
+            "regress library call", problems, () -> calls(of, problems), reference, tolerance));
     subjects.add(copy(of));
     return subjects;
   }
 
-  private static double[][] fits(Strategy strategy, Case of, List<Problem> problems) {
+  private static double[][] fits(Strategy strategy, Case of, List<Dataset> problems) {
     return strategy.fitAll(of, problems).stream()
         .map(Descended::parameters)
         .toArray(double[][]::new);

@@ -18,7 +18,7 @@ import org.tribuo.regression.Regressor;
 import org.tribuo.regression.sgd.linear.LinearSGDModel;
 import org.tribuo.regression.sgd.linear.LinearSGDTrainer;
 import org.tribuo.regression.sgd.objectives.SquaredLoss;
-import regress.engine.Problem;
+import regress.data.Dataset;
 
 /**
  * Java libraries that a user would pick. They answer with least squares, not with the iterates of a
@@ -45,7 +45,7 @@ final class PeerSubjects {
 
   static List<Subject> of(Case of) {
     List<Subject> subjects = new ArrayList<>();
-    List<Problem> problems = Data.problems(of);
+    List<Dataset> problems = Data.problems(of);
     Case limit = new Case(of.n(), of.p(), LIMIT_EPOCHS, of.fits(), "float64");
     double[][] best = Answers.descents(limit, problems);
     if (of.p() == 1) {
@@ -73,7 +73,7 @@ final class PeerSubjects {
   }
 
   private record Rows(double[][] features, double[] target) {
-    static Rows of(Problem problem) {
+    static Rows of(Dataset problem) {
       double[][] rows = new double[problem.samples()][problem.featureCount()];
       for (int i = 0; i < rows.length; i++) {
         for (int j = 0; j < rows[i].length; j++) {
@@ -84,7 +84,7 @@ final class PeerSubjects {
     }
   }
 
-  private static double[] simple(Problem problem) {
+  private static double[] simple(Dataset problem) {
     SimpleRegression regression = new SimpleRegression();
     double[] x = problem.features()[0];
     for (int i = 0; i < x.length; i++) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import regress.data.Dataset;
+import regress.engine.AffineMap;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Device;
@@ -13,6 +15,7 @@ import regress.engine.Execution;
 import regress.engine.Mode;
 import regress.engine.Problem;
 import regress.engine.Progress;
+import regress.optimizer.GradientDescent;
 
 /** An engine and a mode that descends, written {@code "tornado fused"}. */
 record Strategy(Engine engine, Mode mode) {
@@ -38,21 +41,28 @@ record Strategy(Engine engine, Mode mode) {
   }
 
   /** Runs all epochs: with a tolerance of 0 a descent never stops early. */
-  Descended fit(Case of, Problem problem) {
-    Descended end = engine.fit(problem, descent(of), execution(of), Progress.NONE);
+  Descended fit(Case of, Dataset problem) {
+    Descended end =
+        GradientDescent.fit(engine, asItIs(problem), descent(of), execution(of), Progress.NONE);
     requireAllEpochs(of, end);
     return end;
   }
 
   /** As {@link #fit}, all fits of a case in one call. */
-  List<Descended> fitAll(Case of, List<Problem> problems) {
+  List<Descended> fitAll(Case of, List<Dataset> problems) {
     if (problems.size() == 1) {
       return List.of(fit(of, problems.getFirst()));
     }
     List<Descent> descents = Collections.nCopies(problems.size(), descent(of));
-    List<Descended> ends = engine.fitAll(problems, descents, execution(of));
+    List<Descended> ends =
+        GradientDescent.fitAll(
+            engine, problems.stream().map(Strategy::asItIs).toList(), descents, execution(of));
     ends.forEach(end -> requireAllEpochs(of, end));
     return ends;
+  }
+
+  private static Problem asItIs(Dataset data) {
+    return new Problem(data, AffineMap.none(data.columns()));
   }
 
   private static Descent descent(Case of) {

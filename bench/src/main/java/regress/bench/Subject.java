@@ -2,7 +2,7 @@ package regress.bench;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import regress.engine.Problem;
+import regress.data.Dataset;
 
 /**
  * Something that is measured.
@@ -19,7 +19,7 @@ record Subject(
   /** Subjects that fit these problems. */
   static Subject ofFits(
       String name,
-      List<Problem> problems,
+      List<Dataset> problems,
       Callable<double[][]> fit,
       double[][] reference,
       double tolerance) {
@@ -27,7 +27,7 @@ record Subject(
   }
 
   /** The rows of every problem, or -1 where they have not the same. */
-  private static int rows(List<Problem> problems) {
+  private static int rows(List<Dataset> problems) {
     int rows = problems.getFirst().samples();
     return problems.stream().allMatch(problem -> problem.samples() == rows) ? rows : -1;
   }

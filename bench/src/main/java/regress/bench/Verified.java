@@ -1,7 +1,7 @@
 package regress.bench;
 
 import java.util.List;
-import regress.engine.Problem;
+import regress.data.Dataset;
 
 /** What benchmarks do before they time anything. */
 final class Verified {
@@ -18,7 +18,7 @@ final class Verified {
    *
    * @throws IllegalStateException if the answer is wrong
    */
-  static void fit(Strategy strategy, Case of, Problem problem) {
+  static void fit(Strategy strategy, Case of, Dataset problem) {
     double[][] reference = Answers.descents(of, List.of(problem));
     double[][] answer = {strategy.fit(of, problem).parameters()};
     Answers.Check check = Answers.check(answer, reference, Answers.tolerance(of));

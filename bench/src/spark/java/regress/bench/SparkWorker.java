@@ -13,7 +13,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import regress.engine.Problem;
 
 /**
  * Spark MLlib's linear regression in local mode on all processors, data cached in memory, answered
@@ -40,7 +39,7 @@ final class SparkWorker {
     if ((long) of.n() * of.fits() * (of.p() + 1) > MOST_VALUES) {
       return List.of();
     }
-    List<Problem> problems = Data.problems(of);
+    List<regress.data.Dataset> problems = Data.problems(of);
     Case limit = new Case(of.n(), of.p(), LIMIT_EPOCHS, of.fits(), "float64");
     List<Dataset<Row>> tables = problems.stream().map(SparkWorker::rows).toList();
     return List.of(
@@ -62,7 +61,7 @@ final class SparkWorker {
     return parameters;
   }
 
-  private static Dataset<Row> rows(Problem problem) {
+  private static Dataset<Row> rows(regress.data.Dataset problem) {
     SparkSession session =
         SparkSession.builder()
             .master("local[*]")

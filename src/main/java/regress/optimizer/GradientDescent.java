@@ -1,0 +1,143 @@
+package regress.optimizer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import regress.engine.Choice;
+import regress.engine.ColumnMoments;
+import regress.engine.Descended;
+import regress.engine.Descent;
+import regress.engine.End;
+import regress.engine.Engine;
+import regress.engine.EngineException;
+import regress.engine.Execution;
+import regress.engine.LossHistory;
+import regress.engine.Mode;
+import regress.engine.Precision;
+import regress.engine.Problem;
+import regress.engine.Progress;
+import regress.engine.Session;
+import regress.engine.Sums;
+import regress.engine.Work;
+import regress.kernel.GradientDescent64;
+import regress.kernel.StopRule;
+
+/**
+ * Plain gradient descent: on moments, where one pass over the rows is all that a session runs; on
+ * the rows by the session itself, where it can; or else, pass by pass, from here.
+ */
+public final class GradientDescent {
+  private GradientDescent() {}
+
+  /** One descent by an engine; the choice of what the execution leaves open is made here. */
+  public static Descended fit(
+      Engine engine, Problem problem, Descent descent, Execution execution, Progress progress) {
+    Choice choice = Choice.of(engine, execution, Work.of(problem, descent));
+    return fit(choice, List.of(problem), List.of(descent), progress).getFirst();
+  }
+
+  /** As {@link #fit(Engine, Problem, Descent, Execution, Progress)}, many descents. */
+  public static List<Descended> fitAll(
+      Engine engine, List<Problem> problems, List<Descent> descents, Execution execution) {
+    if (problems.isEmpty()) {
+      return List.of();
+    }
+    Work one = Work.of(problems.getFirst(), descents.getFirst());
+    Work work = new Work(problems.size(), one.samples(), one.features(), one.epochs());
+    return fit(Choice.of(engine, execution, work), problems, descents, Progress.NONE);
+  }
+
+  /**
+   * Runs independent descents, in one session. The attestation of each has the bytes and times of
+   * all.
+   *
+   * @param problems m problems of the same number of features and any number of rows, m at least 1
+   * @param descents m descents, one for each
+   * @return m ends, in the same order
+   * @throws EngineException if the device fails, or the thread is interrupted
+   * @throws regress.data.DataException if the engine has no answer for these data
+   */
+  public static List<Descended> fit(
+      Choice choice, List<Problem> problems, List<Descent> descents, Progress progress) {
+    try (Session session = choice.engine().open(problems, choice.placement())) {
+      if (choice.mode() != Mode.GRAM) {
+        return onRows(choice, session, problems, descents, progress);
+      }
+      List<ColumnMoments> moments = session.moments();
+      List<End> ends =
+          MomentEpochs.run(
+              fit -> moments.get(fit).settle(problems.get(fit).map()),
+              descents,
+              choice.placement().precision());
+      return ends.stream().map(end -> descended(end, session, Mode.GRAM)).toList();
+    }
+  }
+
+  private static Descended descended(End end, Session session, Mode mode) {
+    return new Descended(
+        end.parameters(),
+        end.epochs(),
+        end.status(),
+        end.lossHistory(),
+        session.attestation(mode, end.epochs()));
+  }
+
+  private static List<Descended> onRows(
+      Choice choice,
+      Session session,
+      List<Problem> problems,
+      List<Descent> descents,
+      Progress progress) {
+    Mode mode = choice.mode();
+    List<Descent> all =
+        mode == Mode.DIRECT
+            ? descents
+            : IntStream.range(0, problems.size())
+                .mapToObj(fit -> withRate(descents.get(fit), problems.get(fit)))
+                .toList();
+    List<Optional<End>> ends = session.descend(mode, all, progress);
+    List<Descended> descended = new ArrayList<>();
+    for (int fit = 0; fit < ends.size(); fit++) {
+      Problem problem = problems.get(fit);
+      Descent descent = all.get(fit);
+      descended.add(
+          ends.get(fit)
+              .map(end -> descended(end, session, mode))
+              .orElseGet(() -> byPasses(choice, problem, descent, progress)));
+    }
+    return descended;
+  }
+
+  private static Descent withRate(Descent descent, Problem problem) {
+    if (descent.learningRate() > 0) {
+      return descent;
+    }
+    ColumnMoments moments = ColumnMoments.of(problem.rows(), Precision.FLOAT64);
+    return LearningRate.of(descent, moments.settle(problem.map()));
+  }
+
+  /** What every session can do, wherever its rows are. */
+  private static Descended byPasses(
+      Choice choice, Problem problem, Descent descent, Progress progress) {
+    try (Session session = choice.engine().open(List.of(problem), choice.placement())) {
+      Precision precision = choice.placement().precision();
+      LossHistory history = new LossHistory();
+      int[] shape = {problem.samples(), problem.featureCount(), 1, problem.samples()};
+      double[] w = precision.round(descent.start().clone());
+      double[] gradient = new double[w.length];
+      double[] state = new double[StopRule.STATE_LENGTH];
+      double[] rule = descent.rule();
+      while (state[StopRule.EPOCH] < descent.epochs()
+          && state[StopRule.STATUS] == StopRule.RUNNING) {
+        Sums sums = session.sums(List.of(w)).getFirst();
+        double[] squares = {sums.squares()};
+        GradientDescent64.step(w, squares, sums.slopes(), gradient, state, rule, shape);
+        precision.round(w);
+        history.add(state[StopRule.LOSS]);
+        progress.epoch((int) state[StopRule.EPOCH], state[StopRule.LOSS]);
+      }
+      return descended(new End(w, state, history.toArray()), session, choice.mode());
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package regress.tornado;
+
+import regress.engine.Descent;
+import regress.engine.Problem;
+import regress.engine.Sums;
+
+/**
+ * Takes a loss and its gradient by one pass over the rows, as many of them at a time as fit on the
+ * device.
+ */
+final class RowSumsPlan implements Strategy {
+  private final RowSums rows;
+  private final RowWalk walk;
+
+  /** With as many rows at a time as fit. */
+  RowSumsPlan(PlanKey key) {
+    this(key, Footprint.mostRows(key));
+  }
+
+  RowSumsPlan(PlanKey key, int windowRows) {
+    this.rows = RowSums.of(key.with(windowRows));
+    this.walk = new RowWalk(key, rows, windowRows);
+  }
+
+  @Override
+  public Sums sums(Problem problem, double[] parameters, Meter meter) {
+    double[] totals = new double[parameters.length + 1];
+    rows.begin(new Descent(parameters, 0, 1, 0, 1));
+    walk.over(problem, meter, () -> rows.addTo(totals));
+    return Sums.of(totals);
+  }
+
+  @Override
+  public void close() {
+    walk.close();
+  }
+}

@@ -1,0 +1,105 @@
+package regress.tornado;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import regress.engine.Attestation;
+import regress.engine.ColumnMoments;
+import regress.engine.Descent;
+import regress.engine.End;
+import regress.engine.EngineException;
+import regress.engine.Mode;
+import regress.engine.Placement;
+import regress.engine.Problem;
+import regress.engine.Progress;
+import regress.engine.Session;
+import regress.engine.Sums;
+
+/**
+ * Passes on a TornadoVM device, by shared plans. A single problem's moments are taken by itself,
+ * those of many small ones side by side; all else is done for one problem after the other.
+ */
+final class TornadoSession implements Session {
+  private final Plans plans;
+  private final List<Problem> problems;
+  private final Placement where;
+  private final Meter meter = new Meter();
+
+  TornadoSession(Plans plans, List<Problem> problems, Placement where) {
+    this.plans = plans;
+    this.problems = problems;
+    this.where = where;
+  }
+
+  private PlanKey key(Purpose purpose, Problem problem) {
+    Memory memory = Devices.memory(where.device()).atMost(where.memory());
+    int rows = problem.samples();
+    int features = problem.featureCount();
+    return new PlanKey(purpose, where.precision(), rows, features, where.device(), memory).roomy();
+  }
+
+  @Override
+  public List<Sums> sums(List<double[]> parameters) {
+    List<Sums> sums = new ArrayList<>();
+    for (int i = 0; i < problems.size(); i++) {
+      Problem problem = problems.get(i);
+      double[] own = parameters.get(i);
+      sums.add(plans.take(key(Purpose.SUMS, problem), plan -> plan.sums(problem, own, meter)));
+    }
+    return sums;
+  }
+
+  @Override
+  public List<ColumnMoments> moments() {
+    ColumnMoments[] moments = new ColumnMoments[problems.size()];
+    for (List<Integer> execution : new Batches(problems, where).executions()) {
+      List<Problem> together = execution.stream().map(problems::get).toList();
+      List<ColumnMoments> theirs =
+          plans.take(momentsKey(together), plan -> plan.moments(together, meter));
+      for (int i = 0; i < theirs.size(); i++) {
+        moments[execution.get(i)] = theirs.get(i);
+      }
+    }
+    return Arrays.asList(moments);
+  }
+
+  private PlanKey momentsKey(List<Problem> together) {
+    return together.size() == 1
+        ? key(Purpose.MOMENTS, together.getFirst())
+        : BatchLayout.of(together, where.precision()).key(where.precision(), where.device());
+  }
+
+  @Override
+  public List<Optional<End>> descend(Mode mode, List<Descent> descents, Progress progress) {
+    return IntStream.range(0, problems.size())
+        .mapToObj(i -> descend(mode, problems.get(i), descents.get(i), progress))
+        .toList();
+  }
+
+  /** Empty where not all rows fit on the device at once. */
+  private Optional<End> descend(Mode mode, Problem problem, Descent descent, Progress progress) {
+    PlanKey key = key(Purpose.of(mode), problem);
+    if (!Footprint.of(key).fits(key.memory())) {
+      return Optional.empty();
+    }
+    try {
+      return plans.take(key, plan -> plan.descend(problem, descent, progress, meter));
+    } catch (EngineException | OutOfMemoryError e) {
+      if (!Plans.isOutOfMemory(e)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Attestation attestation(Mode mode, int epochs) {
+    return meter.attestation(where, mode, epochs);
+  }
+
+  /** Plans stay, and so do data, for those who come next. */
+  @Override
+  public void close() {}
+}

@@ -4,7 +4,6 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import regress.engine.Choice;
-import regress.engine.Engine;
 import regress.engine.Engines;
 
 /** Where auto disappoints, the log says so. */
@@ -15,11 +14,12 @@ final class ChosenEngine {
   private ChosenEngine() {}
 
   static void tell(Regression options, Choice choice) {
-    Engine chosen = choice.engine();
+    Option.Where where =
+        new Option.Where(choice.engine().name(), options.optimizer(), options.mode());
     if (options.engine().equals(Engines.AUTO)) {
       Engines.fallback().ifPresent(ChosenEngine::tellFallback);
-      for (Option idle : options.idle(chosen.name(), options.mode())) {
-        tell(idle + " " + idle.idleness(chosen.name(), options.mode()).orElseThrow() + ".");
+      for (Option idle : options.idle(where)) {
+        tell(idle + " " + idle.idleness(where).orElseThrow() + ".");
       }
     }
   }

@@ -2,10 +2,11 @@ package regress;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import regress.engine.Engines;
 import regress.engine.Mode;
+import regress.engine.Optimizer;
 
 /**
  * What a {@link Regression} can be told, and the one table of where that has an effect. An option
@@ -16,34 +17,50 @@ public enum Option {
   LEARNING_RATE(Need.DESCENT),
   TOLERANCE(Need.DESCENT),
   PATIENCE(Need.DESCENT),
-  STANDARDIZE(Need.NOTHING),
+  STANDARDIZE(Need.NO_NEWTON),
   START(Need.DESCENT),
   PRECISION(Need.TWO_PRECISIONS),
   ENGINE(Need.NOTHING),
-  MODE(Need.NOTHING),
+  OPTIMIZER(Need.PASSES),
+  MODE(Need.NO_NEWTON),
   DEVICE(Need.NOTHING),
   DEVICE_MEMORY(Need.DEVICE_MEMORY);
 
-  /** What an engine, in a mode, must have for an option to matter. */
+  /** What an engine, an optimizer and a mode must have for an option to matter. */
   private enum Need {
-    NOTHING((engine, mode) -> true, ""),
-    DESCENT(Option::descends, "which solves in closed form"),
-    TWO_PRECISIONS(Option::descends, "which solves in float64"),
+    NOTHING(where -> true, ""),
+    NO_NEWTON(where -> where.optimizer != Optimizer.NEWTON, "which has no epochs"),
+    PASSES(where -> where.passes(), "which solves in closed form"),
+    DESCENT(where -> where.passes() && where.optimizer != Optimizer.NEWTON, "which has no epochs"),
+    TWO_PRECISIONS(where -> where.passes(), "which solves in float64"),
     DEVICE_MEMORY(
-        (engine, mode) -> engine.equals(Engines.AUTO) || engine.equals(Engines.TORNADO),
+        where -> where.engine.equals(Engines.AUTO) || where.engine.equals(Engines.TORNADO),
         "whose memory is Java's heap");
 
-    private final BiPredicate<String, Mode> met;
+    private final Predicate<Where> met;
     private final String otherwise;
 
-    Need(BiPredicate<String, Mode> met, String otherwise) {
+    Need(Predicate<Where> met, String otherwise) {
       this.met = met;
       this.otherwise = otherwise;
     }
   }
 
-  private static boolean descends(String engine, Mode mode) {
-    return !engine.equals(Engines.REFERENCE) && mode != Mode.DIRECT;
+  /**
+   * What fits: an engine's name, an optimizer, a mode; each may be auto, which can become anything.
+   */
+  public record Where(String engine, Optimizer optimizer, Mode mode) {
+    private boolean passes() {
+      return !engine.equals(Engines.REFERENCE) && mode != Mode.DIRECT;
+    }
+
+    private Where inAnyMode() {
+      return new Where(engine, optimizer, Mode.AUTO);
+    }
+
+    private Where byAnyOptimizer() {
+      return new Where(engine, Optimizer.AUTO, mode);
+    }
   }
 
   private static final Pattern LATER_WORD = Pattern.compile("_(.)");
@@ -55,15 +72,20 @@ public enum Option {
   }
 
   /**
-   * Why this option can have no effect, for example "has no effect with engine reference, which
-   * solves in closed form"; or empty where it can have one. {@code "auto"} can become anything.
+   * Why this option can have no effect, for example "has no effect with engine reference, which has
+   * no epochs"; or empty where it can have one.
    */
-  public Optional<String> idleness(String engine, Mode mode) {
-    if (need.met.test(engine, mode)) {
+  public Optional<String> idleness(Where where) {
+    if (need.met.test(where)) {
       return Optional.empty();
     }
-    String where = need.met.test(engine, Mode.AUTO) ? "in mode " + mode : "with engine " + engine;
-    return Optional.of("has no effect " + where + ", " + need.otherwise);
+    String with =
+        need.met.test(where.inAnyMode())
+            ? "in mode " + where.mode
+            : need.met.test(where.byAnyOptimizer())
+                ? "with optimizer " + where.optimizer
+                : "with engine " + where.engine;
+    return Optional.of("has no effect " + with + ", " + need.otherwise);
   }
 
   /** The name of the method of {@link Regression} that gives it. */

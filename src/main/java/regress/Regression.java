@@ -18,11 +18,13 @@ import regress.engine.Descent;
 import regress.engine.Engines;
 import regress.engine.Execution;
 import regress.engine.Mode;
+import regress.engine.Optimizer;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Progress;
 import regress.engine.Work;
 import regress.optimizer.GradientDescent;
+import regress.optimizer.Newton;
 
 /**
  * How to fit: immutable options, each with a default, and {@link #fit(Dataset)}. Safe to share
@@ -44,8 +46,8 @@ public final class Regression {
   private Regression(Loss loss, Map<Option, Object> given) {
     this.loss = loss;
     this.given = given;
-    for (Option idle : idle(engine(), mode())) {
-      throw new OptionException(idle, idle.idleness(engine(), mode()).orElseThrow());
+    for (Option idle : idle(where())) {
+      throw new OptionException(idle, idle.idleness(where()).orElseThrow());
     }
   }
 
@@ -67,13 +69,28 @@ public final class Regression {
     return new Regression(loss, fewer);
   }
 
-  /** The options given here that could have no effect with that engine and mode. */
-  public List<Option> idle(String engine, Mode mode) {
+  /** What these options have fit. */
+  public Option.Where where() {
+    return new Option.Where(engine(), optimizer(), mode());
+  }
+
+  /** The options given here that could have no effect there. */
+  public List<Option> idle(Option.Where where) {
     return given.keySet().stream()
-        .filter(option -> option.idleness(engine, mode).isPresent())
-        // Who asks for float64 gets it everywhere.
-        .filter(option -> option != Option.PRECISION || precision() != Precision.FLOAT64)
+        .filter(option -> option.idleness(where).isPresent())
+        .filter(option -> !isDefault(option))
         .toList();
+  }
+
+  /** Who asks for what there is everywhere gets it. */
+  private boolean isDefault(Option option) {
+    return switch (option) {
+      case PRECISION -> precision() == Precision.FLOAT64;
+      case MODE -> mode() == Mode.AUTO;
+      case OPTIMIZER -> optimizer() == Optimizer.AUTO;
+      case STANDARDIZE -> standardize();
+      default -> false;
+    };
   }
 
   private static void require(boolean holds, String message) {
@@ -182,6 +199,16 @@ public final class Regression {
     return with(Option.ENGINE, name);
   }
 
+  /** How parameters move; default auto, which is gd. */
+  public Optimizer optimizer() {
+    return (Optimizer) given.getOrDefault(Option.OPTIMIZER, Optimizer.AUTO);
+  }
+
+  /** These options with an optimizer of the caller's choice. */
+  public Regression optimizer(Optimizer how) {
+    return with(Option.OPTIMIZER, how);
+  }
+
   /** Layout of the epochs over task graphs; default auto. */
   public Mode mode() {
     return (Mode) given.getOrDefault(Option.MODE, Mode.AUTO);
@@ -267,6 +294,9 @@ public final class Regression {
     return FitMemory.guard(
         datasets,
         () -> {
+          if (optimizer() == Optimizer.NEWTON) {
+            return newton(choice, datasets);
+          }
           List<Problem> problems = datasets.stream().map(this::pose).toList();
           List<Descent> descents =
               IntStream.range(0, problems.size())
@@ -277,6 +307,18 @@ public final class Regression {
               .mapToObj(i -> result(datasets.get(i), problems.get(i), ends.get(i)))
               .toList();
         });
+  }
+
+  private List<Fit> newton(Choice choice, List<Dataset> datasets) {
+    List<Problem> problems = datasets.stream().map(Regression::asItIs).toList();
+    List<Descended> ends = Newton.fit(choice, problems);
+    return IntStream.range(0, ends.size())
+        .mapToObj(i -> result(datasets.get(i), problems.get(i), ends.get(i)))
+        .toList();
+  }
+
+  private static Problem asItIs(Dataset data) {
+    return new Problem(data, AffineMap.none(data.columns()));
   }
 
   private static void requireSameFeatures(List<Dataset> datasets) {
@@ -300,13 +342,15 @@ public final class Regression {
    * @throws regress.data.DataException if the data cannot be fitted with these options
    */
   public void check(Dataset data) {
-    FitMemory.guard(List.of(data), () -> descent(pose(data), startFor(data)));
+    if (optimizer() != Optimizer.NEWTON) {
+      FitMemory.guard(List.of(data), () -> descent(pose(data), startFor(data)));
+    }
   }
 
   /** A dataset as an engine is to see it. */
   private Problem pose(Dataset data) {
     if (!standardize()) {
-      return new Problem(data, AffineMap.none(data.columns()));
+      return asItIs(data);
     }
     AffineMap map = AffineMap.standardizing(data);
     for (int j = 0; j < data.featureCount(); j++) {
@@ -330,11 +374,10 @@ public final class Regression {
   }
 
   private Choice choice(int fits, int samples, int features) {
-    return Choice.of(engine(), execution(mode()), new Work(fits, samples, features, epochs()));
-  }
-
-  private Execution execution(Mode layout) {
-    return new Execution(layout, precision(), device(), deviceMemory().orElse(Long.MAX_VALUE));
+    long memory = deviceMemory().orElse(Long.MAX_VALUE);
+    Execution execution = new Execution(mode(), precision(), device(), memory);
+    int most = optimizer() == Optimizer.NEWTON ? 0 : epochs();
+    return Choice.of(engine(), execution, new Work(fits, samples, features, most));
   }
 
   /**

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import regress.data.Dataset;
 import regress.data.Samples;
 import regress.engine.Mode;
+import regress.engine.Optimizer;
 import regress.engine.Precision;
 
 /** What {@link Regression} does where it is told nothing. */
@@ -30,6 +31,7 @@ class DefaultsTest {
     documented.put("start", List.of());
     documented.put("precision", Precision.FLOAT64);
     documented.put("engine", "auto");
+    documented.put("optimizer", Optimizer.AUTO);
     documented.put("mode", Mode.AUTO);
     documented.put("device", "auto");
     documented.put("deviceMemory", OptionalLong.empty());

@@ -18,13 +18,16 @@ import regress.data.Samples;
 import regress.engine.Engine;
 import regress.engine.Engines;
 import regress.engine.Mode;
+import regress.engine.Optimizer;
 import regress.engine.Precision;
 
 /** Where each option has an effect: what the table says, and what then happens. */
 class OptionTest {
   private static final Dataset CARS = Samples.mtcars().dataset("mpg", List.of("wt", "hp"));
 
-  /** The modes, by their first letters, in which an option has an effect. */
+  /**
+   * The modes, by their first letters, and optimizer newton, n, in which an option has an effect.
+   */
   private static final String TABLE =
       """
       option         tornado  jvm   reference
@@ -34,11 +37,12 @@ class OptionTest {
       PATIENCE       sufg     sfg   -
       STANDARDIZE    sufg     sfg   d
       START          sufg     sfg   -
-      PRECISION      sufg     sfg   -
-      ENGINE         sufg     sfg   d
+      PRECISION      sufgn    sfgn  -
+      ENGINE         sufgn    sfgn  d
+      OPTIMIZER      sufgn    sfgn  -
       MODE           sufg     sfg   d
-      DEVICE         sufg     sfg   d
-      DEVICE_MEMORY  sufg     -     -
+      DEVICE         sufgn    sfgn  d
+      DEVICE_MEMORY  sufgn    -     -
       """;
 
   private static final List<String[]> ROWS = TABLE.lines().map(line -> line.split(" +")).toList();
@@ -52,14 +56,21 @@ class OptionTest {
     return Stream.of(1, 2, 3)
         .flatMap(
             column ->
-                modes(ROWS.getFirst()[column]).stream()
+                wheres(ROWS.getFirst()[column])
                     .map(
-                        mode ->
+                        where ->
                             Arguments.of(
                                 Option.valueOf(row[0]),
-                                ROWS.getFirst()[column],
-                                mode,
-                                row[column].contains(letter(mode)))));
+                                where,
+                                row[column].contains(letter(where)))));
+  }
+
+  private static Stream<Option.Where> wheres(String engine) {
+    Stream<Option.Where> descents =
+        modes(engine).stream().map(mode -> new Option.Where(engine, Optimizer.AUTO, mode));
+    return engine.equals("reference")
+        ? descents
+        : Stream.concat(descents, Stream.of(new Option.Where(engine, Optimizer.NEWTON, Mode.AUTO)));
   }
 
   private static List<Mode> modes(String engine) {
@@ -70,8 +81,16 @@ class OptionTest {
     };
   }
 
-  private static String letter(Mode mode) {
-    return mode.toString().substring(0, 1);
+  private static String letter(Option.Where where) {
+    Object what = where.mode() == Mode.AUTO ? where.optimizer() : where.mode();
+    return what.toString().substring(0, 1);
+  }
+
+  private static Regression there(Option.Where where) {
+    return Regression.squared()
+        .engine(where.engine())
+        .optimizer(where.optimizer())
+        .mode(where.mode());
   }
 
   @Test
@@ -103,19 +122,22 @@ class OptionTest {
 
   @ParameterizedTest
   @MethodSource("cells")
-  void anOptionIsRefusedWhereItHasNoEffect(
-      Option option, String engine, Mode mode, boolean effective) {
-    Regression there = Regression.squared().engine(engine).mode(mode);
+  void anOptionIsRefusedWhereItHasNoEffect(Option option, Option.Where where, boolean effective) {
+    Regression there = there(where);
     if (effective) {
       assertThat(give(option, there)).isNotNull();
     } else {
       assertThatExceptionOfType(OptionException.class)
           .isThrownBy(() -> give(option, there))
-          .withMessageStartingWith(option + " has no effect with engine " + engine + ", wh")
+          .withMessageMatching(option + " has no effect with (engine|optimizer) \\w+, wh.*")
           .withMessageEndingWith(". Leave it out.")
           .matches(e -> e.option() == option);
       assertThatExceptionOfType(OptionException.class)
-          .isThrownBy(() -> give(option, Regression.squared()).engine(engine))
+          .isThrownBy(
+              () ->
+                  give(option, Regression.squared())
+                      .engine(where.engine())
+                      .optimizer(where.optimizer()))
           .matches(e -> e.option() == option);
     }
   }
@@ -124,9 +146,10 @@ class OptionTest {
   @ParameterizedTest
   @MethodSource("cells")
   void anOptionThatIsTakenChangesWhatComesOut(
-      Option option, String engine, Mode mode, boolean effective) {
-    if (effective && !engine.equals("tornado")) {
-      Regression there = Regression.squared().engine(engine).mode(mode);
+      Option option, Option.Where where, boolean effective) {
+    boolean isDefault = option == Option.OPTIMIZER && where.mode() != Mode.AUTO; // gd is.
+    if (effective && !where.engine().equals("tornado") && !isDefault) {
+      Regression there = there(where);
       assertThat(outcome(give(option, there))).isNotEqualTo(outcome(there));
     }
   }
@@ -142,6 +165,11 @@ class OptionTest {
       case START -> options.start(1, 2, 3);
       case PRECISION -> options.precision(Precision.FLOAT32);
       case ENGINE -> options.engine("none");
+      case OPTIMIZER ->
+          options.optimizer(
+              options.mode() == Mode.AUTO && options.optimizer() == Optimizer.AUTO
+                  ? Optimizer.NEWTON
+                  : Optimizer.GD);
       case MODE -> options.mode(Mode.UNROLLED);
       case DEVICE -> options.device("none");
       case DEVICE_MEMORY -> options.deviceMemory(1_000);
@@ -175,7 +203,7 @@ class OptionTest {
   @ParameterizedTest
   @EnumSource
   void anEngineOfOurChoiceMayBecomeOneThatTakesIt(Option option) {
-    assertThat(option.idleness("auto", Mode.AUTO)).isEmpty();
+    assertThat(option.idleness(new Option.Where("auto", Optimizer.AUTO, Mode.AUTO))).isEmpty();
   }
 
   @ParameterizedTest

@@ -2,11 +2,13 @@ package regress.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import regress.Option;
 import regress.Regression;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
 import regress.engine.EngineException;
 import regress.engine.Engines;
+import regress.engine.Optimizer;
 
 /** The seed problem by every engine and mode that is there. */
 final class Comparison {
@@ -34,7 +36,9 @@ final class Comparison {
         .filter(engine -> engine.absence().isEmpty())
         .flatMap(
             engine ->
-                engine.modes().stream().map(mode -> EngineChoice.on(engine.name(), mode, options)))
+                engine.modes().stream()
+                    .map(mode -> new Option.Where(engine.name(), Optimizer.AUTO, mode))
+                    .map(where -> EngineChoice.on(where, options)))
         .toList();
   }
 

@@ -5,7 +5,6 @@ import java.util.Optional;
 import regress.Option;
 import regress.Regression;
 import regress.engine.Engines;
-import regress.engine.Mode;
 
 /** What the choice of an engine does to options that its user did not give for that engine. */
 final class EngineChoice {
@@ -13,12 +12,12 @@ final class EngineChoice {
   private EngineChoice() {}
 
   /** Options that a command sets by itself, less those that have no effect with the engine. */
-  static Regression on(String engine, Mode mode, Regression options) {
+  static Regression on(Option.Where where, Regression options) {
     Regression left = options;
-    for (Option idle : options.idle(engine, mode)) {
+    for (Option idle : options.idle(where)) {
       left = left.without(idle);
     }
-    return left.engine(engine).mode(mode);
+    return left.engine(where.engine()).optimizer(where.optimizer()).mode(where.mode());
   }
 
   /**
@@ -31,11 +30,11 @@ final class EngineChoice {
       return options;
     }
     streams.say(fallback.get() + " The jvm engine fits instead.");
-    String engine = Engines.JVM;
-    for (Option idle : options.idle(engine, options.mode())) {
-      streams.say(name(idle) + " " + idle.idleness(engine, options.mode()).orElseThrow() + ".");
+    var where = new Option.Where(Engines.JVM, options.optimizer(), options.mode());
+    for (Option idle : options.idle(where)) {
+      streams.say(name(idle) + " " + idle.idleness(where).orElseThrow() + ".");
     }
-    return on(engine, options.mode(), options);
+    return on(where, options);
   }
 
   /** The name of an option on the command line. */

@@ -2,8 +2,10 @@ package regress.cli;
 
 import java.util.function.BiFunction;
 import picocli.CommandLine.Option;
+import regress.Option.Where;
 import regress.Regression;
 import regress.engine.Mode;
+import regress.engine.Optimizer;
 
 /** Options that say what executes a fit. */
 final class EngineOptions {
@@ -13,6 +15,15 @@ final class EngineOptions {
       defaultValue = "auto",
       description = "auto, tornado, jvm or reference (default: ${DEFAULT-VALUE}).")
   private String engine;
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description =
+          "How coefficients are found: ${COMPLETION-CANDIDATES}; auto is gd (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Optimizer optimizer;
 
   @Option(
       names = "--mode",
@@ -40,11 +51,11 @@ final class EngineOptions {
 
   /** Options that a command sets by itself, less those that have no effect with this engine. */
   Regression takenFrom(Regression own) {
-    return EngineChoice.on(engine, mode, own);
+    return EngineChoice.on(new Where(engine, optimizer, mode), own);
   }
 
   Regression applyTo(Regression options) {
-    Regression placed = options.engine(engine).mode(mode).device(device);
+    Regression placed = options.engine(engine).optimizer(optimizer).mode(mode).device(device);
     return given(deviceMemory, placed, Regression::deviceMemory);
   }
 

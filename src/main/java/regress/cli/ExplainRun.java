@@ -19,6 +19,7 @@ import regress.engine.Engine;
 import regress.engine.EngineException;
 import regress.engine.Engines;
 import regress.engine.Mode;
+import regress.engine.Optimizer;
 
 /** Measures every kind of fit of a table that is there, and prints each when it is done. */
 final class ExplainRun {
@@ -89,9 +90,15 @@ final class ExplainRun {
         .filter(device -> isAsked(wanted.device(), device.id()))
         .flatMap(
             device ->
-                engine.modes().stream()
+                Stream.concat(engine.modes().stream(), Stream.of(Mode.DIRECT))
+                    .distinct()
                     .filter(mode -> wanted.mode() == Mode.AUTO || wanted.mode() == mode)
-                    .map(mode -> new Explained(engine, device, mode, auto)));
+                    .map(mode -> new Explained(engine, device, mode, auto))
+                    .filter(row -> isAsked(wanted.optimizer(), row.where().optimizer())));
+  }
+
+  private static boolean isAsked(Optimizer asked, Optimizer optimizer) {
+    return asked == Optimizer.AUTO || optimizer == Optimizer.AUTO || asked == optimizer;
   }
 
   private static boolean isAsked(String asked, String name) {
@@ -105,8 +112,7 @@ final class ExplainRun {
       return row;
     }
     long left = Math.max(0, end - begin);
-    Regression options =
-        EngineChoice.on(row.engine(), row.mode(), wanted).device(row.device().id());
+    Regression options = EngineChoice.on(row.where(), wanted).device(row.device().id());
     Future<Timing> timing = worker.submit(() -> Timing.of(() -> options.fit(data), WARM_NANOS));
     try {
       return row.with(timing.get(left, TimeUnit.NANOSECONDS));

@@ -11,6 +11,7 @@ import regress.Fit;
 import regress.Regression;
 import regress.data.Dataset;
 import regress.engine.Choice;
+import regress.engine.Engines;
 import regress.engine.Mode;
 
 /** What kinds of fit took, for people, a line as soon as it is known. */
@@ -19,6 +20,7 @@ final class ExplainTable {
       List.of(
           left("engine"),
           left("device"),
+          left("optimizer"),
           left("mode"),
           right("first"),
           right("warm"),
@@ -68,9 +70,20 @@ final class ExplainTable {
   private static List<String> cells(Explained row, List<String> results) {
     String note = (row.auto() ? "auto " : "") + row.note();
     return Stream.of(
-            List.of(row.engine(), row.device().id(), row.mode().toString()), results, List.of(note))
+            List.of(
+                row.engine(),
+                row.device().id(),
+                shown(row.where().optimizer()),
+                shown(row.where().mode())),
+            results,
+            List.of(note))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** What was chosen, or a dash where there was nothing to choose. */
+  static String shown(Object choice) {
+    return choice.toString().equals(Engines.AUTO) ? "-" : choice.toString();
   }
 
   private static List<String> results(Timing timing) {

@@ -1,10 +1,13 @@
 package regress.cli;
 
 import java.util.Optional;
+import regress.Option.Where;
 import regress.engine.Choice;
 import regress.engine.Device;
 import regress.engine.Engine;
+import regress.engine.Engines;
 import regress.engine.Mode;
+import regress.engine.Optimizer;
 
 /**
  * What one kind of fit took.
@@ -25,6 +28,14 @@ record Explained(
         engine == chosen.engine() && device.equals(chosen.device()) && mode == chosen.mode(),
         Optional.empty(),
         "not measured");
+  }
+
+  /** Whose options such a fit has. */
+  Where where() {
+    Optimizer optimizer = mode == Mode.DIRECT ? Optimizer.NEWTON : Optimizer.GD;
+    return engine.equals(Engines.REFERENCE)
+        ? new Where(engine, Optimizer.AUTO, mode)
+        : new Where(engine, optimizer, mode == Mode.DIRECT ? Mode.AUTO : mode);
   }
 
   /** Why there is no measurement. */

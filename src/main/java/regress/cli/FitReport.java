@@ -68,6 +68,7 @@ final class FitReport {
   private static List<List<String>> attestation(Attestation ran) {
     return List.of(
         List.of("engine", ran.engine()),
+        List.of("optimizer", ExplainTable.shown(ran.optimizer())),
         List.of("mode", ran.mode() + (ran.rowBlocks() > 1 ? rowBlocks(ran) : "")),
         List.of("precision", ran.precision().toString()),
         List.of("device", device(ran)),

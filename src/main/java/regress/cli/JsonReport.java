@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  *    "model": {"loss", "target", "features": [...], "intercept", "coefficients": [...]},
  *    "outcome", "epochs", "loss",
  *    "metrics": {"r2", "rmse"},
- *    "attestation": {"engine", "mode", "precision", "backend", "device", "kernels": [...],
+ *    "attestation": {"engine", "optimizer", "mode", "precision", "backend", "device", "kernels": [...],
  *                    "bytesToDevice", "bytesToHost", "compileNanos", "transferNanos", "runNanos"}
  * }]}
  * </pre>
@@ -44,7 +44,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>So are kinds of fit, each with the members of a fit, or nulls where it was not measured:
  *
  * <pre>
- * {"why", "rows": [{"engine", "device", "mode", "auto", "note", "firstNanos", "warmNanos", ...}]}
+ * {"why", "rows": [{"engine", "device", "optimizer", "mode", "auto", "note", "firstNanos", "warmNanos", ...}]}
  * </pre>
  *
  * <p>Where groups were fitted side by side, bytes and times are those of all of them.
@@ -98,6 +98,7 @@ final class JsonReport {
   private static ObjectNode explained(Explained row) {
     ObjectNode node = JSON.objectNode().put("engine", row.engine());
     node.put("device", row.device().id());
+    node.put("optimizer", ExplainTable.shown(row.where().optimizer()));
     node.put("mode", row.mode().toString());
     node.put("auto", row.auto());
     node.put("note", row.note().isEmpty() ? null : row.note());
@@ -176,6 +177,7 @@ final class JsonReport {
   private static ObjectNode attestation(Attestation ran) {
     ObjectNode node = JSON.objectNode();
     node.put("engine", ran.engine());
+    node.put("optimizer", ExplainTable.shown(ran.optimizer()));
     node.put("mode", ran.mode().toString());
     node.put("precision", ran.precision().toString());
     node.put("backend", ran.device().backend());

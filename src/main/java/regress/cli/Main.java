@@ -12,6 +12,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 import regress.data.HostMemory;
 import regress.engine.Mode;
+import regress.engine.Optimizer;
 import regress.engine.Precision;
 
 /** Entry point of the command. */
@@ -79,6 +80,7 @@ public final class Main {
     return line.setOut(streams.outWriter())
         .setErr(streams.errWriter())
         .registerConverter(Mode.class, new Choices<>(Mode.class))
+        .registerConverter(Optimizer.class, new Choices<>(Optimizer.class))
         .registerConverter(Precision.class, new Choices<>(Precision.class))
         .registerConverter(int.class, Reading::count)
         .registerConverter(Integer.class, Reading::count)

@@ -38,6 +38,14 @@ public record Attestation(
     kernels = List.copyOf(kernels);
   }
 
+  /** How parameters moved; auto where the engine has a way of its own. */
+  public Optimizer optimizer() {
+    if (engine.equals(Engines.REFERENCE)) {
+      return Optimizer.AUTO;
+    }
+    return mode == Mode.DIRECT ? Optimizer.NEWTON : Optimizer.GD;
+  }
+
   /** Of a fit that had all rows at once. */
   public Attestation(
       String engine,

@@ -68,6 +68,9 @@ public record Choice(
 
   private static Mode mode(Engine engine, Mode wanted, Work work) {
     List<Mode> modes = engine.modes();
+    if (work.epochs() == 0) {
+      return Mode.DIRECT;
+    }
     if (wanted == Mode.AUTO) {
       return modes.contains(Mode.GRAM) && isWorthMoments(work) ? Mode.GRAM : modes.getFirst();
     }
@@ -113,7 +116,8 @@ public record Choice(
 
   /** In mode fused what one work-group does anyway, else little work between two hand-overs. */
   private static boolean isSmall(Device usual, Mode mode, Precision precision, Work work) {
-    double row = mode == Mode.GRAM ? Moments.square(work.features()) : work.features() + 1.0;
+    boolean moments = mode == Mode.GRAM || mode == Mode.DIRECT;
+    double row = moments ? Moments.square(work.features()) : work.features() + 1.0;
     double bytes = work.samples() * row * precision.bytes();
     return mode == Mode.FUSED ? bytes < SHARED : bytes - bytes / usual.computeUnits() <= HAND_OVER;
   }
@@ -133,7 +137,7 @@ public record Choice(
       reasons.add(
           "engine " + engine.name() + ", as TornadoVM is " + (there ? "there" : "not there"));
     }
-    if (wanted.mode() == Mode.AUTO && engine.modes().contains(Mode.GRAM)) {
+    if (mode != Mode.DIRECT && wanted.mode() == Mode.AUTO && engine.modes().contains(Mode.GRAM)) {
       String fewer = isWorthMoments(work) ? "fewer" : "no fewer";
       String counts = "there are %s features (%d) than epochs (up to %d)";
       reasons.add(

@@ -6,7 +6,8 @@ package regress.engine;
  * @param fits how many fits there are, side by side where there are several
  * @param samples n, the rows of one
  * @param features p
- * @param epochs most epochs of one; how many a tolerance leaves of them, nobody knows before
+ * @param epochs most epochs of one; how many a tolerance leaves of them, nobody knows before; 0 for
+ *     a fit that has none
  */
 public record Work(int fits, long samples, int features, int epochs) {
 

@@ -21,9 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import regress.Option;
+import regress.Option.Where;
 import regress.engine.Engine;
 import regress.engine.Engines;
 import regress.engine.Mode;
+import regress.engine.Optimizer;
 
 /** The command refuses and takes the same options as the library, by its own names for them. */
 final class OptionsTest {
@@ -77,7 +79,7 @@ final class OptionsTest {
 
   private record Cell(String command, Option option, Engine engine, Mode mode) {
     boolean isIdle() {
-      return option.idleness(engine.name(), mode).isPresent();
+      return option.idleness(new Where(engine.name(), Optimizer.AUTO, mode)).isPresent();
     }
   }
 
@@ -136,6 +138,7 @@ final class OptionsTest {
       case DEVICE -> Optional.of("HOST");
       case DEVICE_MEMORY -> Optional.of("1k");
       case STANDARDIZE -> Optional.empty();
+      case OPTIMIZER -> Optional.of("gd");
       case ENGINE, MODE, PATIENCE, START -> throw new AssertionError(option);
     };
   }

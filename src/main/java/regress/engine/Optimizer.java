@@ -1,0 +1,19 @@
+package regress.engine;
+
+import java.util.Locale;
+
+/** How parameters come to where the loss is least. */
+public enum Optimizer {
+  /** Ours to choose: gd. */
+  AUTO,
+  /** Plain gradient descent, epoch after epoch. */
+  GD,
+  /** The squared loss's minimum from moments, and a correction by one pass over the rows. */
+  NEWTON;
+
+  /** The name as users write it: lower case. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

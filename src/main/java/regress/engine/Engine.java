@@ -22,6 +22,9 @@ public interface Engine {
   /** The modes it can run, the one first that serves any fit. */
   List<Mode> modes();
 
+  /** Gives back what is kept for later sessions: compiled code, and data on devices. */
+  default void release() {}
+
   /**
    * Begins a session.
    *

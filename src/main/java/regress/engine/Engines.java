@@ -77,6 +77,14 @@ public final class Engines {
                         + "."));
   }
 
+  /**
+   * Gives back what all engines keep for later fits: compiled code, and data on devices. Waits for
+   * fits that are running; later ones take somewhat longer again.
+   */
+  public static void release() {
+    all().forEach(Engine::release);
+  }
+
   /** Why there is no TornadoVM here for {@link #AUTO} to choose, or empty where there is. */
   public static Optional<String> fallback() {
     return named(TORNADO).absence();

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import regress.engine.Device;
 import regress.engine.EngineException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
 
@@ -19,11 +21,16 @@ final class Plans implements AutoCloseable {
   private static final int MOST_HALVINGS = 4;
 
   private final Function<PlanKey, Strategy> maker;
+  private final ToDoubleFunction<Device> memory;
   private final ReentrantLock turn = new ReentrantLock();
   private final Map<PlanKey, Strategy> byShape = new LinkedHashMap<>(16, 0.75f, true);
 
-  Plans(Function<PlanKey, Strategy> maker) {
+  /**
+   * @param memory bytes that all plans on a device together may take
+   */
+  Plans(Function<PlanKey, Strategy> maker, ToDoubleFunction<Device> memory) {
     this.maker = maker;
+    this.memory = memory;
   }
 
   /** The plans of this process: compiled code and device memory are worth sharing. */
@@ -32,7 +39,7 @@ final class Plans implements AutoCloseable {
   }
 
   private static final class Holder {
-    static final Plans SHARED = new Plans(Plans::make);
+    static final Plans SHARED = new Plans(Plans::make, device -> Devices.memory(device).bytes());
   }
 
   /**
@@ -76,16 +83,17 @@ final class Plans implements AutoCloseable {
   }
 
   private static PlanKey halved(PlanKey key) {
-    double most = Math.min(key.memory().bytes(), Footprint.of(key).bytes());
-    return key.with(key.memory().atMost((long) (most / 2)));
+    return key.with(key.memory().atMost((long) (bytes(key) / 2)));
   }
 
   /** A plan for less memory, once needed, is kept as the one of the shape. */
   private <T> T attempt(PlanKey key, PlanKey frugal, Function<Strategy, T> work) {
     try {
-      Strategy strategy = byShape.computeIfAbsent(key, shape -> maker.apply(frugal));
-      evictEldest();
-      return work.apply(strategy);
+      if (!byShape.containsKey(key)) {
+        makeRoom(frugal);
+        byShape.put(key, maker.apply(frugal));
+      }
+      return work.apply(byShape.get(key));
     } catch (RuntimeException | Error e) {
       discard(key);
       throw e;
@@ -122,10 +130,23 @@ final class Plans implements AutoCloseable {
     };
   }
 
-  private void evictEldest() {
-    while (byShape.size() > MOST_PLANS) {
-      discard(byShape.keySet().iterator().next());
+  /** Discards the eldest until another plan finds room. */
+  private void makeRoom(PlanKey next) {
+    double most = memory.applyAsDouble(next.device());
+    double held = bytes(next);
+    for (PlanKey key : byShape.keySet()) {
+      held += key.device().equals(next.device()) ? bytes(key) : 0;
     }
+    for (PlanKey key : List.copyOf(byShape.keySet())) {
+      if (byShape.size() >= MOST_PLANS || held > most && key.device().equals(next.device())) {
+        held -= key.device().equals(next.device()) ? bytes(key) : 0;
+        discard(key);
+      }
+    }
+  }
+
+  private static double bytes(PlanKey key) {
+    return Math.min(Footprint.of(key).bytes(), key.memory().bytes());
   }
 
   /** Also after a failure: what state TornadoVM left a plan in is anybody's guess. */

@@ -36,6 +36,13 @@ public final class TornadoEngine implements Engine {
   }
 
   @Override
+  public void release() {
+    if (absence().isEmpty()) {
+      Plans.shared().close();
+    }
+  }
+
+  @Override
   public Session open(List<Problem> problems, Placement where) {
     return new TornadoSession(Plans.shared(), problems, where);
   }

@@ -27,7 +27,8 @@ class PlansMemoryTest {
   private Supplier<RuntimeException> full =
       () -> EngineException.failed("full", new TornadoOutOfMemoryException("no room"));
   private int made;
-  private final Plans plans = new Plans(Full::new);
+  private double memory = Double.POSITIVE_INFINITY;
+  private final Plans plans = new Plans(Full::new, device -> memory);
 
   /** Fits as long as no more than {@link #room} plans are open. */
   private final class Full implements Strategy {
@@ -71,6 +72,34 @@ class PlansMemoryTest {
     fit(1);
     fit(17);
     assertThat(open).hasSize(16).contains(1, 17).doesNotContain(2);
+  }
+
+  @Test
+  void plansTogetherTakeNoMoreThanTheDeviceHas() {
+    memory = 2.5 * Footprint.of(key(1_000)).bytes();
+    fit(1_000);
+    fit(1_001);
+    fit(1_000);
+    fit(1_002);
+    assertThat(open).containsExactlyInAnyOrder(1_000, 1_002);
+  }
+
+  @Test
+  void whatIsReleasedIsMadeAnew() {
+    fit(1);
+    plans.close();
+    assertThat(open).isEmpty();
+    assertThat(fit(1)).isEqualTo(1);
+    assertThat(made).isEqualTo(2);
+  }
+
+  @Test
+  void whoIsInterruptedWaitsForNobodysTurn() {
+    Thread.currentThread().interrupt();
+    assertThatExceptionOfType(EngineException.class)
+        .isThrownBy(() -> fit(1))
+        .withMessageContaining("interrupted");
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

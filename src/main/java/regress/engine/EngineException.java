@@ -26,6 +26,17 @@ public final class EngineException extends RuntimeException {
     return new EngineException(message, false, cause);
   }
 
+  /**
+   * Returns where the calling thread is not interrupted.
+   *
+   * @throws EngineException where it is; it stays interrupted
+   */
+  public static void requireUninterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw failed("The fit was interrupted. Run it again.", null);
+    }
+  }
+
   /** Whether another choice of engine, mode or device would have been accepted. */
   public boolean isChoice() {
     return choice;

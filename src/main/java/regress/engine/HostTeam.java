@@ -129,9 +129,7 @@ final class HostTeam {
       throw EngineException.failed(
           "A thread of the fit failed: " + failure + ". Run it again.", failure);
     }
-    if (Thread.currentThread().isInterrupted()) {
-      throw EngineException.failed("The fit was interrupted. Run it again.", null);
-    }
+    EngineException.requireUninterrupted();
   }
 
   private void blocks(int rank) {

@@ -53,7 +53,9 @@ final class GramRows {
   void run(double[] parameters, double[] state, double[] rule) {
     judged(state, rule);
     boolean isFarFromEnd = true;
-    while (state[StopRule.STATUS] < 0.5 && state[StopRule.EPOCH] < rule[StopRule.EPOCHS]) {
+    while (state[StopRule.STATUS] < 0.5
+        && state[StopRule.EPOCH] < rule[StopRule.EPOCHS]
+        && !Thread.currentThread().isInterrupted()) {
       if (isFarFromEnd && rule[StopRule.EPOCHS] - state[StopRule.EPOCH] >= GramDescent.SPAN) {
         isFarFromEnd = span(state, rule);
       } else {

@@ -130,6 +130,7 @@ public final class GradientDescent {
       double[] rule = descent.rule();
       while (state[StopRule.EPOCH] < descent.epochs()
           && state[StopRule.STATUS] == StopRule.RUNNING) {
+        EngineException.requireUninterrupted();
         Sums sums = session.sums(List.of(w)).getFirst();
         double[] squares = {sums.squares()};
         GradientDescent64.step(w, squares, sums.slopes(), gradient, state, rule, shape);

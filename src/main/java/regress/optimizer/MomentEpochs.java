@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import regress.engine.Descent;
 import regress.engine.End;
+import regress.engine.EngineException;
 import regress.engine.HostCrew;
 import regress.engine.Precision;
 import regress.kernel.GramDescent;
@@ -60,6 +61,7 @@ final class MomentEpochs {
     Descent descent = LearningRate.of(descents.get(fit), square);
     ends[fit] = begun(descent);
     GramDescent.run(square, ends[fit].parameters(), ends[fit].state(), descent.rule(), single);
+    EngineException.requireUninterrupted();
   }
 
   private void lines(int first, int end) {

@@ -122,6 +122,7 @@ final class Epochs implements Strategy {
     double[] state = workspace.state();
     TornadoExecutionResult last = null;
     while (state[StopRule.EPOCH] < descent.epochs() && state[StopRule.STATUS] == StopRule.RUNNING) {
+      EngineException.requireUninterrupted();
       last = graphs.execute(EPOCHS, meter);
       history.add(state[StopRule.LOSS]);
       progress.epoch((int) state[StopRule.EPOCH], state[StopRule.LOSS]);

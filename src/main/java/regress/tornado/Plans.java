@@ -78,7 +78,7 @@ final class Plans implements AutoCloseable {
       turn.lockInterruptibly();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw EngineException.failed("The fit was interrupted. Run it again.", e);
+      EngineException.requireUninterrupted();
     }
   }
 

@@ -3,6 +3,7 @@ package regress.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -242,6 +244,25 @@ public abstract class EngineContract {
   private Descended fitOf(int i) {
     Problem problem = Problems.linear(300 + i % 2, 2, i);
     return fit(problem, Problems.descent(problem, 25, 0), Precision.FLOAT64);
+  }
+
+  /** A fused fit on a device is one execution, which nobody interrupts. */
+  @Test
+  void endsWhenItsThreadIsInterrupted() throws InterruptedException {
+    assumeFalse(mode == Mode.FUSED && engine.name().equals("tornado"), "it is one execution");
+    Problem problem = Problems.linear(300, 2, 16);
+    Descent endless = new Descent(new double[3], 1e-9, Integer.MAX_VALUE, 0, 1);
+    fit(problem, Problems.descent(problem, 1, 0), Precision.FLOAT64); // Compiles.
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread thread = new Thread(() -> fit(problem, endless, Precision.FLOAT64));
+    thread.setUncaughtExceptionHandler((unused, e) -> thrown.set(e));
+    thread.start();
+    thread.join(100);
+    thread.interrupt();
+    thread.join();
+    assertThat(thrown.get())
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("interrupted");
   }
 
   @Test

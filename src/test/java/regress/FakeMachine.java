@@ -2,25 +2,29 @@ package regress;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A machine on which scripts/run.sh can be tried in milliseconds: its JDK 25 and its SDK are
  * scripts that run nothing, but say which start was used, with which arguments and input.
  */
-final class FakeMachine {
+final class FakeMachine implements BeforeEachCallback, AfterEachCallback {
   /**
    * Prints its kind, then its arguments, then its input, with a zero byte behind each. What FAKE
    * holds is done first where this is a start of that kind, and not the training for one.
@@ -57,13 +61,15 @@ final class FakeMachine {
       done
       """;
 
-  final Path folder;
-  final Path jar;
   final Map<String, String> variables = new HashMap<>();
+  Path folder;
 
-  FakeMachine(Path folder) throws IOException {
-    this.folder = folder;
-    jar = write("the jar.jar", "a program");
+  /** Builds the machine in a folder of its own. */
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "prepared starts are for Linux");
+    folder = Files.createTempDirectory("a machine").toRealPath();
+    Path jar = write("the jar.jar", "a program");
     write("jdk/release", "JAVA_VERSION=\"25.0.1\"\n");
     executable("jdk/bin/java", JAVA);
     executable("jdk/bin/jlink", JLINK);
@@ -77,6 +83,21 @@ final class FakeMachine {
     variables.put("TORNADOVM_HOME", folder.resolve("an sdk").toString());
     variables.put("REGRESS_JAR", jar.toString());
     variables.put("HOME", Files.createDirectories(folder.resolve("my home")).toString());
+  }
+
+  /** Clears the folder away once nobody writes to it. */
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    awaitIdle();
+    deleteAll(folder);
+  }
+
+  static void deleteAll(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static List<String> sdkFiles() {
@@ -171,26 +192,25 @@ final class FakeMachine {
 
   /** Waits until nobody prepares, and something is prepared. */
   void awaitPrepared() throws Exception {
-    for (int turn = 0; turn < 3000; turn++) {
-      if (!Files.exists(prepared(".lock"), LinkOption.NOFOLLOW_LINKS)
-          && Files.exists(prepared(".list"))) {
-        return;
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    throw new AssertionError("nothing was prepared");
+    awaitIdle();
+    assertThat(prepared(".list")).exists();
   }
 
-  /** Waits until nobody prepares: a folder that is still written to cannot be cleared away. */
-  void settle() throws Exception {
-    Path caches = folder.resolve("my home/.cache/regress");
-    for (int turn = 0; turn < 500 && Files.isDirectory(caches); turn++) {
-      try (Stream<Path> files = Files.list(caches)) {
-        if (files.noneMatch(file -> file.toString().endsWith(".lock"))) {
-          return;
-        }
-      }
+  /** Waits until nobody prepares. */
+  private void awaitIdle() throws Exception {
+    for (int turn = 0; isPreparing(); turn++) {
+      assertThat(turn).as("times 20 ms, and somebody still prepares").isLessThan(3000);
       TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private boolean isPreparing() throws IOException {
+    Path caches = folder.resolve("my home/.cache/regress");
+    if (!Files.isDirectory(caches)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(caches)) {
+      return files.anyMatch(file -> file.toString().endsWith(".lock"));
     }
   }
 }

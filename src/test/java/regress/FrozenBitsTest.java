@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -23,6 +23,7 @@ import regress.engine.Engine;
 import regress.engine.Engines;
 import regress.engine.Mode;
 import regress.engine.Precision;
+import regress.engine.Problems;
 
 /**
  * The parameters of some fits, to the bit, as they were when they were written down: whoever moves
@@ -43,17 +44,8 @@ class FrozenBitsTest {
    */
   private record Shape(int n, int p, int epochs) {
     Dataset data() {
-      Random random = new Random(1000L * n + p);
-      double[][] x = new double[p][n];
-      double[] y = new double[n];
-      for (int i = 0; i < n; i++) {
-        y[i] = 1 + 0.5 * random.nextGaussian();
-        for (int j = 0; j < p; j++) {
-          x[j][i] = random.nextGaussian();
-          y[i] += (j + 1) * x[j][i] / p;
-        }
-      }
-      return Dataset.of(x, y);
+      double[][] columns = Problems.linear(n, p, 1000L * n + p).columns();
+      return Dataset.of(Arrays.copyOf(columns, p), columns[p]);
     }
   }
 

@@ -1,7 +1,6 @@
 package regress;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,15 +10,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import regress.FakeMachine.Ended;
@@ -29,29 +25,7 @@ import regress.FakeMachine.Ended;
  * that cannot be made is not missed. On a {@link FakeMachine}.
  */
 class PreparedStartIT {
-  private static final boolean LONG = Boolean.getBoolean("regress.long");
-
-  @TempDir Path folder;
-  private FakeMachine machine;
-
-  @AfterEach
-  void settle() throws Exception {
-    machine.settle();
-  }
-
-  @BeforeEach
-  void makeMachine() throws IOException {
-    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "prepared starts are for Linux");
-    machine = new FakeMachine(folder.toRealPath());
-  }
-
-  private static void deleteAll(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
+  @RegisterExtension private final FakeMachine machine = new FakeMachine();
 
   /** What can happen to a file. */
   private enum Damage {
@@ -118,7 +92,7 @@ class PreparedStartIT {
     var random = new Random(15);
     List<Path> files = files(prepared);
     assertThat(files).hasSizeGreaterThan(7);
-    for (int turn = 0; turn < (LONG ? 200 : 10); turn++) {
+    for (int turn = 0; turn < (LongForm.ASKED ? 200 : 10); turn++) {
       Path file = files.get(turn % files.size());
       Damage damage = Damage.values()[random.nextInt(Damage.values().length)];
       boolean alreadySo = damage == Damage.NOT_EXECUTABLE && file.toString().endsWith(".list");
@@ -152,7 +126,7 @@ class PreparedStartIT {
       })
   void whatItWasMadeFromMayChangeToAnyTime(String name) throws Exception {
     machine.prepare();
-    Path file = folder.resolve(name);
+    Path file = machine.folder.resolve(name);
     String text = Files.readString(file);
     Files.writeString(file, text.replace("5.2.0", "5.2.1").replace("25.0.1", "25.0.2") + "\n");
     Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
@@ -164,18 +138,19 @@ class PreparedStartIT {
 
   @Test
   void severalRunsAtOncePrepareOnce() throws Exception {
-    Path input = Files.writeString(folder.resolve("in"), "");
+    Path input = Files.writeString(machine.folder.resolve("in"), "");
     machine.variables.put("FAKE_JLINK", "sleep 1");
     List<Process> runs = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      Path out = folder.resolve("out" + i);
-      runs.add(machine.start(folder, input, out, folder.resolve("err" + i), "seed"));
+      Path out = machine.folder.resolve("out" + i);
+      runs.add(
+          machine.start(machine.folder, input, out, machine.folder.resolve("err" + i), "seed"));
     }
     int lines = 0;
     for (int i = 0; i < runs.size(); i++) {
       assertThat(runs.get(i).waitFor()).isZero();
-      assertThat(folder.resolve("out" + i)).content().contains("seed");
-      lines += Files.readAllLines(folder.resolve("err" + i)).size();
+      assertThat(machine.folder.resolve("out" + i)).content().contains("seed");
+      lines += Files.readAllLines(machine.folder.resolve("err" + i)).size();
     }
     assertThat(lines).as("lines on standard error").isEqualTo(1);
     machine.awaitPrepared();
@@ -204,7 +179,7 @@ class PreparedStartIT {
   @ParameterizedTest
   @ValueSource(strings = {"self", "999999999", "rubbish", ""})
   void aStaleLockBlocksNobody(String owner) throws Exception {
-    deleteAll(machine.prepare());
+    FakeMachine.deleteAll(machine.prepare());
     Path lock = machine.prepared(".lock");
     if (owner.isEmpty()) {
       Files.createDirectories(lock.resolve("more"));
@@ -240,7 +215,7 @@ class PreparedStartIT {
   @ParameterizedTest
   @ValueSource(strings = {"/proc/none", "/dev/null", "/dev/full/cache", "relative", ""})
   void aHomeThatCannotBeWrittenIsNotMissed(String home) throws Exception {
-    Path here = Files.createDirectory(folder.resolve("here"));
+    Path here = Files.createDirectory(machine.folder.resolve("here"));
     for (String variable : List.of("HOME", "XDG_CACHE_HOME")) {
       machine.variables.put(variable, home);
     }

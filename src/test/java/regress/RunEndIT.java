@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,19 +18,7 @@ import regress.FakeMachine.Ended;
  * somebody is not, and signals reach the program. On a {@link FakeMachine}.
  */
 class RunEndIT {
-  @TempDir Path folder;
-  private FakeMachine machine;
-
-  @AfterEach
-  void settle() throws Exception {
-    machine.settle();
-  }
-
-  @BeforeEach
-  void makeMachine() throws IOException {
-    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "prepared starts are for Linux");
-    machine = new FakeMachine(folder.toRealPath());
-  }
+  @RegisterExtension private final FakeMachine machine = new FakeMachine();
 
   /** Sizes and times are right, and it does not work all the same. */
   @ParameterizedTest
@@ -114,10 +100,11 @@ class RunEndIT {
     String wait = "sleep 60 & echo $! >pid; wait";
     String ended = "trap 'kill $(<pid); echo ended; exit %d' %s; ".formatted(status, signal);
     machine.variables.put("FAKE", "[ -z \"$mark\" ] || say STARTED; " + ended + wait);
-    Path input = Files.writeString(folder.resolve("in"), "");
-    Path out = folder.resolve("out");
-    Process process = machine.start(folder, input, out, folder.resolve("err"), "seed");
-    Path pid = folder.resolve("pid");
+    Path input = Files.writeString(machine.folder.resolve("in"), "");
+    Path out = machine.folder.resolve("out");
+    Process process =
+        machine.start(machine.folder, input, out, machine.folder.resolve("err"), "seed");
+    Path pid = machine.folder.resolve("pid");
     for (int turn = 0; turn < 3000 && !(Files.exists(pid) && Files.size(pid) > 0); turn++) {
       TimeUnit.MILLISECONDS.sleep(20);
     }

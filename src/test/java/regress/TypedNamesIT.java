@@ -13,10 +13,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import regress.FakeMachine.Ended;
 
 /**
@@ -54,18 +53,11 @@ class TypedNamesIT {
           "{a,b}",
           "@file");
 
-  @TempDir Path folder;
-  private FakeMachine machine;
+  @RegisterExtension private final FakeMachine machine = new FakeMachine();
   private Path here;
 
-  @AfterEach
-  void settle() throws Exception {
-    machine.settle();
-  }
-
   @BeforeEach
-  void makeMachine() throws IOException {
-    machine = new FakeMachine(folder.toRealPath());
+  void fillFolder() throws IOException {
     here = Files.createDirectory(machine.folder.resolve("here"));
     fill(here);
   }
@@ -97,7 +89,7 @@ class TypedNamesIT {
       lines.add(List.of("fit", word, "--target", "y"));
     }
     var random = new Random(16);
-    for (int i = 0; i < (Boolean.getBoolean("regress.long") ? 300 : 20); i++) {
+    for (int i = 0; i < (LongForm.ASKED ? 300 : 20); i++) {
       lines.add(random.ints(random.nextInt(5), 0, 3).mapToObj(kind -> word(random)).toList());
     }
     lines.add(List.of());

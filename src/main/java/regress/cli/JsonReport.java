@@ -2,6 +2,7 @@ package regress.cli;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import regress.Fit;
 import regress.Metrics;
@@ -60,10 +61,7 @@ final class JsonReport {
 
   /** The document, indented and ended by a line feed. */
   static String of(List<Fit> fits) {
-    ObjectNode document = JSON.objectNode();
-    var array = document.putArray("fits");
-    fits.forEach(fit -> array.add(fit(fit)));
-    return text(document);
+    return text(JSON.objectNode(), "fits", fits, JsonReport::fit);
   }
 
   /**
@@ -73,26 +71,17 @@ final class JsonReport {
    */
   static String of(String by, List<GroupFit> groups) {
     boolean numbers = groups.stream().allMatch(group -> NUMBER.matcher(group.name()).matches());
-    ObjectNode document = JSON.objectNode().put("by", by);
-    var array = document.putArray("fits");
-    groups.forEach(group -> array.add(group(group, numbers)));
-    return text(document);
+    return text(JSON.objectNode().put("by", by), "fits", groups, group -> group(group, numbers));
   }
 
   /** All devices, as a document of their own. */
   static String ofDevices(List<ListedDevice> devices) {
-    ObjectNode document = JSON.objectNode();
-    var array = document.putArray("devices");
-    devices.forEach(listed -> array.add(device(listed)));
-    return text(document);
+    return text(JSON.objectNode(), "devices", devices, JsonReport::device);
   }
 
   /** What kinds of fit took, as a document of their own. */
   static String of(Choice auto, List<Explained> rows) {
-    ObjectNode document = JSON.objectNode().put("why", auto.why());
-    var array = document.putArray("rows");
-    rows.forEach(row -> array.add(explained(row)));
-    return text(document);
+    return text(JSON.objectNode().put("why", auto.why()), "rows", rows, JsonReport::explained);
   }
 
   private static ObjectNode explained(Explained row) {
@@ -122,7 +111,9 @@ final class JsonReport {
     return node.put("name", device.name());
   }
 
-  private static String text(ObjectNode document) {
+  private static <T> String text(
+      ObjectNode document, String name, List<T> parts, Function<T, ObjectNode> node) {
+    document.putArray(name).addAll(parts.stream().map(node).toList());
     return document.toPrettyString() + "\n";
   }
 

@@ -19,11 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.Fit;
+import regress.LongForm;
 import regress.Regression;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
 
 class DrawingTest {
+  /** How many of random data, or of random names. */
+  private static final int DRAWINGS = LongForm.ASKED ? 15 : 4;
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -203,7 +207,7 @@ class DrawingTest {
   void whateverColumnsAreCalledTheyAreDrawn() throws Exception {
     var random = new SplittableRandom(11);
     double[][] features = {{1, 2, 4}};
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < DRAWINGS; i++) {
       Dataset data =
           Dataset.of(List.of("f" + name(random)), features, name(random), new double[] {3, 1, 2});
       draw(Figure.of(data, Regression.squared().engine("reference").fit(data)), 3);
@@ -213,7 +217,7 @@ class DrawingTest {
   @Test
   void howeverLargeSmallOrAlikeNumbersAreTheyAreDrawn() throws Exception {
     var random = new SplittableRandom(12);
-    for (int i = 0; i < 15; i++) {
+    for (int i = 0; i < DRAWINGS; i++) {
       double[] x = values(random);
       double[] y = values(random);
       var across = new Figure.Axis("x", Range.of(x));

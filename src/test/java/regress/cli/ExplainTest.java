@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import regress.Fit;
+import regress.LongForm;
 import regress.Regression;
 import regress.data.Dataset;
 import regress.data.Samples;
@@ -133,6 +134,7 @@ class ExplainTest {
     assertThat(out.toString()).containsPattern("(?m)^jvm .* auto not done after 0 s$");
   }
 
+  @LongForm
   @Test
   void nothingThatIsMeasuredChangesALaterFit() {
     Dataset data = Samples.mtcars().dataset("mpg", List.of("wt", "hp"));

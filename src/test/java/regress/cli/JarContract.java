@@ -25,6 +25,7 @@ abstract class JarContract {
     this.jar = jar;
   }
 
+  @LongForm
   @Test
   void theSeedProblemHasItsKnownAnswerInFloat64() throws Exception {
     Ran ran = jar.run("seed", "--precision", "float64", "--json");

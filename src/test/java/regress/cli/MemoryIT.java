@@ -25,8 +25,6 @@ import regress.LongForm;
  * right answer or with one clear message.
  */
 final class MemoryIT {
-  private static final boolean LONG = Boolean.getBoolean("regress.long");
-
   private static final int ROWS = 250_000;
 
   /** Megabytes with which reading is refused, and with which all is well. */
@@ -61,7 +59,7 @@ final class MemoryIT {
   }
 
   static IntStream rungs() {
-    return LONG ? IntStream.rangeClosed(2, 80) : IntStream.of(4, 18, 22, 28);
+    return LongForm.ASKED ? IntStream.rangeClosed(2, 80) : IntStream.of(4, 18, 28);
   }
 
   @ParameterizedTest
@@ -72,12 +70,14 @@ final class MemoryIT {
   }
 
   /** Its size is known to nobody before its end. */
+  @LongForm
   @ParameterizedTest
   @ValueSource(ints = {TOO_FEW, 20, ENOUGH})
   void standardInputToo(int megabytes) throws Exception {
     assertRightOrClear(with(megabytes).run(table, "fit", "-", "--target", "y", "--engine=jvm"));
   }
 
+  @LongForm
   @ParameterizedTest
   @ValueSource(ints = {TOO_FEW, 20})
   void groupsToo(int megabytes) throws Exception {
@@ -105,7 +105,7 @@ final class MemoryIT {
 
   /** Compiling takes a minute where memory is scarce. */
   static IntStream rungsOnTornado() {
-    return LONG ? IntStream.of(TOO_FEW, 24, 32, 64, ENOUGH) : IntStream.of(TOO_FEW);
+    return LongForm.ASKED ? IntStream.of(TOO_FEW, 24, 32, 64, ENOUGH) : IntStream.of(TOO_FEW);
   }
 
   /** The variable that the message names reaches Java through TornadoVM's launcher. */

@@ -104,8 +104,8 @@ class EnduranceTest {
     Problem problem = Problems.linear(50, 1, 41);
     try (PlanFits stepwise = PlanFits.of(key(Purpose.STEPWISE, problem))) {
       staysFlat(
-          20_000,
-          50,
+          14_000,
+          70,
           epochs -> stepwise.fit(problem, Problems.descent(problem, epochs, 0), Progress.NONE));
     }
   }

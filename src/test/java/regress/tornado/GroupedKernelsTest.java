@@ -143,7 +143,7 @@ class GroupedKernelsTest {
 
   /** As a GPU would be served, on the device that is there. */
   @ParameterizedTest
-  @EnumSource(names = {"STEPWISE", "FUSED", "MOMENTS", "SUMS"})
+  @EnumSource(names = {"STEPWISE", "MOMENTS", "SUMS"})
   void everyPurposeFollowsThePlainDescent(Purpose purpose) {
     Problem problem = Problems.linear(5000, 3, 4);
     Descent descent = Problems.descent(problem, 25, 0);
@@ -153,5 +153,11 @@ class GroupedKernelsTest {
       assertThat(end.parameters())
           .containsExactly(Problems.plainDescent(problem, descent), within(1e-12));
     }
+  }
+
+  @LongForm
+  @Test
+  void fusedFollowsThePlainDescent() {
+    everyPurposeFollowsThePlainDescent(Purpose.FUSED);
   }
 }

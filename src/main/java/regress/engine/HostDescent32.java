@@ -53,9 +53,9 @@ record HostDescent32(
           double[][] window = new double[features + 1][HostShape.tileRows(tile, rows)];
           problem.read(tile * HostShape.TILE_ROWS, window[features].length, window);
           for (int j = 0; j < features; j++) {
-            x[tile * features + j] = rounded(window[j]);
+            x[tile * features + j] = (float[]) Precision.FLOAT32.array(window[j]);
           }
-          y[tile] = rounded(window[features]);
+          y[tile] = (float[]) Precision.FLOAT32.array(window[features]);
         });
     int blockTiles = Math.min(tiles, shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS);
     return new HostDescent32(
@@ -71,12 +71,6 @@ record HostDescent32(
         new double[StopRule.STATE_LENGTH],
         new double[StopRule.RULE_LENGTH],
         shape);
-  }
-
-  private static float[] rounded(double[] column) {
-    float[] values = new float[column.length];
-    Problem.round(column, values);
-    return values;
   }
 
   @Override

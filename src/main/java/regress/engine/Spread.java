@@ -9,7 +9,7 @@ import regress.data.Rows;
  * of threads; within a part, the k-th row of every window in lane k, as HotSpot vectorises it.
  *
  * @param means of each column
- * @param most of each column: the largest distance of a value from the mean
+ * @param most of each column: no value is farther from the mean
  */
 record Spread(double[] means, double[] most) {
   /** Rows that one thread takes at a time. */
@@ -18,18 +18,17 @@ record Spread(double[] means, double[] most) {
   /** Values of a window, which the first cache holds. */
   private static final int WINDOW_VALUES = 1 << 11;
 
-  /** What a part knows of a column: of all d = value - from, the sum, the least, the greatest. */
-  private record Lanes(double[] sum, double[] least, double[] greatest) {
+  /** What a part knows of a column: of all d = value - from, the sum and the largest size. */
+  private record Lanes(double[] sum, double[] most) {
     static Lanes of(int lanes) {
-      return new Lanes(new double[lanes], new double[lanes], new double[lanes]);
+      return new Lanes(new double[lanes], new double[lanes]);
     }
 
     void add(int rows, double[] x, double from) {
       for (int k = 0; k < rows; k++) {
         double d = x[k] - from;
         sum[k] += d;
-        least[k] = Math.min(least[k], d);
-        greatest[k] = Math.max(greatest[k], d);
+        most[k] = Math.max(most[k], Math.abs(d));
       }
     }
 
@@ -40,12 +39,10 @@ record Spread(double[] means, double[] most) {
       }
     }
 
-    /** Sum, least and greatest of all lanes. */
+    /** Of all lanes. */
     double[] folded() {
       return new double[] {
-        DoubleStream.of(sum).reduce(0, Double::sum),
-        DoubleStream.of(least).min().orElseThrow(),
-        DoubleStream.of(greatest).max().orElseThrow()
+        DoubleStream.of(sum).reduce(0, Double::sum), DoubleStream.of(most).max().orElseThrow()
       };
     }
   }
@@ -62,8 +59,7 @@ record Spread(double[] means, double[] most) {
       double mean = sum(parts, j, columns) / rows.count();
       means[j] = first[j][0] + mean;
       for (int part = j; part < parts.length; part += columns) {
-        double below = mean - parts[part][1];
-        most[j] = Math.max(most[j], Math.max(below, parts[part][2] - mean));
+        most[j] = Math.max(most[j], parts[part][1] + Math.abs(mean));
       }
     }
     return new Spread(means, most);
@@ -90,7 +86,7 @@ record Spread(double[] means, double[] most) {
     void take(Lanes lanes, int column, int rows, double[] values);
   }
 
-  /** Three numbers of each column of each part, part after part. */
+  /** Sum and largest size of each column of each part, part after part. */
   private static double[][] pass(Rows rows, Step step) {
     int columns = rows.columns();
     int parts = Math.toIntExact((rows.count() - 1) / PART + 1);

@@ -15,7 +15,7 @@ interface HostDescent {
    *
    * @param rank the thread's number: two threads at work have different ones
    */
-  void block(int block, int rank, boolean loss);
+  void block(int block, int rank, boolean withLoss);
 
   /** The end of an epoch, once all blocks are done. */
   void step();

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import regress.engine.Descent;
 import regress.engine.Precision;
 import regress.engine.Problem;
-import regress.kernel.GradientDescent32;
-import regress.kernel.GradientDescent64;
 import regress.kernel.Shape;
+import regress.kernel.SquaredLoss32;
+import regress.kernel.SquaredLoss64;
 import regress.kernel.StopRule;
 
 /**
@@ -33,7 +33,7 @@ record Definition(double[] w, double[] state) {
     double[] w = descent.start().clone();
     double[] state = new double[StopRule.STATE_LENGTH];
     problem.copyColumns(x);
-    GradientDescent64.train(
+    SquaredLoss64.train(
         x,
         problem.target(),
         w,
@@ -59,7 +59,7 @@ record Definition(double[] w, double[] state) {
     problem.copyColumns(x);
     Problem.round(problem.target(), y);
     Problem.round(descent.start(), w);
-    GradientDescent32.train(
+    SquaredLoss32.train(
         x,
         y,
         w,

@@ -15,6 +15,8 @@ import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.kernel.GradientDescent32;
 import regress.kernel.GradientDescent64;
+import regress.kernel.LinearLoss32;
+import regress.kernel.LinearLoss64;
 import regress.kernel.Shape;
 import regress.kernel.SquaredLoss32;
 import regress.kernel.SquaredLoss64;
@@ -60,18 +62,25 @@ class KernelsOnDeviceTest {
 
     onDevice(device, graph -> device.addLoss(graph, ""));
     SquaredLoss64.loss(
-        java.x(), java.y(), java.w(), java.residuals(), java.squares(), java.shape(), blocks);
+        java.x(),
+        java.y(),
+        java.w(),
+        java.residuals(),
+        java.values(),
+        java.rule(),
+        java.shape(),
+        blocks);
     assertClose(device.residuals(), java.residuals());
-    assertClose(device.squares(), java.squares());
+    assertClose(device.values(), java.values());
 
     onDevice(device, graph -> device.addGradient(graph, ""));
-    SquaredLoss64.gradient(java.x(), java.residuals(), java.slopes(), java.shape(), blocks);
+    LinearLoss64.gradient(java.x(), java.residuals(), java.slopes(), java.shape(), blocks);
     assertClose(device.slopes(), java.slopes());
 
     onDevice(device, graph -> device.addUpdate(graph, ""));
     GradientDescent64.update(
         java.w(),
-        java.squares(),
+        java.values(),
         java.slopes(),
         java.gradient(),
         java.state(),
@@ -82,12 +91,12 @@ class KernelsOnDeviceTest {
     assertClose(device.state(), java.state());
 
     onDevice(device, graph -> device.addTrain(graph, new GridScheduler()));
-    GradientDescent64.train(
+    SquaredLoss64.train(
         java.x(),
         java.y(),
         java.w(),
         java.residuals(),
-        java.squares(),
+        java.values(),
         java.slopes(),
         java.gradient(),
         java.state(),
@@ -112,18 +121,25 @@ class KernelsOnDeviceTest {
 
     onDevice(device, graph -> device.addLoss(graph, ""));
     SquaredLoss32.loss(
-        java.x(), java.y(), java.w(), java.residuals(), java.squares(), java.shape(), blocks);
+        java.x(),
+        java.y(),
+        java.w(),
+        java.residuals(),
+        java.values(),
+        java.rule(),
+        java.shape(),
+        blocks);
     assertClose(device.residuals(), java.residuals());
-    assertClose32(device.squares(), java.squares());
+    assertClose32(device.values(), java.values());
 
     onDevice(device, graph -> device.addGradient(graph, ""));
-    SquaredLoss32.gradient(java.x(), java.residuals(), java.slopes(), java.shape(), blocks);
+    LinearLoss32.gradient(java.x(), java.residuals(), java.slopes(), java.shape(), blocks);
     assertClose32(device.slopes(), java.slopes());
 
     onDevice(device, graph -> device.addUpdate(graph, ""));
     GradientDescent32.update(
         java.w(),
-        java.squares(),
+        java.values(),
         java.slopes(),
         java.gradient(),
         java.state(),
@@ -134,12 +150,12 @@ class KernelsOnDeviceTest {
     assertClose32(device.state(), java.state());
 
     onDevice(device, graph -> device.addTrain(graph, new GridScheduler()));
-    GradientDescent32.train(
+    SquaredLoss32.train(
         java.x(),
         java.y(),
         java.w(),
         java.residuals(),
-        java.squares(),
+        java.values(),
         java.slopes(),
         java.gradient(),
         java.state(),

@@ -60,6 +60,7 @@ class MeetingTest {
         2,
         new BlockedWorkspace64(
             one,
+            two.kernels(),
             two.x(),
             two.y(),
             two.lanes(),

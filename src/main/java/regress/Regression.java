@@ -17,6 +17,7 @@ import regress.engine.Descent;
 import regress.engine.Engine;
 import regress.engine.Engines;
 import regress.engine.Execution;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
@@ -322,7 +323,8 @@ public final class Regression {
   }
 
   private Choice choice(int fits, int samples, int features) {
-    return Choice.of(engine(), execution(mode()), new Work(fits, samples, features, epochs()));
+    return Choice.of(
+        engine(), execution(mode()), new Work(fits, samples, features, epochs(), loss));
   }
 
   private Execution execution(Mode layout) {
@@ -339,7 +341,7 @@ public final class Regression {
    */
   public void warmUp(int samples, int features) {
     Problem nothing = new Problem(new double[features][samples], new double[samples]);
-    Descent single = new Descent(new double[features + 1], 1, 1, 0, 1);
+    Descent single = new Descent(loss, new double[features + 1], 1, 1, 0, 1);
     Choice choice = choice(1, samples, features);
     Execution execution = execution(choice.mode());
     ChosenEngine.of(this, choice).fit(nothing, single, execution, Progress.NONE);
@@ -348,7 +350,7 @@ public final class Regression {
   private Descent descent(Scaled scaled, double[] from) {
     double rate = learningRate().orElseGet(scaled::stableRate);
     double bound = tolerance().orElse(precision() == Precision.FLOAT64 ? 1e-8 : 1e-5);
-    return new Descent(from, rate, epochs(), bound, patience());
+    return new Descent(loss, from, rate, epochs(), bound, patience());
   }
 
   private double[] startFor(Dataset data) {
@@ -375,7 +377,7 @@ public final class Regression {
     double[] coefficients = Arrays.copyOfRange(parameters, 1, parameters.length);
     double[] predicted =
         LinearModel.predict(intercept, coefficients, data.features(), data.samples());
-    Metrics metrics = LinearModel.metrics(predicted, data.target());
+    Metrics metrics = LinearModel.metrics(loss, predicted, data.target());
     boolean finite =
         Double.isFinite(metrics.loss()) && DoubleStream.of(parameters).allMatch(Double::isFinite);
     Outcome outcome = finite ? Outcome.of(end.status()) : Outcome.DIVERGED;

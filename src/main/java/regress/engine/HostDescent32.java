@@ -62,7 +62,7 @@ record HostDescent32(
           }
           y[tile] = tile(problem.target(), tile);
         });
-    Loss32 loss = SquaredLoss32.LOSS;
+    Loss32 loss = descent.loss().kind().float32();
     int blockTiles = Math.min(tiles, shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS);
     HostDescent32 host =
         new HostDescent32(

@@ -131,11 +131,12 @@ public final class JvmEngine implements Engine {
 
   /**
    * Nobody sees the losses between the first and the last, and without a tolerance nothing depends
-   * on them: on a quadratic they cannot be infinite where those two are not. Where the gradient is,
-   * one of them may have been so before: another run with all of them finds the epoch.
+   * on those of squared loss: on a quadratic they cannot be infinite where those two are not. Where
+   * the gradient is, one of them may have been so before: another run with all of them finds the
+   * epoch.
    */
   private static void fused(HostDescent host, Descent descent, int threads) {
-    boolean everyLoss = descent.tolerance() > 0;
+    boolean everyLoss = descent.tolerance() > 0 || !descent.loss().isSquared();
     HostTeam.descend(host, threads, descent.epochs(), everyLoss, epoch -> {});
     if (!everyLoss && host.state()[StopRule.STATUS] == StopRule.DIVERGED) {
       host.begin();

@@ -4,6 +4,7 @@ import java.util.List;
 import regress.engine.Device;
 import regress.engine.Frame;
 import regress.engine.FramedMoments;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
@@ -48,7 +49,14 @@ record BatchLayout(List<Problem> problems, int lanes, int[] firsts) {
   /** As above, from rows and blocks. */
   static PlanKey key(Precision precision, int rows, int features, Device device, int blocks) {
     return new PlanKey(
-        Mode.GRAM, precision, room(rows), features, device, Memory.ANY, room(blocks));
+        Mode.GRAM,
+        precision,
+        room(rows),
+        features,
+        device,
+        Memory.ANY,
+        Loss.Kind.SQUARED,
+        room(blocks));
   }
 
   /** 4, 5, 6 or 7 times a power of two, or less than 4: at most a quarter more than needed. */

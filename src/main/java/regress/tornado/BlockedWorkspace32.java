@@ -11,7 +11,6 @@ import regress.tornado.kernel.LossKernels32;
 import regress.tornado.kernel.LossKernels32.OnVectors;
 import regress.tornado.kernel.LossKernels32.TrainOnVectors;
 import regress.tornado.kernel.Rows32;
-import regress.tornado.kernel.SquaredKernels32;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -38,11 +37,11 @@ record BlockedWorkspace32(
     implements RowSums {
   static final int LANES = 16;
 
-  static BlockedWorkspace32 of(BlockedShape blocked) {
+  static BlockedWorkspace32 of(BlockedShape blocked, LossKernels32 kernels) {
     int numbers = blocked.groups() * blocked.stride();
     return new BlockedWorkspace32(
         blocked,
-        SquaredKernels32.ALL,
+        kernels,
         new Rows32(blocked.featureVectors()),
         new Rows32(blocked.targetVectors()),
         new Rows32(Math.max(numbers, 17)),

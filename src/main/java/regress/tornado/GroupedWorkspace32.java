@@ -7,7 +7,6 @@ import regress.engine.Problem;
 import regress.kernel.StopRule;
 import regress.tornado.kernel.Groups;
 import regress.tornado.kernel.LossKernels32;
-import regress.tornado.kernel.SquaredKernels32;
 import regress.tornado.kernel.WorkGroups;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.KernelContext;
@@ -32,10 +31,10 @@ record GroupedWorkspace32(
     KernelContext context)
     implements Workspace {
 
-  static GroupedWorkspace32 of(GroupedShape grouped) {
+  static GroupedWorkspace32 of(GroupedShape grouped, LossKernels32 kernels) {
     return new GroupedWorkspace32(
         grouped,
-        SquaredKernels32.ALL,
+        kernels,
         new float[grouped.featureValues()],
         new float[grouped.samples()],
         new float[grouped.samples()],

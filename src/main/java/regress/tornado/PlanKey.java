@@ -1,6 +1,7 @@
 package regress.tornado;
 
 import regress.engine.Device;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
 
@@ -9,6 +10,7 @@ import regress.engine.Precision;
  *
  * @param rows room for so many rows of one fit, or of many together
  * @param memory what the plan may take of the device's memory
+ * @param loss whose kernels are compiled; its parameter travels with a descent
  * @param blocks room for so many blocks of fits side by side, or 0 for one fit by itself
  */
 record PlanKey(
@@ -18,6 +20,7 @@ record PlanKey(
     int features,
     Device device,
     Memory memory,
+    Loss.Kind loss,
     int blocks) {
   /** Room that costs a table of fewer rows nothing that can be measured. */
   private static final int FEWEST_ROWS = 128;
@@ -25,9 +28,9 @@ record PlanKey(
   /** Capacities between a power of two and the next. */
   private static final int STEPS = 8;
 
-  /** One fit by itself. */
+  /** One fit by itself, on squared loss. */
   PlanKey(Mode mode, Precision precision, int rows, int features, Device device, Memory memory) {
-    this(mode, precision, rows, features, device, memory, 0);
+    this(mode, precision, rows, features, device, memory, Loss.Kind.SQUARED, 0);
   }
 
   /** One fit by itself, whose plan may take what it needs. */
@@ -56,16 +59,16 @@ record PlanKey(
 
   /** The same fits laid out another way. */
   PlanKey with(Mode other) {
-    return new PlanKey(other, precision, rows, features, device, memory, blocks);
+    return new PlanKey(other, precision, rows, features, device, memory, loss, blocks);
   }
 
   /** Fits of so many rows. */
   PlanKey with(int otherRows) {
-    return new PlanKey(mode, precision, otherRows, features, device, memory, blocks);
+    return new PlanKey(mode, precision, otherRows, features, device, memory, loss, blocks);
   }
 
   /** The same fits in another share of the memory. */
   PlanKey with(Memory other) {
-    return new PlanKey(mode, precision, rows, features, device, other, blocks);
+    return new PlanKey(mode, precision, rows, features, device, other, loss, blocks);
   }
 }

@@ -52,7 +52,9 @@ public final class TornadoEngine implements Engine {
             problem.samples(),
             work.features(),
             device,
-            memory);
+            memory,
+            descent.loss().kind(),
+            0);
     return Plans.shared().fit(key.roomy(), problem, descent, progress);
   }
 
@@ -62,8 +64,7 @@ public final class TornadoEngine implements Engine {
     if (problems.isEmpty()) {
       return List.of();
     }
-    Work one = Work.of(problems.getFirst(), descents.getFirst());
-    Work work = new Work(problems.size(), one.samples(), one.features(), one.epochs());
+    Work work = Work.of(problems.size(), problems.getFirst(), descents.getFirst());
     Choice choice = Choice.of(this, execution, work);
     Execution chosen =
         new Execution(choice.mode(), execution.precision(), execution.device(), execution.memory());

@@ -10,7 +10,6 @@ import regress.kernel.LinearLoss32;
 import regress.kernel.Shape;
 import regress.kernel.StopRule;
 import regress.tornado.kernel.LossKernels32;
-import regress.tornado.kernel.SquaredKernels32;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.common.TaskPackage;
@@ -30,11 +29,11 @@ record Workspace32(
     int[] shape)
     implements RowSums {
 
-  static Workspace32 of(int samples, int features) {
+  static Workspace32 of(int samples, int features, LossKernels32 kernels) {
     int[] shape = Shape.of(samples, features);
     int blocks = shape[Shape.BLOCKS];
     return new Workspace32(
-        SquaredKernels32.ALL,
+        kernels,
         new float[ArraySize.of(samples, features)],
         new float[samples],
         new float[features + 1],

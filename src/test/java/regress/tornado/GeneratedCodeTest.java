@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.engine.Descent;
 import regress.engine.Device;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
@@ -365,8 +366,8 @@ class GeneratedCodeTest {
   private static Workspace grouped(Precision precision) {
     GroupedShape shape = new GroupedShape(300, 3, 1, 1, 4, 1 << 20);
     return precision == Precision.FLOAT64
-        ? GroupedWorkspace64.of(shape)
-        : GroupedWorkspace32.of(shape);
+        ? GroupedWorkspace64.of(shape, Losses64.of(Loss.Kind.SQUARED))
+        : GroupedWorkspace32.of(shape, Losses32.of(Loss.Kind.SQUARED));
   }
 
   /**

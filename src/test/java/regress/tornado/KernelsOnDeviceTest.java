@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import regress.engine.Loss;
 import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.kernel.GradientDescent32;
@@ -52,8 +53,8 @@ class KernelsOnDeviceTest {
   @CsvSource({"1, 1", "3, 2", "257, 5", "70001, 2"})
   void float64KernelsDoOnTheDeviceWhatTheyDoInJava(int n, int p) {
     Problem problem = Problems.linear(n, p, n);
-    Workspace64 device = Workspace64.of(n, p);
-    Workspace64 java = Workspace64.of(n, p);
+    Workspace64 device = Workspace64.of(n, p, Losses64.of(Loss.Kind.SQUARED));
+    Workspace64 java = Workspace64.of(n, p, Losses64.of(Loss.Kind.SQUARED));
     for (Workspace64 workspace : List.of(device, java)) {
       workspace.load(problem);
       workspace.begin(Problems.descent(problem, 7, 0));
@@ -111,8 +112,8 @@ class KernelsOnDeviceTest {
   @CsvSource({"1, 1", "3, 2", "257, 5", "70001, 2"})
   void float32KernelsDoOnTheDeviceWhatTheyDoInJava(int n, int p) {
     Problem problem = Problems.linear(n, p, n);
-    Workspace32 device = Workspace32.of(n, p);
-    Workspace32 java = Workspace32.of(n, p);
+    Workspace32 device = Workspace32.of(n, p, Losses32.of(Loss.Kind.SQUARED));
+    Workspace32 java = Workspace32.of(n, p, Losses32.of(Loss.Kind.SQUARED));
     for (Workspace32 workspace : List.of(device, java)) {
       workspace.load(problem);
       workspace.begin(Problems.descent(problem, 7, 0));

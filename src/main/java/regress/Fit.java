@@ -4,6 +4,7 @@ import java.util.List;
 import regress.data.DataException;
 import regress.data.Dataset;
 import regress.engine.Attestation;
+import regress.engine.Loss;
 
 /** The result of a fit: a linear model, how it was reached and how well it does. Immutable. */
 public final class Fit {

@@ -1,6 +1,7 @@
 package regress;
 
 import java.util.Arrays;
+import regress.engine.Loss;
 
 /** The formula y = b + sum of w_j x_j over whole columns, and how well it fits, in float64. */
 final class LinearModel {
@@ -22,21 +23,23 @@ final class LinearModel {
   }
 
   /** Metrics of n predictions against n targets. */
-  static Metrics metrics(double[] predicted, double[] target) {
+  static Metrics metrics(Loss loss, double[] predicted, double[] target) {
     double mean = 0;
     for (double y : target) {
       mean += y / target.length;
     }
+    double values = 0;
     double residuals = 0;
     double deviations = 0;
     for (int i = 0; i < target.length; i++) {
       double residual = predicted[i] - target[i];
       double deviation = target[i] - mean;
+      values += loss.value(residual);
       residuals += residual * residual;
       deviations += deviation * deviation;
     }
-    double loss = residuals / target.length;
     double r2 = deviations > 0 ? 1 - residuals / deviations : Double.NaN;
-    return new Metrics(loss, r2, Math.sqrt(loss));
+    int n = target.length;
+    return new Metrics(values / n, r2, Math.sqrt(residuals / n));
   }
 }

@@ -17,6 +17,7 @@ import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Engines;
 import regress.engine.Execution;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
 import regress.engine.Precision;
@@ -377,7 +378,7 @@ public final class Regression {
     long memory = deviceMemory().orElse(Long.MAX_VALUE);
     Execution execution = new Execution(mode(), precision(), device(), memory);
     int most = optimizer() == Optimizer.NEWTON ? 0 : epochs();
-    return Choice.of(engine(), execution, new Work(fits, samples, features, most));
+    return Choice.of(engine(), execution, new Work(fits, samples, features, most, loss));
   }
 
   /**
@@ -390,7 +391,7 @@ public final class Regression {
    */
   public void warmUp(int samples, int features) {
     Problem nothing = Problem.of(new double[features][samples], new double[samples]);
-    Descent single = new Descent(new double[features + 1], 1, 1, 0, 1);
+    Descent single = new Descent(loss, new double[features + 1], 1, 1, 0, 1);
     Choice choice = choice(1, samples, features);
     ChosenEngine.tell(this, choice);
     GradientDescent.fit(choice, List.of(nothing), List.of(single), Progress.NONE);
@@ -399,7 +400,7 @@ public final class Regression {
   private Descent descent(Problem problem, double[] start) {
     double bound = tolerance().orElse(precision() == Precision.FLOAT64 ? 1e-8 : 1e-5);
     double[] from = problem.map().toMapped(start);
-    return new Descent(from, learningRate().orElse(0), epochs(), bound, patience());
+    return new Descent(loss, from, learningRate().orElse(0), epochs(), bound, patience());
   }
 
   private double[] startFor(Dataset data) {
@@ -425,7 +426,7 @@ public final class Regression {
     double[] coefficients = Arrays.copyOfRange(parameters, 1, parameters.length);
     double[] predicted =
         LinearModel.predict(intercept, coefficients, data.features(), data.samples());
-    Metrics metrics = LinearModel.metrics(predicted, data.target());
+    Metrics metrics = LinearModel.metrics(loss, predicted, data.target());
     boolean finite =
         Double.isFinite(metrics.loss()) && DoubleStream.of(parameters).allMatch(Double::isFinite);
     Outcome outcome = finite ? Outcome.of(end.status()) : Outcome.DIVERGED;

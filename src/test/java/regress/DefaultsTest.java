@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.data.Dataset;
 import regress.data.Samples;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
 import regress.engine.Precision;

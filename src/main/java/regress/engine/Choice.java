@@ -72,20 +72,32 @@ public record Choice(
       return Mode.DIRECT;
     }
     if (wanted == Mode.AUTO) {
-      return modes.contains(Mode.GRAM) && isWorthMoments(work) ? Mode.GRAM : modes.getFirst();
+      Mode first = modes.getFirst();
+      return serving(
+          engine, modes.contains(Mode.GRAM) && isWorthMoments(work) ? Mode.GRAM : first, work);
     }
     if (!modes.contains(wanted)) {
       throw notThere(engine, "mode", wanted.toString(), modes.stream().map(Mode::toString));
     }
-    return wanted;
+    return serving(engine, wanted, work);
+  }
+
+  private static Mode serving(Engine engine, Mode mode, Work work) {
+    if (!work.loss().isSquared() && (mode == Mode.GRAM || mode == Mode.DIRECT)) {
+      throw EngineException.notThere(
+          "The %s engine's mode %s is for squared loss, not for %s. Choose another mode or engine."
+              .formatted(engine.name(), mode, work.loss()));
+    }
+    return mode;
   }
 
   /**
-   * By count: the pass that takes moments multiplies as often as (p + 2) / 2 epochs over the data,
-   * and with n above p no epoch on moments multiplies more often than one over the data.
+   * Squared loss alone has any. By count: the pass that takes moments multiplies as often as (p +
+   * 2) / 2 epochs over the data, and with n above p no epoch on moments multiplies more often than
+   * one over the data.
    */
   private static boolean isWorthMoments(Work work) {
-    return work.epochs() > work.features();
+    return work.loss().isSquared() && work.epochs() > work.features();
   }
 
   /**
@@ -140,8 +152,11 @@ public record Choice(
     if (mode != Mode.DIRECT && wanted.mode() == Mode.AUTO && engine.modes().contains(Mode.GRAM)) {
       String fewer = isWorthMoments(work) ? "fewer" : "no fewer";
       String counts = "there are %s features (%d) than epochs (up to %d)";
-      reasons.add(
-          "mode " + mode + ", as " + counts.formatted(fewer, work.features(), work.epochs()));
+      String why =
+          work.loss().isSquared()
+              ? counts.formatted(fewer, work.features(), work.epochs())
+              : "moments do not say all of loss " + work.loss();
+      reasons.add("mode " + mode + ", as " + why);
     }
     if (isLeft(wanted.device()) && engine.devices().size() > 1) {
       boolean usual = device.equals(engine.devices().getFirst());

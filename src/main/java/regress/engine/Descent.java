@@ -3,8 +3,8 @@ package regress.engine;
 import regress.kernel.StopRule;
 
 /**
- * One gradient descent: where it starts, how it steps and when it stops. None of these numbers
- * shapes a kernel.
+ * One gradient descent: what it minimises, where it starts, how it steps and when it stops. None of
+ * these numbers shapes a kernel.
  *
  * @param start p + 1 parameters, intercept first
  * @param learningRate step length, above 0; or 0 for the largest that is surely stable
@@ -13,11 +13,16 @@ import regress.kernel.StopRule;
  * @param patience epochs in a row for which both bounds must hold
  */
 public record Descent(
-    double[] start, double learningRate, int epochs, double tolerance, int patience) {
+    Loss loss, double[] start, double learningRate, int epochs, double tolerance, int patience) {
+
+  /** On squared loss. */
+  public Descent(double[] start, double learningRate, int epochs, double tolerance, int patience) {
+    this(Loss.SQUARED, start, learningRate, epochs, tolerance, patience);
+  }
 
   /** The same descent with another step length. */
   public Descent withRate(double rate) {
-    return new Descent(start, rate, epochs, tolerance, patience);
+    return new Descent(loss, start, rate, epochs, tolerance, patience);
   }
 
   /** The steering numbers as {@link StopRule} lays them out for kernels. */
@@ -27,6 +32,7 @@ public record Descent(
     rule[StopRule.EPOCHS] = epochs;
     rule[StopRule.TOLERANCE] = tolerance;
     rule[StopRule.PATIENCE] = patience;
+    rule[StopRule.PARAMETER] = loss.parameter();
     return rule;
   }
 }

@@ -3,6 +3,9 @@ package regress.engine;
 /** The host's kernels over one problem's tiles, block by block, in one precision. */
 interface HostDescent {
 
+  /** What it minimises, as kernels call it. */
+  Object loss();
+
   /** To the start of a descent, with no epoch done. */
   void begin(Descent descent);
 
@@ -15,7 +18,7 @@ interface HostDescent {
    *
    * @param rank the thread's number: two threads at work have different ones
    */
-  void block(int block, int rank, boolean loss);
+  void block(int block, int rank, boolean withLoss);
 
   /** The end of an epoch, once all blocks are done. */
   void step();

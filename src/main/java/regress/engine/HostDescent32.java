@@ -6,7 +6,9 @@ import regress.kernel.GradientDescent32;
 import regress.kernel.HostLoss32;
 import regress.kernel.HostShape;
 import regress.kernel.HostSums;
+import regress.kernel.Loss32;
 import regress.kernel.Shape;
+import regress.kernel.SquaredLoss32;
 import regress.kernel.StopRule;
 
 /**
@@ -17,11 +19,12 @@ import regress.kernel.StopRule;
  * @param scratch a thread's own arrays
  */
 record HostDescent32(
+    Loss32 loss,
     float[][] x,
     float[][] y,
     float[] w,
     Scratch[] scratch,
-    double[] squares,
+    double[] values,
     double[] slopes,
     double[] gradient,
     double[] state,
@@ -29,8 +32,11 @@ record HostDescent32(
     int[] shape)
     implements HostDescent {
 
-  /** Residuals of one block, tile by tile, and lanes of sums, all 0 between blocks. */
-  record Scratch(float[][] r, float[] squares, float[] ones, float[] dots) {
+  /**
+   * Residuals of one block, tile by tile, which become slopes, and lanes of sums, all 0 between
+   * blocks.
+   */
+  record Scratch(float[][] r, float[] values, float[] ones, float[] dots) {
     static Scratch of(int tiles) {
       return new Scratch(
           new float[tiles][HostShape.TILE_ROWS],
@@ -40,7 +46,7 @@ record HostDescent32(
     }
   }
 
-  static HostDescent32 of(Problem problem, int[] shape, int threads) {
+  static HostDescent32 of(Problem problem, Loss32 loss, int[] shape, int threads) {
     int rows = problem.samples();
     int features = problem.featureCount();
     int tiles = HostShape.tiles(rows);
@@ -59,11 +65,12 @@ record HostDescent32(
         });
     int blockTiles = Math.min(tiles, shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS);
     return new HostDescent32(
+        loss,
         x,
         y,
         new float[features + 1],
         IntStream.range(0, threads)
-            .mapToObj(rank -> Scratch.of(features == 1 ? 0 : blockTiles))
+            .mapToObj(rank -> Scratch.of(isLine(loss, shape) ? 0 : blockTiles))
             .toArray(Scratch[]::new),
         new double[shape[Shape.BLOCKS]],
         new double[ArraySize.of(shape[Shape.BLOCKS], features + 1L)],
@@ -86,35 +93,40 @@ record HostDescent32(
   }
 
   @Override
-  public void block(int block, int rank, boolean loss) {
+  public void block(int block, int rank, boolean withLoss) {
     int first = block * (shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS);
     int tiles = Math.min(shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS, y.length - first);
-    if (shape[Shape.FEATURES] > 1) {
-      features(block, first, tiles, loss, scratch[rank]);
+    if (!isLine(loss, shape)) {
+      features(block, first, tiles, withLoss, scratch[rank]);
     } else if (y.length > 1) {
-      line(block, first, tiles, loss, scratch[rank]);
+      line(block, first, tiles, withLoss, scratch[rank]);
     } else {
-      HostLoss32.shortLine(y[0].length, x[0], y[0], w, squares, slopes);
+      HostLoss32.shortLine(y[0].length, x[0], y[0], w, values, slopes);
     }
   }
 
-  private void line(int block, int first, int tiles, boolean loss, Scratch own) {
+  /** Whether a row is so little work that what it takes is worth a loop of its own. */
+  private static boolean isLine(Loss32 loss, int[] shape) {
+    return shape[Shape.FEATURES] == 1 && loss == SquaredLoss32.LOSS;
+  }
+
+  private void line(int block, int first, int tiles, boolean withLoss, Scratch own) {
     int end = first + tiles;
     int t = first;
-    for (; !loss && isWhole(t + 1, end); t += 2) {
+    for (; !withLoss && isWhole(t + 1, end); t += 2) {
       HostLoss32.lineTwo(
           HostShape.TILE_ROWS, x[t], y[t], x[t + 1], y[t + 1], w, own.ones, own.dots);
     }
     for (; t < end; t++) {
-      if (loss) {
-        HostLoss32.lineAndLoss(y[t].length, x[t], y[t], w, own.squares, own.ones, own.dots);
+      if (withLoss) {
+        HostLoss32.lineAndLoss(y[t].length, x[t], y[t], w, own.values, own.ones, own.dots);
       } else {
         HostLoss32.line(y[t].length, x[t], y[t], w, own.ones, own.dots);
       }
     }
     int width = y[first].length;
-    if (loss) {
-      squares[block] = HostSums.fold(own.squares, width);
+    if (withLoss) {
+      values[block] = HostSums.fold(own.values, width);
     }
     slopes[2 * block] = HostSums.fold(own.ones, width);
     slopes[2 * block + 1] = HostSums.fold(own.dots, width);
@@ -125,14 +137,15 @@ record HostDescent32(
     return tile < end && y[tile].length == HostShape.TILE_ROWS;
   }
 
-  private void features(int block, int first, int tiles, boolean loss, Scratch own) {
+  private void features(int block, int first, int tiles, boolean withLoss, Scratch own) {
     int features = shape[Shape.FEATURES];
     int rows = (tiles - 1) * HostShape.TILE_ROWS + y[first + tiles - 1].length;
     for (int t = 0; t < tiles; t++) {
       residuals(first + t, own.r[t]);
     }
-    if (loss) {
-      squares[block] = HostLoss32.dot(rows, own.r, 0, own.r, 0, 1, own.squares);
+    double sum = loss.toSlopes(rows, own.r, withLoss, own.values, rule[StopRule.PARAMETER]);
+    if (withLoss) {
+      values[block] = sum;
     }
     int slope = block * (features + 1);
     slopes[slope] = HostLoss32.sum(rows, own.r, 0, own.ones);
@@ -159,20 +172,20 @@ record HostDescent32(
 
   @Override
   public void step() {
-    GradientDescent32.step(w, squares, slopes, gradient, state, rule, shape);
+    GradientDescent32.step(w, values, slopes, gradient, state, rule, shape);
   }
 
   @Override
   public Sums sums() {
     double[] total = new double[w.length];
-    double loss = 0;
-    for (int block = 0; block < squares.length; block++) {
+    double value = 0;
+    for (int block = 0; block < values.length; block++) {
       for (int j = 0; j < w.length; j++) {
         total[j] += slopes[block * w.length + j];
       }
-      loss += squares[block];
+      value += values[block];
     }
-    return new Sums(total, loss);
+    return new Sums(total, value);
   }
 
   @Override

@@ -48,26 +48,27 @@ final class JvmSession implements Session {
     return HostShape.of(problems.get(problem).samples(), problems.get(problem).featureCount());
   }
 
-  private HostDescent host(int problem) {
-    if (hosts[problem] == null) {
+  private HostDescent host(int problem, Loss.Kind loss) {
+    if (hosts[problem] == null || hosts[problem].loss() != loss.of(where.precision())) {
       Problem of = problems.get(problem);
       int[] shape = shape(problem);
+      int threads = threads(problem);
       hosts[problem] =
           where.precision() == Precision.FLOAT64
-              ? HostDescent64.of(of, shape, threads(problem))
-              : HostDescent32.of(of, shape, threads(problem));
+              ? HostDescent64.of(of, loss.float64(), shape, threads)
+              : HostDescent32.of(of, loss.float32(), shape, threads);
     }
     return hosts[problem];
   }
 
   @Override
-  public List<Sums> sums(List<double[]> parameters) {
+  public List<Sums> sums(Loss loss, List<double[]> parameters) {
     kernels = List.of("hostLoss");
     Sums[] sums = new Sums[hosts.length];
     forEach(
         i -> {
-          HostDescent host = host(i);
-          host.begin(new Descent(parameters.get(i), 0, 1, 0, 1));
+          HostDescent host = host(i, loss.kind());
+          host.begin(new Descent(loss, parameters.get(i), 0, 1, 0, 1));
           HostTeam.pass(host, threads(i));
           sums[i] = host.sums();
         });
@@ -104,7 +105,7 @@ final class JvmSession implements Session {
 
   private End stepwise(int problem, Descent descent, Progress progress) {
     LossHistory history = new LossHistory();
-    HostDescent host = host(problem);
+    HostDescent host = host(problem, descent.loss().kind());
     host.begin(descent);
     HostTeam.descend(
         host,
@@ -121,12 +122,13 @@ final class JvmSession implements Session {
 
   /**
    * Nobody sees the losses between the first and the last, and without a tolerance nothing depends
-   * on them: on a quadratic they cannot be infinite where those two are not. Where the gradient is,
-   * one of them may have been so before: another run with all of them finds the epoch.
+   * on those of squared loss: on a quadratic they cannot be infinite where those two are not. Where
+   * the gradient is, one of them may have been so before: another run with all of them finds the
+   * epoch.
    */
   private End fused(int problem, Descent descent) {
-    boolean everyLoss = descent.tolerance() > 0;
-    HostDescent host = host(problem);
+    boolean everyLoss = descent.tolerance() > 0 || !descent.loss().isSquared();
+    HostDescent host = host(problem, descent.loss().kind());
     host.begin(descent);
     HostTeam.descend(host, threads(problem), descent.epochs(), everyLoss, epoch -> {});
     if (!everyLoss && host.state()[StopRule.STATUS] == StopRule.DIVERGED) {

@@ -13,11 +13,11 @@ import java.util.Optional;
 public interface Session extends AutoCloseable {
 
   /**
-   * One pass over each problem: the loss and its gradient.
+   * One pass over each problem: a loss and its gradient.
    *
    * @param parameters p + 1 of each problem, intercept first, of mapped columns
    */
-  List<Sums> sums(List<double[]> parameters);
+  List<Sums> sums(Loss loss, List<double[]> parameters);
 
   /** One pass over each problem: the moments of its columns, in maps of the session's own. */
   List<ColumnMoments> moments();

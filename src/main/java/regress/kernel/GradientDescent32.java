@@ -3,10 +3,10 @@ package regress.kernel;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 
 /**
- * Gradient descent on the mean squared error in float32 with float64 sums: w = w - rate * gradient,
- * until {@link StopRule} says so.
+ * Gradient descent on a mean loss in float32 with float64 sums: w = w - rate * gradient, until
+ * {@link StopRule} says so.
  *
- * <p>Arrays as in {@link SquaredLoss32}, and gradient, p + 1; state and rule, {@link StopRule}'s.
+ * <p>Arrays as in {@link LinearLoss32}, and gradient, p + 1; state and rule, {@link StopRule}'s.
  */
 public final class GradientDescent32 {
 
@@ -18,44 +18,43 @@ public final class GradientDescent32 {
    */
   public static void update(
       float[] w,
-      double[] squares,
+      double[] values,
       double[] slopes,
       double[] gradient,
       double[] state,
       double[] rule,
       int[] shape) {
     for (@Parallel int once = 0; once < 1; once++) {
-      step(w, squares, slopes, gradient, state, rule, shape);
+      step(w, values, slopes, gradient, state, rule, shape);
     }
   }
 
-  /** A whole descent, all epochs of it, in one parallel iteration. */
-  public static void train(
+  /** A whole descent, all epochs of it. */
+  static void descend(
+      Loss32 loss,
       float[] x,
       float[] y,
       float[] w,
       float[] residuals,
-      double[] squares,
+      double[] values,
       double[] slopes,
       double[] gradient,
       double[] state,
       double[] rule,
       int[] shape) {
-    for (@Parallel int once = 0; once < 1; once++) {
-      while (state[StopRule.STATUS] < 0.5 && state[StopRule.EPOCH] < rule[StopRule.EPOCHS]) {
-        for (int block = 0; block < shape[Shape.BLOCKS]; block++) {
-          SquaredLoss32.blockLoss(block, x, y, w, residuals, squares, shape);
-          SquaredLoss32.blockGradient(block, x, residuals, slopes, shape);
-        }
-        step(w, squares, slopes, gradient, state, rule, shape);
+    while (state[StopRule.STATUS] < 0.5 && state[StopRule.EPOCH] < rule[StopRule.EPOCHS]) {
+      for (int block = 0; block < shape[Shape.BLOCKS]; block++) {
+        LinearLoss32.blockLoss(loss, block, x, y, w, residuals, values, rule, shape);
+        LinearLoss32.blockGradient(block, x, residuals, slopes, shape);
       }
+      step(w, values, slopes, gradient, state, rule, shape);
     }
   }
 
   /** The work of {@link #update}. */
   public static void step(
       float[] w,
-      double[] squares,
+      double[] values,
       double[] slopes,
       double[] gradient,
       double[] state,
@@ -63,9 +62,9 @@ public final class GradientDescent32 {
       int[] shape) {
     int parameters = shape[Shape.FEATURES] + 1;
     double n = shape[Shape.ROWS];
-    double sumOfSquares = 0;
+    double sumOfValues = 0;
     for (int block = 0; block < shape[Shape.BLOCKS]; block++) {
-      sumOfSquares += squares[block];
+      sumOfValues += values[block];
     }
     double squaredNorm = 0;
     for (int j = 0; j < parameters; j++) {
@@ -77,7 +76,7 @@ public final class GradientDescent32 {
       gradient[j] = slope;
       squaredNorm += slope * slope;
     }
-    StopRule.judge(sumOfSquares / n, squaredNorm, state, 0, rule);
+    StopRule.judge(sumOfValues / n, squaredNorm, state, 0, rule);
     if (state[StopRule.STATUS] < 0.5) {
       for (int j = 0; j < parameters; j++) {
         w[j] = (float) (w[j] - rule[StopRule.RATE] * gradient[j]);

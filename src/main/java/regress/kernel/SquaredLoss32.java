@@ -2,93 +2,62 @@ package regress.kernel;
 
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 
-/**
- * Mean squared error of a linear model, and its gradient, in float32 with float64 sums.
- *
- * <pre>
- *   r_i = w_0 + sum_j w_j x_ij - y_i        f = 1/n sum_i r_i^2        df/dw_j = 2/n sum_i r_i x_ij   (x_i0 = 1)
- * </pre>
- *
- * Arrays: x, p columns of n values one after the other; y, n; w, p + 1, intercept first; residuals,
- * n; squares, one a block; slopes, p + 1 a block. One parallel iteration is one block of rows.
- */
-public final class SquaredLoss32 {
+/** Squared loss, value(r) = r^2, in numbers, and the plain kernels of it. */
+public final class SquaredLoss32 implements Loss32 {
+  public static final SquaredLoss32 LOSS = new SquaredLoss32();
 
   private SquaredLoss32() {}
 
-  /** residuals = r; squares[block] = sum of r_i^2 over the block. */
+  @Override
+  public double value(double r, double parameter) {
+    return r * r;
+  }
+
+  @Override
+  public double slope(double r, double parameter) {
+    return r;
+  }
+
+  @Override
+  public double curvature(double r, double parameter) {
+    return 1;
+  }
+
+  @Override
+  public double toSlopes(int rows, float[][] r, boolean wantsSum, float[] lanes, double parameter) {
+    return wantsSum ? HostLoss32.dot(rows, r, 0, r, 0, 1, lanes) : 0;
+  }
+
+  /** {@link LinearLoss32#blockLoss} of all blocks. */
   public static void loss(
       float[] x,
       float[] y,
       float[] w,
       float[] residuals,
-      double[] squares,
+      double[] values,
+      double[] rule,
       int[] shape,
       int blocks) {
     for (@Parallel int block = 0; block < blocks; block++) {
-      blockLoss(block, x, y, w, residuals, squares, shape);
+      LinearLoss32.blockLoss(LOSS, block, x, y, w, residuals, values, rule, shape);
     }
   }
 
-  /**
-   * slopes[block][j] = sum of r_i x_ij over the block, from the residuals that {@link #loss} left.
-   */
-  public static void gradient(
-      float[] x, float[] residuals, double[] slopes, int[] shape, int blocks) {
-    for (@Parallel int block = 0; block < blocks; block++) {
-      blockGradient(block, x, residuals, slopes, shape);
-    }
-  }
-
-  /** The work of {@link #loss} on one block. */
-  public static void blockLoss(
-      int block,
+  /** {@link GradientDescent32#descend} as a kernel of one item. */
+  public static void train(
       float[] x,
       float[] y,
       float[] w,
       float[] residuals,
-      double[] squares,
+      double[] values,
+      double[] slopes,
+      double[] gradient,
+      double[] state,
+      double[] rule,
       int[] shape) {
-    int from = Shape.firstRow(block, shape);
-    int to = Shape.endRow(block, shape);
-    float intercept = w[0];
-    for (int i = from; i < to; i++) {
-      residuals[i] = intercept - y[i];
-    }
-    for (int j = 0; j < shape[Shape.FEATURES]; j++) {
-      float slope = w[j + 1];
-      int column = j * shape[Shape.ROWS];
-      for (int i = from; i < to; i++) {
-        residuals[i] += slope * x[column + i];
-      }
-    }
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      double r = residuals[i];
-      sum += r * r;
-    }
-    squares[block] = sum;
-  }
-
-  /** The work of {@link #gradient} on one block. */
-  public static void blockGradient(
-      int block, float[] x, float[] residuals, double[] slopes, int[] shape) {
-    int from = Shape.firstRow(block, shape);
-    int to = Shape.endRow(block, shape);
-    int first = block * (shape[Shape.FEATURES] + 1);
-    double ones = 0;
-    for (int i = from; i < to; i++) {
-      ones += residuals[i];
-    }
-    slopes[first] = ones;
-    for (int j = 0; j < shape[Shape.FEATURES]; j++) {
-      int column = j * shape[Shape.ROWS];
-      double sum = 0;
-      for (int i = from; i < to; i++) {
-        double r = residuals[i];
-        sum += r * x[column + i];
-      }
-      slopes[first + j + 1] = sum;
+    for (@Parallel int once = 0; once < 1; once++) {
+      GradientDescent32.descend(
+          LOSS, x, y, w, residuals, values, slopes, gradient, state, rule, shape);
     }
   }
 }

@@ -58,8 +58,11 @@ public final class StopRule {
   /** Index into the rule: most epochs. */
   public static final int EPOCHS = 3;
 
+  /** Index into the rule: the parameter of the loss, or 0 where it has none. */
+  public static final int PARAMETER = 4;
+
   /** Length of the rule. */
-  public static final int RULE_LENGTH = 4;
+  public static final int RULE_LENGTH = 5;
 
   private StopRule() {}
 

@@ -43,8 +43,7 @@ public final class GradientDescent {
     if (problems.isEmpty()) {
       return List.of();
     }
-    Work one = Work.of(problems.getFirst(), descents.getFirst());
-    Work work = new Work(problems.size(), one.samples(), one.features(), one.epochs());
+    Work work = Work.of(problems.size(), problems.getFirst(), descents.getFirst());
     return fit(Choice.of(engine, execution, work), problems, descents, Progress.NONE);
   }
 
@@ -131,7 +130,7 @@ public final class GradientDescent {
       while (state[StopRule.EPOCH] < descent.epochs()
           && state[StopRule.STATUS] == StopRule.RUNNING) {
         EngineException.requireUninterrupted();
-        Sums sums = session.sums(List.of(w)).getFirst();
+        Sums sums = session.sums(descent.loss(), List.of(w)).getFirst();
         double[] squares = {sums.squares()};
         GradientDescent64.step(w, squares, sums.slopes(), gradient, state, rule, shape);
         precision.round(w);

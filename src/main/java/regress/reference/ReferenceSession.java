@@ -13,6 +13,7 @@ import regress.engine.Device;
 import regress.engine.End;
 import regress.engine.EngineException;
 import regress.engine.Engines;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
@@ -89,7 +90,7 @@ final class ReferenceSession implements Session {
   }
 
   @Override
-  public List<Sums> sums(List<double[]> parameters) {
+  public List<Sums> sums(Loss loss, List<double[]> parameters) {
     throw noPasses();
   }
 

@@ -4,6 +4,7 @@ import regress.tornado.kernel.BatchMoments32;
 import regress.tornado.kernel.Rows32;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.common.TaskPackage;
 
 /** {@link BatchData} in float. */
 final class BatchData32 implements BatchData {
@@ -30,6 +31,8 @@ final class BatchData32 implements BatchData {
 
   @Override
   public void addMoments(TaskGraph graph, double[] moments, int[] shape) {
-    graph.task(GramData.MOMENTS, BatchMoments32::moments, new KernelContext(), z, moments, shape);
+    graph.addTask(
+        new TaskPackage(
+            GramData.MOMENTS, BatchMoments32::moments, new KernelContext(), z, moments, shape));
   }
 }

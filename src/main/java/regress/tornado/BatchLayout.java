@@ -4,6 +4,7 @@ import java.util.List;
 import regress.engine.AffineMap;
 import regress.engine.ColumnMoments;
 import regress.engine.Device;
+import regress.engine.Loss;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.kernel.Moments;
@@ -47,7 +48,14 @@ record BatchLayout(List<Problem> problems, int lanes, int[] firsts) {
   /** As above, from rows and blocks. */
   static PlanKey key(Precision precision, int rows, int features, Device device, int blocks) {
     return new PlanKey(
-        Purpose.MOMENTS, precision, room(rows), features, device, Memory.ANY, room(blocks));
+        Purpose.MOMENTS,
+        precision,
+        room(rows),
+        features,
+        device,
+        Memory.ANY,
+        Loss.Kind.SQUARED,
+        room(blocks));
   }
 
   /** 4, 5, 6 or 7 times a power of two, or less than 4: at most a quarter more than needed. */

@@ -16,6 +16,7 @@ import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.WorkerGrid;
 import uk.ac.manchester.tornado.api.WorkerGrid1D;
+import uk.ac.manchester.tornado.api.common.TaskPackage;
 
 /**
  * The moments of many problems in one task-graph execution, side by side in the lanes of vectors,
@@ -58,7 +59,8 @@ final class Batched implements Strategy {
   private List<TaskGraph> definition(GridScheduler grid) {
     TaskGraph load = Graphs.named("rows", key, grid).transferToDevice(EVERY_EXECUTION, arrays());
     Graphs.single(grid, load, "begin");
-    load.task("begin", StopRule::begin, nothing).persistOnDevice(data.vectors(), shape, moments);
+    load.addTask(new TaskPackage("begin", StopRule::begin, nothing))
+        .persistOnDevice(data.vectors(), shape, moments);
     TaskGraph pass =
         Graphs.named("batch", key, grid)
             .consumeFromDevice(load.getTaskGraphName(), data.vectors(), shape, moments);

@@ -5,14 +5,16 @@ import java.util.List;
 import regress.engine.Descent;
 import regress.engine.Problem;
 import regress.kernel.StopRule;
-import regress.tornado.kernel.Blocked32;
 import regress.tornado.kernel.Control;
 import regress.tornado.kernel.Groups;
-import regress.tornado.kernel.Line32;
+import regress.tornado.kernel.LossKernels32;
+import regress.tornado.kernel.LossKernels32.OnVectors;
+import regress.tornado.kernel.LossKernels32.TrainOnVectors;
 import regress.tornado.kernel.Rows32;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.common.TaskPackage;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -20,6 +22,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 /** {@link RowSums} in float32 for vector kernels on a CPU device. */
 record BlockedWorkspace32(
     BlockedShape blocked,
+    LossKernels32 kernels,
     Rows32 x,
     Rows32 y,
     Rows32 lanes,
@@ -34,10 +37,11 @@ record BlockedWorkspace32(
     implements RowSums {
   static final int LANES = 16;
 
-  static BlockedWorkspace32 of(BlockedShape blocked) {
+  static BlockedWorkspace32 of(BlockedShape blocked, LossKernels32 kernels) {
     int numbers = blocked.groups() * blocked.stride();
     return new BlockedWorkspace32(
         blocked,
+        kernels,
         new Rows32(blocked.featureVectors()),
         new Rows32(blocked.targetVectors()),
         new Rows32(Math.max(numbers, 17)),
@@ -166,11 +170,13 @@ record BlockedWorkspace32(
   @Override
   public void addFirst(TaskGraph graph, GridScheduler grid) {
     blocked.schedule(grid, graph, "first");
-    if (blocked.features() == 1) {
-      graph.task("first", Line32::first, context, x, y, w, sums, state, shape);
-    } else {
-      graph.task("first", Blocked32::first, context, x, y, lanes, w, sums, state, shape);
-    }
+    OnVectors code = isLine() ? kernels.lineFirst() : kernels.blockedFirst();
+    graph.addTask(
+        new TaskPackage("first", code, context, x, y, lanes, w, sums, state, rule, shape));
+  }
+
+  private boolean isLine() {
+    return blocked.features() == 1;
   }
 
   @Override
@@ -197,34 +203,16 @@ record BlockedWorkspace32(
   public void addEpoch(TaskGraph graph, GridScheduler grid, int number) {
     String task = "epoch" + number;
     blocked.schedule(grid, graph, task);
-    if (blocked.features() == 1) {
-      graph.task(task, Line32::epoch, context, x, y, w, sums, state, rule, shape);
-    } else {
-      graph.task(task, Blocked32::epoch, context, x, y, lanes, w, sums, state, rule, shape);
-    }
+    OnVectors code = isLine() ? kernels.lineEpoch() : kernels.blockedEpoch();
+    graph.addTask(new TaskPackage(task, code, context, x, y, lanes, w, sums, state, rule, shape));
   }
 
   @Override
   public void addTrain(TaskGraph graph, GridScheduler grid) {
     blocked.schedule(grid, graph, "train");
-    if (blocked.features() == 1) {
-      graph.task(
-          "train", Line32::train, context, x, y, w, sums, state, rule, shape, meeting, control);
-    } else {
-      graph.task(
-          "train",
-          Blocked32::train,
-          context,
-          x,
-          y,
-          lanes,
-          w,
-          sums,
-          state,
-          rule,
-          shape,
-          meeting,
-          control);
-    }
+    TrainOnVectors code = isLine() ? kernels.lineTrain() : kernels.blockedTrain();
+    graph.addTask(
+        new TaskPackage(
+            "train", code, context, x, y, lanes, w, sums, state, rule, shape, meeting, control));
   }
 }

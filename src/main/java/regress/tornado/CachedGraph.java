@@ -20,19 +20,12 @@ import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.WorkerGrid;
 import uk.ac.manchester.tornado.api.common.Access;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task1;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task10;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task11;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task3;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task4;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task5;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task6;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task7;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task8;
+import uk.ac.manchester.tornado.api.common.TaskPackage;
 
 /**
  * A task graph that takes a kernel's OpenCL source from {@link KernelCache} where it is, and so
- * saves TornadoVM's compilation of it. Only a task with a grid of its own can be taken from there.
+ * saves TornadoVM's compilation of it. Only a task that is added as a package, with a grid of its
+ * own, can be taken from there.
  */
 final class CachedGraph extends TaskGraph {
   private static final Logger LOGGER = System.getLogger(CachedGraph.class.getName());
@@ -80,13 +73,18 @@ final class CachedGraph extends TaskGraph {
     return !used.isEmpty();
   }
 
-  /** Whether the task was added from the cache. */
-  private boolean isKept(String task, Object code, Object... arguments) {
+  /**
+   * Whether the task was added from the cache.
+   *
+   * @param parameters its code and then its arguments
+   */
+  private boolean isKept(String task, Object[] parameters) {
+    Object[] arguments = Arrays.copyOfRange(parameters, 1, parameters.length);
     WorkerGrid worker = grid.get(getTaskGraphName() + "." + task);
     if (worker == null) {
       return false;
     }
-    Path entry = cache.entry(description(task, code, worker, arguments));
+    Path entry = cache.entry(description(task, parameters[0], worker, arguments));
     Optional<Matcher> source = KernelCache.read(entry).map(ENTRY::matcher).filter(Matcher::find);
     if (source.isEmpty()) {
       missing.put(task, entry);
@@ -125,104 +123,7 @@ final class CachedGraph extends TaskGraph {
   }
 
   @Override
-  public <T1> TaskGraph task(String id, Task1<T1> code, T1 a1) {
-    return isKept(id, code, (Object) a1) ? this : super.task(id, code, a1);
-  }
-
-  @Override
-  public <T1, T2, T3> TaskGraph task(String id, Task3<T1, T2, T3> code, T1 a1, T2 a2, T3 a3) {
-    return isKept(id, code, a1, a2, a3) ? this : super.task(id, code, a1, a2, a3);
-  }
-
-  @Override
-  public <T1, T2, T3, T4> TaskGraph task(
-      String id, Task4<T1, T2, T3, T4> code, T1 a1, T2 a2, T3 a3, T4 a4) {
-    return isKept(id, code, a1, a2, a3, a4) ? this : super.task(id, code, a1, a2, a3, a4);
-  }
-
-  @Override
-  public <T1, T2, T3, T4, T5> TaskGraph task(
-      String id, Task5<T1, T2, T3, T4, T5> code, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5) {
-    return isKept(id, code, a1, a2, a3, a4, a5) ? this : super.task(id, code, a1, a2, a3, a4, a5);
-  }
-
-  @Override
-  public <T1, T2, T3, T4, T5, T6> TaskGraph task(
-      String id, Task6<T1, T2, T3, T4, T5, T6> code, T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6) {
-    return isKept(id, code, a1, a2, a3, a4, a5, a6)
-        ? this
-        : super.task(id, code, a1, a2, a3, a4, a5, a6);
-  }
-
-  @Override
-  public <T1, T2, T3, T4, T5, T6, T7> TaskGraph task(
-      String id,
-      Task7<T1, T2, T3, T4, T5, T6, T7> code,
-      T1 a1,
-      T2 a2,
-      T3 a3,
-      T4 a4,
-      T5 a5,
-      T6 a6,
-      T7 a7) {
-    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7)
-        ? this
-        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7);
-  }
-
-  @Override
-  public <T1, T2, T3, T4, T5, T6, T7, T8> TaskGraph task(
-      String id,
-      Task8<T1, T2, T3, T4, T5, T6, T7, T8> code,
-      T1 a1,
-      T2 a2,
-      T3 a3,
-      T4 a4,
-      T5 a5,
-      T6 a6,
-      T7 a7,
-      T8 a8) {
-    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8)
-        ? this
-        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8);
-  }
-
-  @Override
-  public <T1, T2, T3, T4, T5, T6, T7, T8, T9, T10> TaskGraph task(
-      String id,
-      Task10<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10> code,
-      T1 a1,
-      T2 a2,
-      T3 a3,
-      T4 a4,
-      T5 a5,
-      T6 a6,
-      T7 a7,
-      T8 a8,
-      T9 a9,
-      T10 a10) {
-    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10)
-        ? this
-        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10);
-  }
-
-  @Override
-  public <T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11> TaskGraph task(
-      String id,
-      Task11<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11> code,
-      T1 a1,
-      T2 a2,
-      T3 a3,
-      T4 a4,
-      T5 a5,
-      T6 a6,
-      T7 a7,
-      T8 a8,
-      T9 a9,
-      T10 a10,
-      T11 a11) {
-    return isKept(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11)
-        ? this
-        : super.task(id, code, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11);
+  public TaskGraph addTask(TaskPackage task) {
+    return isKept(task.getId(), task.getTaskParameters()) ? this : super.addTask(task);
   }
 }

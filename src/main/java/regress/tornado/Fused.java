@@ -16,6 +16,7 @@ import regress.kernel.StopRule;
 import regress.tornado.kernel.Groups;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.common.TaskPackage;
 
 /**
  * The whole descent in one task-graph execution, or, on a GPU where work-groups exchange sums, in
@@ -58,7 +59,7 @@ final class Fused implements Strategy {
             .transferToDevice(EVERY_EXECUTION, workspace.state());
     Graphs.single(grid, graph, "begin");
     return graph
-        .task("begin", StopRule::begin, workspace.state())
+        .addTask(new TaskPackage("begin", StopRule::begin, workspace.state()))
         .persistOnDevice(workspace.data());
   }
 

@@ -9,6 +9,7 @@ import regress.tornado.kernel.Rows32;
 import regress.tornado.kernel.Tiling;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.common.TaskPackage;
 
 /** {@link GramData} in float. */
 final class GramData32 implements GramData {
@@ -67,12 +68,16 @@ final class GramData32 implements GramData {
   public void addMoments(TaskGraph graph, double[] moments, int[] shape) {
     KernelContext context = new KernelContext();
     if (lanes == 1) {
-      graph.task(
-          MOMENTS, GroupedMoments32::moments, context, data.values(), moments, shape, tiling);
+      graph.addTask(
+          new TaskPackage(
+              MOMENTS, GroupedMoments32::moments, context, data.values(), moments, shape, tiling));
     } else if (shape[Shape.FEATURES] == 1) {
-      graph.task(MOMENTS, GramLine32::moments, context, data, moments, shape, tiling);
+      graph.addTask(
+          new TaskPackage(MOMENTS, GramLine32::moments, context, data, moments, shape, tiling));
     } else {
-      graph.task(MOMENTS, GramTiles32::moments, context, data, sums, moments, shape, tiling);
+      graph.addTask(
+          new TaskPackage(
+              MOMENTS, GramTiles32::moments, context, data, sums, moments, shape, tiling));
     }
   }
 }

@@ -111,7 +111,8 @@ final class Graphs implements AutoCloseable {
    * Which plans have the same kernels in a graph of that name, if these are given alike arguments.
    */
   private static String kind(String name, PlanKey key) {
-    return name + " " + key.purpose() + " " + key.precision() + " " + key.device();
+    String family = key.features() == 1 ? " line " : " ";
+    return name + family + key.purpose() + " " + key.precision() + " " + key.device();
   }
 
   /** Has a task run as a single work-item. */

@@ -5,17 +5,19 @@ import java.util.List;
 import regress.engine.Descent;
 import regress.engine.Problem;
 import regress.kernel.StopRule;
-import regress.tornado.kernel.Grouped32;
 import regress.tornado.kernel.Groups;
+import regress.tornado.kernel.LossKernels32;
 import regress.tornado.kernel.WorkGroups;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.common.TaskPackage;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /** {@link Workspace} in float32 for work-groups on a GPU. */
 record GroupedWorkspace32(
     GroupedShape grouped,
+    LossKernels32 kernels,
     float[] x,
     float[] y,
     float[] residuals,
@@ -29,9 +31,10 @@ record GroupedWorkspace32(
     KernelContext context)
     implements Workspace {
 
-  static GroupedWorkspace32 of(GroupedShape grouped) {
+  static GroupedWorkspace32 of(GroupedShape grouped, LossKernels32 kernels) {
     return new GroupedWorkspace32(
         grouped,
+        kernels,
         new float[grouped.featureValues()],
         new float[grouped.samples()],
         new float[grouped.samples()],
@@ -103,15 +106,20 @@ record GroupedWorkspace32(
   @Override
   public void addFirst(TaskGraph graph, GridScheduler grid) {
     grouped.schedule(grid, graph, "first");
-    graph.task("first", Grouped32::first, context, x, y, residuals, w, sums, shape);
+    addEpoch(graph, "first", kernels.groupedFirst());
   }
 
   @Override
   public void addEpoch(TaskGraph graph, GridScheduler grid, int number) {
     String task = "epoch" + number;
     grouped.schedule(grid, graph, task);
-    graph.task(
-        task, Grouped32::epoch, context, x, y, residuals, w, gradient, sums, state, rule, shape);
+    addEpoch(graph, task, kernels.groupedEpoch());
+  }
+
+  private void addEpoch(TaskGraph graph, String task, LossKernels32.OnGroups code) {
+    graph.addTask(
+        new TaskPackage(
+            task, code, context, x, y, residuals, w, gradient, sums, state, rule, shape));
   }
 
   @Override
@@ -122,21 +130,22 @@ record GroupedWorkspace32(
   @Override
   public void addTrain(TaskGraph graph, GridScheduler grid) {
     grouped.schedule(grid, graph, "clear");
-    graph.task("clear", WorkGroups::clear, context, sums, shape);
+    graph.addTask(new TaskPackage("clear", WorkGroups::clear, context, sums, shape));
     grouped.schedule(grid, graph, "train");
-    graph.task(
-        "train",
-        Grouped32::train,
-        context,
-        x,
-        y,
-        residuals,
-        w,
-        gradient,
-        sums,
-        state,
-        rule,
-        shape,
-        meeting);
+    graph.addTask(
+        new TaskPackage(
+            "train",
+            kernels.groupedTrain(),
+            context,
+            x,
+            y,
+            residuals,
+            w,
+            gradient,
+            sums,
+            state,
+            rule,
+            shape,
+            meeting));
   }
 }

@@ -1,6 +1,7 @@
 package regress.tornado;
 
 import regress.engine.Device;
+import regress.engine.Loss;
 import regress.engine.Precision;
 
 /**
@@ -8,6 +9,7 @@ import regress.engine.Precision;
  *
  * @param rows room for so many rows of one fit, or of many together
  * @param memory what the plan may take of the device's memory
+ * @param loss whose kernels are compiled; its parameter travels with a descent
  * @param blocks room for so many blocks of fits side by side, or 0 for one fit by itself
  */
 record PlanKey(
@@ -17,6 +19,7 @@ record PlanKey(
     int features,
     Device device,
     Memory memory,
+    Loss.Kind loss,
     int blocks) {
   /** Room that costs a table of fewer rows nothing that can be measured. */
   private static final int FEWEST_ROWS = 128;
@@ -24,10 +27,10 @@ record PlanKey(
   /** Capacities between a power of two and the next. */
   private static final int STEPS = 8;
 
-  /** One fit by itself. */
+  /** One fit by itself, on squared loss. */
   PlanKey(
       Purpose purpose, Precision precision, int rows, int features, Device device, Memory memory) {
-    this(purpose, precision, rows, features, device, memory, 0);
+    this(purpose, precision, rows, features, device, memory, Loss.Kind.SQUARED, 0);
   }
 
   /** One fit by itself, whose plan may take what it needs. */
@@ -61,11 +64,11 @@ record PlanKey(
 
   /** Fits of so many rows. */
   PlanKey with(int otherRows) {
-    return new PlanKey(purpose, precision, otherRows, features, device, memory, blocks);
+    return new PlanKey(purpose, precision, otherRows, features, device, memory, loss, blocks);
   }
 
   /** The same fits in another share of the memory. */
   PlanKey with(Memory other) {
-    return new PlanKey(purpose, precision, rows, features, device, other, blocks);
+    return new PlanKey(purpose, precision, rows, features, device, other, loss, blocks);
   }
 }

@@ -14,12 +14,14 @@ interface RowSums extends Workspace, RowPass {
     boolean wide = key.precision() == Precision.FLOAT64;
     if (key.device().kind().equals("CPU")) {
       return wide
-          ? BlockedWorkspace64.of(BlockedShape.of(key, BlockedWorkspace64.LANES))
-          : BlockedWorkspace32.of(BlockedShape.of(key, BlockedWorkspace32.LANES));
+          ? BlockedWorkspace64.of(
+              BlockedShape.of(key, BlockedWorkspace64.LANES), Losses64.of(key.loss()))
+          : BlockedWorkspace32.of(
+              BlockedShape.of(key, BlockedWorkspace32.LANES), Losses32.of(key.loss()));
     }
     return wide
-        ? Workspace64.of(key.rows(), key.features())
-        : Workspace32.of(key.rows(), key.features());
+        ? Workspace64.of(key.rows(), key.features(), Losses64.of(key.loss()))
+        : Workspace32.of(key.rows(), key.features(), Losses32.of(key.loss()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package regress.tornado;
 
 import regress.engine.Descent;
+import regress.engine.Loss;
 import regress.engine.Problem;
 import regress.engine.Sums;
 
@@ -23,9 +24,9 @@ final class RowSumsPlan implements Strategy {
   }
 
   @Override
-  public Sums sums(Problem problem, double[] parameters, Meter meter) {
+  public Sums sums(Problem problem, Loss loss, double[] parameters, Meter meter) {
     double[] totals = new double[parameters.length + 1];
-    rows.begin(new Descent(parameters, 0, 1, 0, 1));
+    rows.begin(new Descent(loss, parameters, 0, 1, 0, 1));
     walk.over(problem, meter, () -> rows.addTo(totals));
     return Sums.of(totals);
   }

@@ -8,6 +8,7 @@ import regress.engine.Problem;
 import regress.kernel.StopRule;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.common.TaskPackage;
 
 /**
  * Takes a problem over a device: block of rows after block of rows is copied there, and a pass over
@@ -47,7 +48,9 @@ final class RowWalk implements AutoCloseable {
             .transferToDevice(EVERY_EXECUTION, pass.data())
             .transferToDevice(EVERY_EXECUTION, state);
     Graphs.single(grid, graph, "begin");
-    return graph.task("begin", StopRule::begin, state).persistOnDevice(pass.data());
+    return graph
+        .addTask(new TaskPackage("begin", StopRule::begin, state))
+        .persistOnDevice(pass.data());
   }
 
   private TaskGraph pass(TaskGraph data, GridScheduler grid) {

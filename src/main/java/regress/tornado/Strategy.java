@@ -5,6 +5,7 @@ import java.util.Optional;
 import regress.engine.ColumnMoments;
 import regress.engine.Descent;
 import regress.engine.End;
+import regress.engine.Loss;
 import regress.engine.Problem;
 import regress.engine.Progress;
 import regress.engine.Sums;
@@ -21,7 +22,7 @@ interface Strategy extends AutoCloseable {
   }
 
   /** One pass at p + 1 parameters. */
-  default Sums sums(Problem problem, double[] parameters, Meter meter) {
+  default Sums sums(Problem problem, Loss loss, double[] parameters, Meter meter) {
     throw new UnsupportedOperationException();
   }
 

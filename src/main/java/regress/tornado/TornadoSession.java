@@ -10,6 +10,7 @@ import regress.engine.ColumnMoments;
 import regress.engine.Descent;
 import regress.engine.End;
 import regress.engine.EngineException;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Placement;
 import regress.engine.Problem;
@@ -33,20 +34,24 @@ final class TornadoSession implements Session {
     this.where = where;
   }
 
-  private PlanKey key(Purpose purpose, Problem problem) {
+  private PlanKey key(Purpose purpose, Problem problem, Loss loss) {
     Memory memory = Devices.memory(where.device()).atMost(where.memory());
     int rows = problem.samples();
     int features = problem.featureCount();
-    return new PlanKey(purpose, where.precision(), rows, features, where.device(), memory).roomy();
+    return new PlanKey(
+            purpose, where.precision(), rows, features, where.device(), memory, loss.kind(), 0)
+        .roomy();
   }
 
   @Override
-  public List<Sums> sums(List<double[]> parameters) {
+  public List<Sums> sums(Loss loss, List<double[]> parameters) {
     List<Sums> sums = new ArrayList<>();
     for (int i = 0; i < problems.size(); i++) {
       Problem problem = problems.get(i);
       double[] own = parameters.get(i);
-      sums.add(plans.take(key(Purpose.SUMS, problem), plan -> plan.sums(problem, own, meter)));
+      sums.add(
+          plans.take(
+              key(Purpose.SUMS, problem, loss), plan -> plan.sums(problem, loss, own, meter)));
     }
     return sums;
   }
@@ -67,7 +72,7 @@ final class TornadoSession implements Session {
 
   private PlanKey momentsKey(List<Problem> together) {
     return together.size() == 1
-        ? key(Purpose.MOMENTS, together.getFirst())
+        ? key(Purpose.MOMENTS, together.getFirst(), Loss.SQUARED)
         : BatchLayout.of(together, where.precision()).key(where.precision(), where.device());
   }
 
@@ -80,7 +85,7 @@ final class TornadoSession implements Session {
 
   /** Empty where not all rows fit on the device at once. */
   private Optional<End> descend(Mode mode, Problem problem, Descent descent, Progress progress) {
-    PlanKey key = key(Purpose.of(mode), problem);
+    PlanKey key = key(Purpose.of(mode), problem, descent.loss());
     if (!Footprint.of(key).fits(key.memory())) {
       return Optional.empty();
     }

@@ -25,8 +25,8 @@ interface Workspace {
     }
     GroupedShape grouped = GroupedShape.of(key);
     return key.precision() == Precision.FLOAT64
-        ? GroupedWorkspace64.of(grouped)
-        : GroupedWorkspace32.of(grouped);
+        ? GroupedWorkspace64.of(grouped, Losses64.of(key.loss()))
+        : GroupedWorkspace32.of(grouped, Losses32.of(key.loss()));
   }
 
   /** Copies a problem's values into {@link #data()}. */

@@ -6,19 +6,22 @@ import regress.engine.ArraySize;
 import regress.engine.Descent;
 import regress.engine.Problem;
 import regress.kernel.GradientDescent32;
+import regress.kernel.LinearLoss32;
 import regress.kernel.Shape;
-import regress.kernel.SquaredLoss32;
 import regress.kernel.StopRule;
+import regress.tornado.kernel.LossKernels32;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.common.TaskPackage;
 
 /** {@link RowSums} in float32. */
 record Workspace32(
+    LossKernels32 kernels,
     float[] x,
     float[] y,
     float[] w,
     float[] residuals,
-    double[] squares,
+    double[] values,
     double[] slopes,
     double[] gradient,
     double[] state,
@@ -26,10 +29,11 @@ record Workspace32(
     int[] shape)
     implements RowSums {
 
-  static Workspace32 of(int samples, int features) {
+  static Workspace32 of(int samples, int features, LossKernels32 kernels) {
     int[] shape = Shape.of(samples, features);
     int blocks = shape[Shape.BLOCKS];
     return new Workspace32(
+        kernels,
         new float[ArraySize.of(samples, features)],
         new float[samples],
         new float[features + 1],
@@ -68,7 +72,7 @@ record Workspace32(
 
   @Override
   public Object[] scratch() {
-    return new Object[] {residuals, squares, slopes, gradient};
+    return new Object[] {residuals, values, slopes, gradient};
   }
 
   @Override
@@ -93,12 +97,12 @@ record Workspace32(
 
   @Override
   public void addFirst(TaskGraph graph, GridScheduler grid) {
-    graph.task("begin", StopRule::begin, state);
+    graph.addTask(new TaskPackage("begin", StopRule::begin, state));
   }
 
   @Override
   public Object[] results() {
-    return new Object[] {squares, slopes};
+    return new Object[] {values, slopes};
   }
 
   @Override
@@ -119,45 +123,36 @@ record Workspace32(
       for (int j = 0; j < parameters; j++) {
         totals[j] += slopes[block * parameters + j];
       }
-      totals[parameters] += squares[block];
+      totals[parameters] += values[block];
     }
   }
 
   void addLoss(TaskGraph graph, String suffix) {
-    graph.task(
-        "loss" + suffix,
-        SquaredLoss32::loss,
-        x,
-        y,
-        w,
-        residuals,
-        squares,
-        shape,
-        shape[Shape.BLOCKS]);
+    int blocks = shape[Shape.BLOCKS];
+    graph.addTask(
+        new TaskPackage(
+            "loss" + suffix, kernels.plainLoss(), x, y, w, residuals, values, rule, shape, blocks));
   }
 
   void addGradient(TaskGraph graph, String suffix) {
-    graph.task(
-        "gradient" + suffix,
-        SquaredLoss32::gradient,
-        x,
-        residuals,
-        slopes,
-        shape,
-        shape[Shape.BLOCKS]);
+    int blocks = shape[Shape.BLOCKS];
+    graph.addTask(
+        new TaskPackage(
+            "gradient" + suffix, LinearLoss32::gradient, x, residuals, slopes, shape, blocks));
   }
 
   void addUpdate(TaskGraph graph, String suffix) {
-    graph.task(
-        "update" + suffix,
-        GradientDescent32::update,
-        w,
-        squares,
-        slopes,
-        gradient,
-        state,
-        rule,
-        shape);
+    graph.addTask(
+        new TaskPackage(
+            "update" + suffix,
+            GradientDescent32::update,
+            w,
+            values,
+            slopes,
+            gradient,
+            state,
+            rule,
+            shape));
   }
 
   @Override
@@ -169,18 +164,19 @@ record Workspace32(
 
   @Override
   public void addTrain(TaskGraph graph, GridScheduler grid) {
-    graph.task(
-        "train",
-        GradientDescent32::train,
-        x,
-        y,
-        w,
-        residuals,
-        squares,
-        slopes,
-        gradient,
-        state,
-        rule,
-        shape);
+    graph.addTask(
+        new TaskPackage(
+            "train",
+            kernels.plainTrain(),
+            x,
+            y,
+            w,
+            residuals,
+            values,
+            slopes,
+            gradient,
+            state,
+            rule,
+            shape));
   }
 }

@@ -109,6 +109,7 @@ final class CommandsTest {
     assertThat(ran.propertyNames())
         .containsExactly(
             "engine",
+            "optimizer",
             "mode",
             "precision",
             "backend",

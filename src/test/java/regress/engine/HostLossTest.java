@@ -7,6 +7,8 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.kernel.HostShape;
+import regress.kernel.LinearLoss32;
+import regress.kernel.LinearLoss64;
 import regress.kernel.Shape;
 import regress.kernel.SquaredLoss32;
 import regress.kernel.SquaredLoss64;
@@ -39,20 +41,20 @@ class HostLossTest {
     int[] host = HostShape.of(n, p);
     int[] shape = Shape.of(n, p);
     int blocks = shape[Shape.BLOCKS];
-    double[] squares = new double[blocks];
+    double[] values = new double[blocks];
     double[] slopes = new double[blocks * (p + 1)];
 
     double[] x = new double[n * p];
     double[] y = new double[n];
     problem.copy(0, n, x, y);
     double[] r = new double[n];
-    SquaredLoss64.loss(x, y, descent.start(), r, squares, shape, blocks);
-    SquaredLoss64.gradient(x, r, slopes, shape, blocks);
-    HostDescent64 wide = HostDescent64.of(problem, host, 1);
+    SquaredLoss64.loss(x, y, descent.start(), r, values, descent.rule(), shape, blocks);
+    LinearLoss64.gradient(x, r, slopes, shape, blocks);
+    HostDescent64 wide = HostDescent64.of(problem, Loss.Kind.SQUARED.float64(), host, 1);
     wide.begin(descent);
     run(wide, true);
     double u = 2 * (n + 1) * Precision.FLOAT64.unitRoundoff();
-    assertAgree(wide.squares(), wide.slopes(), squares, slopes, problem, u);
+    assertAgree(wide.values(), wide.slopes(), values, slopes, problem, u);
     assertTheLossChangesNothing(wide, wide.slopes());
 
     float[] x32 = new float[n * p];
@@ -61,14 +63,14 @@ class HostLossTest {
     float[] w32 = new float[p + 1];
     Problem.round(descent.start(), w32);
     float[] r32 = new float[n];
-    SquaredLoss32.loss(x32, y32, w32, r32, squares, shape, blocks);
-    SquaredLoss32.gradient(x32, r32, slopes, shape, blocks);
-    HostDescent32 narrow = HostDescent32.of(problem, host, 1);
+    SquaredLoss32.loss(x32, y32, w32, r32, values, descent.rule(), shape, blocks);
+    LinearLoss32.gradient(x32, r32, slopes, shape, blocks);
+    HostDescent32 narrow = HostDescent32.of(problem, Loss.Kind.SQUARED.float32(), host, 1);
     narrow.begin(descent);
     run(narrow, true);
     int laneRows = Math.min(HostShape.tiles(n), host[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS);
     double u32 = u + (laneRows + 1) * Precision.FLOAT32.unitRoundoff();
-    assertAgree(narrow.squares(), narrow.slopes(), squares, slopes, problem, u32);
+    assertAgree(narrow.values(), narrow.slopes(), values, slopes, problem, u32);
     assertTheLossChangesNothing(narrow, narrow.slopes());
   }
 
@@ -95,14 +97,14 @@ class HostLossTest {
   }
 
   private static void assertAgree(
-      double[] hostSquares,
+      double[] hostValues,
       double[] hostSlopes,
-      double[] squares,
+      double[] values,
       double[] slopes,
       Problem q,
       double u) {
-    double loss = sum(squares, 0, 1);
-    assertThat(sum(hostSquares, 0, 1)).isCloseTo(loss, within(u * loss));
+    double loss = sum(values, 0, 1);
+    assertThat(sum(hostValues, 0, 1)).isCloseTo(loss, within(u * loss));
     int stride = q.featureCount() + 1;
     for (int j = 0; j < stride; j++) {
       double norm = q.samples();

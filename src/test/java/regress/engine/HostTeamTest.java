@@ -31,8 +31,8 @@ class HostTeamTest {
     int[] shape = HostShape.of(problem.samples(), problem.featureCount());
     HostDescent host =
         precision == Precision.FLOAT64
-            ? HostDescent64.of(problem, shape, threads)
-            : HostDescent32.of(problem, shape, threads);
+            ? HostDescent64.of(problem, Loss.Kind.SQUARED.float64(), shape, threads)
+            : HostDescent32.of(problem, Loss.Kind.SQUARED.float32(), shape, threads);
     host.begin(descent);
     HostTeam.descend(host, threads, 30, everyLoss, epoch -> {});
     return host.parameters();
@@ -65,7 +65,7 @@ class HostTeamTest {
     int[] shape = HostShape.of(problem.samples(), problem.featureCount());
     double[] alone = parameters(problem, Precision.FLOAT64, 1, true);
     for (int most = 0; most < 3; most++) {
-      HostDescent host = HostDescent64.of(problem, shape, 4);
+      HostDescent host = HostDescent64.of(problem, Loss.Kind.SQUARED.float64(), shape, 4);
       host.begin(descent);
       HostTeam.descend(host, 4, 30, false, epoch -> {}, atMost(most));
       assertThat(host.parameters()).isEqualTo(alone);
@@ -129,6 +129,11 @@ class HostTeamTest {
     }
 
     @Override
+    public Object loss() {
+      return null;
+    }
+
+    @Override
     public double[] state() {
       return other.state();
     }
@@ -161,6 +166,11 @@ class HostTeamTest {
 
     @Override
     public Sums sums() {
+      return null;
+    }
+
+    @Override
+    public Object loss() {
       return null;
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.LongForm;
 import regress.engine.Descent;
+import regress.engine.Loss;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
@@ -80,7 +81,8 @@ class BlockedKernelsTest {
     Problem problem = Problems.linear(n, p, n);
     Workspace device =
         BlockedWorkspace64.of(
-            new BlockedShape(n, p, BlockedWorkspace64.LANES, groups, Integer.MAX_VALUE));
+            new BlockedShape(n, p, BlockedWorkspace64.LANES, groups, Integer.MAX_VALUE),
+            Losses64.of(Loss.Kind.SQUARED));
     check(device, problem, descent(problem, 0.5), Precision.FLOAT64);
   }
 
@@ -90,7 +92,8 @@ class BlockedKernelsTest {
     Problem problem = Problems.linear(n, p, n);
     Workspace device =
         BlockedWorkspace32.of(
-            new BlockedShape(n, p, BlockedWorkspace32.LANES, groups, Integer.MAX_VALUE));
+            new BlockedShape(n, p, BlockedWorkspace32.LANES, groups, Integer.MAX_VALUE),
+            Losses32.of(Loss.Kind.SQUARED));
     check(device, problem, descent(problem, 0), Precision.FLOAT32);
   }
 
@@ -102,7 +105,8 @@ class BlockedKernelsTest {
     double[] state = Definition.of(problem, wild, Precision.FLOAT64).state();
     Workspace device =
         BlockedWorkspace64.of(
-            new BlockedShape(n, p, BlockedWorkspace64.LANES, 1, Integer.MAX_VALUE));
+            new BlockedShape(n, p, BlockedWorkspace64.LANES, 1, Integer.MAX_VALUE),
+            Losses64.of(Loss.Kind.SQUARED));
     device.load(problem);
     device.begin(wild);
     OneGraph.train(device);

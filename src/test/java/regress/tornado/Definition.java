@@ -7,9 +7,9 @@ import java.util.Arrays;
 import regress.engine.Descent;
 import regress.engine.Precision;
 import regress.engine.Problem;
-import regress.kernel.GradientDescent32;
-import regress.kernel.GradientDescent64;
 import regress.kernel.Shape;
+import regress.kernel.SquaredLoss32;
+import regress.kernel.SquaredLoss64;
 import regress.kernel.StopRule;
 
 /**
@@ -34,7 +34,7 @@ record Definition(double[] w, double[] state) {
     double[] state = new double[StopRule.STATE_LENGTH];
     double[] y = new double[n];
     problem.copy(0, n, x, y);
-    GradientDescent64.train(
+    SquaredLoss64.train(
         x,
         y,
         w,
@@ -59,7 +59,7 @@ record Definition(double[] w, double[] state) {
     double[] state = new double[StopRule.STATE_LENGTH];
     problem.copy(0, n, x, y);
     Problem.round(descent.start(), w);
-    GradientDescent32.train(
+    SquaredLoss32.train(
         x,
         y,
         w,

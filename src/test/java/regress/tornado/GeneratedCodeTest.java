@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.engine.Descent;
 import regress.engine.Device;
+import regress.engine.Loss;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
@@ -225,7 +226,7 @@ class GeneratedCodeTest {
     }
     // On moments, "sums" are what lanes add up before float64 does.
     boolean onMoments = kernel.task().equals("moments");
-    Set<String> totals = onMoments ? Set.of("moments") : Set.of("sums", "squares", "slopes");
+    Set<String> totals = onMoments ? Set.of("moments") : Set.of("sums", "values", "slopes");
     assertThat(kernel.matching("\\*\\(\\(__global float \\*\\) \\w+\\)  =|vstore.*float"))
         .noneMatch(store -> kernel.isOf(store, totals));
   }
@@ -242,6 +243,7 @@ class GeneratedCodeTest {
     String vector = precision == Precision.FLOAT32 ? "v16f_" : "v8d_";
     assertThat(streams).isNotEmpty();
     for (List<String> loop : streams) {
+      assertBranchless(loop);
       assertThat(GeneratedKernel.loads(loop))
           .filteredOn(line -> kernel.isOf(line, DATA) && !isWhereDataBegin(line))
           .isNotEmpty()
@@ -252,6 +254,12 @@ class GeneratedCodeTest {
       assertThat(GeneratedKernel.matching("= +\\((float|double)\\) |convert_|fma\\(", loop))
           .isEmpty();
     }
+  }
+
+  /** Nothing but the loop's own end is decided in it, whatever the loss. */
+  private static void assertBranchless(List<String> loop) {
+    assertThat(GeneratedKernel.matching("^if\\(|\\?|select\\(", loop))
+        .hasSameSizeAs(GeneratedKernel.matching("^break;", loop));
   }
 
   /** One loop holds the pass over the data and the meeting, so many epochs are one launch. */
@@ -303,6 +311,7 @@ class GeneratedCodeTest {
         .allMatch(
             load -> kernel.perItem(GeneratedKernel.address(load)) == precision.bytes(),
             "is a row further on in every work-item");
+    kernel.streams(DATA).forEach(GeneratedCodeTest::assertBranchless);
     String items = "(ulong) shape + " + (HEADER + Integer.BYTES * WorkGroups.ITEMS) + "L";
     for (List<String> loop : kernel.loops()) {
       Matcher row = Pattern.compile("for\\(;(\\w+) < .*").matcher(loop.getFirst());
@@ -359,8 +368,8 @@ class GeneratedCodeTest {
   private static Workspace grouped(Precision precision) {
     GroupedShape shape = new GroupedShape(300, 3, 1, 1, 4, 1 << 20);
     return precision == Precision.FLOAT64
-        ? GroupedWorkspace64.of(shape)
-        : GroupedWorkspace32.of(shape);
+        ? GroupedWorkspace64.of(shape, Losses64.of(Loss.Kind.SQUARED))
+        : GroupedWorkspace32.of(shape, Losses32.of(Loss.Kind.SQUARED));
   }
 
   /**

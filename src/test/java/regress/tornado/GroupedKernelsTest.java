@@ -14,6 +14,7 @@ import regress.LongForm;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Device;
+import regress.engine.Loss;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
@@ -37,8 +38,8 @@ class GroupedKernelsTest {
 
   private static Workspace workspace(GroupedShape shape, Precision precision) {
     return precision == Precision.FLOAT64
-        ? GroupedWorkspace64.of(shape)
-        : GroupedWorkspace32.of(shape);
+        ? GroupedWorkspace64.of(shape, Losses64.of(Loss.Kind.SQUARED))
+        : GroupedWorkspace32.of(shape, Losses32.of(Loss.Kind.SQUARED));
   }
 
   private static double eps(Precision precision) {
@@ -93,7 +94,9 @@ class GroupedKernelsTest {
     Problem problem = Problems.linear(n, p, n);
     Descent wild = new Descent(new double[p + 1], 1e20, 100, 0, 2);
     double[] state = Definition.of(problem, wild, Precision.FLOAT64).state();
-    Workspace device = GroupedWorkspace64.of(new GroupedShape(n, p, groups, 256, 100, 1 << 30));
+    Workspace device =
+        GroupedWorkspace64.of(
+            new GroupedShape(n, p, groups, 256, 100, 1 << 30), Losses64.of(Loss.Kind.SQUARED));
     device.load(problem);
     device.begin(wild);
     OneGraph.train(device);
@@ -131,7 +134,7 @@ class GroupedKernelsTest {
     PlanKey key =
         new PlanKey(
             Purpose.FUSED, Precision.FLOAT64, shape.samples(), shape.features(), device("GPU"));
-    Fused plan = new Fused(key, GroupedWorkspace64.of(shape));
+    Fused plan = new Fused(key, GroupedWorkspace64.of(shape, Losses64.of(Loss.Kind.SQUARED)));
     try (PlanFits fused = new PlanFits(key, plan)) {
       Descended end = fused.fit(problem, descent, Progress.NONE);
       assertThat(end.attestation().kernels()).contains(kernel);

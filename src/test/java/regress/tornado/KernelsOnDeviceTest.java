@@ -11,10 +11,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import regress.engine.Loss;
 import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.kernel.GradientDescent32;
 import regress.kernel.GradientDescent64;
+import regress.kernel.LinearLoss32;
+import regress.kernel.LinearLoss64;
 import regress.kernel.Shape;
 import regress.kernel.SquaredLoss32;
 import regress.kernel.SquaredLoss64;
@@ -50,8 +53,8 @@ class KernelsOnDeviceTest {
   @CsvSource({"1, 1", "3, 2", "257, 5", "70001, 2"})
   void float64KernelsDoOnTheDeviceWhatTheyDoInJava(int n, int p) {
     Problem problem = Problems.linear(n, p, n);
-    Workspace64 device = Workspace64.of(n, p);
-    Workspace64 java = Workspace64.of(n, p);
+    Workspace64 device = Workspace64.of(n, p, Losses64.of(Loss.Kind.SQUARED));
+    Workspace64 java = Workspace64.of(n, p, Losses64.of(Loss.Kind.SQUARED));
     for (Workspace64 workspace : List.of(device, java)) {
       workspace.load(problem);
       workspace.begin(Problems.descent(problem, 7, 0));
@@ -60,18 +63,25 @@ class KernelsOnDeviceTest {
 
     onDevice(device, graph -> device.addLoss(graph, ""));
     SquaredLoss64.loss(
-        java.x(), java.y(), java.w(), java.residuals(), java.squares(), java.shape(), blocks);
+        java.x(),
+        java.y(),
+        java.w(),
+        java.residuals(),
+        java.values(),
+        java.rule(),
+        java.shape(),
+        blocks);
     assertClose(device.residuals(), java.residuals());
-    assertClose(device.squares(), java.squares());
+    assertClose(device.values(), java.values());
 
     onDevice(device, graph -> device.addGradient(graph, ""));
-    SquaredLoss64.gradient(java.x(), java.residuals(), java.slopes(), java.shape(), blocks);
+    LinearLoss64.gradient(java.x(), java.residuals(), java.slopes(), java.shape(), blocks);
     assertClose(device.slopes(), java.slopes());
 
     onDevice(device, graph -> device.addUpdate(graph, ""));
     GradientDescent64.update(
         java.w(),
-        java.squares(),
+        java.values(),
         java.slopes(),
         java.gradient(),
         java.state(),
@@ -82,12 +92,12 @@ class KernelsOnDeviceTest {
     assertClose(device.state(), java.state());
 
     onDevice(device, graph -> device.addTrain(graph, new GridScheduler()));
-    GradientDescent64.train(
+    SquaredLoss64.train(
         java.x(),
         java.y(),
         java.w(),
         java.residuals(),
-        java.squares(),
+        java.values(),
         java.slopes(),
         java.gradient(),
         java.state(),
@@ -102,8 +112,8 @@ class KernelsOnDeviceTest {
   @CsvSource({"1, 1", "3, 2", "257, 5", "70001, 2"})
   void float32KernelsDoOnTheDeviceWhatTheyDoInJava(int n, int p) {
     Problem problem = Problems.linear(n, p, n);
-    Workspace32 device = Workspace32.of(n, p);
-    Workspace32 java = Workspace32.of(n, p);
+    Workspace32 device = Workspace32.of(n, p, Losses32.of(Loss.Kind.SQUARED));
+    Workspace32 java = Workspace32.of(n, p, Losses32.of(Loss.Kind.SQUARED));
     for (Workspace32 workspace : List.of(device, java)) {
       workspace.load(problem);
       workspace.begin(Problems.descent(problem, 7, 0));
@@ -112,18 +122,25 @@ class KernelsOnDeviceTest {
 
     onDevice(device, graph -> device.addLoss(graph, ""));
     SquaredLoss32.loss(
-        java.x(), java.y(), java.w(), java.residuals(), java.squares(), java.shape(), blocks);
+        java.x(),
+        java.y(),
+        java.w(),
+        java.residuals(),
+        java.values(),
+        java.rule(),
+        java.shape(),
+        blocks);
     assertClose(device.residuals(), java.residuals());
-    assertClose32(device.squares(), java.squares());
+    assertClose32(device.values(), java.values());
 
     onDevice(device, graph -> device.addGradient(graph, ""));
-    SquaredLoss32.gradient(java.x(), java.residuals(), java.slopes(), java.shape(), blocks);
+    LinearLoss32.gradient(java.x(), java.residuals(), java.slopes(), java.shape(), blocks);
     assertClose32(device.slopes(), java.slopes());
 
     onDevice(device, graph -> device.addUpdate(graph, ""));
     GradientDescent32.update(
         java.w(),
-        java.squares(),
+        java.values(),
         java.slopes(),
         java.gradient(),
         java.state(),
@@ -134,12 +151,12 @@ class KernelsOnDeviceTest {
     assertClose32(device.state(), java.state());
 
     onDevice(device, graph -> device.addTrain(graph, new GridScheduler()));
-    GradientDescent32.train(
+    SquaredLoss32.train(
         java.x(),
         java.y(),
         java.w(),
         java.residuals(),
-        java.squares(),
+        java.values(),
         java.slopes(),
         java.gradient(),
         java.state(),

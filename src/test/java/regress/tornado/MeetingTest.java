@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Device;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
@@ -38,7 +39,8 @@ class MeetingTest {
 
   private static Workspace workspace(int n, int p, int groups) {
     return BlockedWorkspace64.of(
-        new BlockedShape(n, p, BlockedWorkspace64.LANES, groups, FEW_LOOKS));
+        new BlockedShape(n, p, BlockedWorkspace64.LANES, groups, FEW_LOOKS),
+        Losses64.of(Loss.Kind.SQUARED));
   }
 
   private static PlanKey key(int n, int p) {
@@ -60,6 +62,7 @@ class MeetingTest {
         2,
         new BlockedWorkspace64(
             one,
+            two.kernels(),
             two.x(),
             two.y(),
             two.lanes(),
@@ -98,7 +101,8 @@ class MeetingTest {
     Workspace workspace =
         BlockedWorkspace64.of(
             new BlockedShape(
-                n, p, BlockedWorkspace64.LANES, device().computeUnits(), Integer.MAX_VALUE));
+                n, p, BlockedWorkspace64.LANES, device().computeUnits(), Integer.MAX_VALUE),
+            Losses64.of(Loss.Kind.SQUARED));
     try (PlanFits fused = new PlanFits(key(n, p), new Fused(key(n, p), workspace))) {
       Descended end = fused.fit(problem, descent, Progress.NONE);
       assertThat(end.attestation().mode()).isEqualTo(Mode.FUSED);
@@ -126,8 +130,8 @@ class MeetingTest {
     int groups = device().computeUnits();
     BlockedShape shape = new BlockedShape(n, p, BlockedWorkspace64.LANES, groups, looks);
     double[] parameters = {};
-    try (PlanFits fused =
-        new PlanFits(key(n, p), new Fused(key(n, p), BlockedWorkspace64.of(shape)))) {
+    Workspace workspace = BlockedWorkspace64.of(shape, Losses64.of(Loss.Kind.SQUARED));
+    try (PlanFits fused = new PlanFits(key(n, p), new Fused(key(n, p), workspace))) {
       for (int i = 0; i < times; i++) {
         Descended end = fused.fit(problem, descent, Progress.NONE);
         assertThat(end.epochs()).isEqualTo(descent.epochs());

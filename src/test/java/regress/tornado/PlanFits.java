@@ -11,6 +11,7 @@ import regress.engine.Device;
 import regress.engine.End;
 import regress.engine.Engine;
 import regress.engine.Execution;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Placement;
 import regress.engine.Problem;
@@ -68,9 +69,9 @@ record PlanFits(PlanKey key, Strategy plan) implements Engine, AutoCloseable {
     Meter meter = new Meter();
     return new Session() {
       @Override
-      public List<Sums> sums(List<double[]> parameters) {
+      public List<Sums> sums(Loss loss, List<double[]> parameters) {
         return IntStream.range(0, problems.size())
-            .mapToObj(i -> plan.sums(problems.get(i), parameters.get(i), meter))
+            .mapToObj(i -> plan.sums(problems.get(i), loss, parameters.get(i), meter))
             .toList();
       }
 

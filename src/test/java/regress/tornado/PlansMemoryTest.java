@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import regress.engine.Device;
 import regress.engine.EngineException;
+import regress.engine.Loss;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Sums;
@@ -43,7 +44,7 @@ class PlansMemoryTest {
     }
 
     @Override
-    public Sums sums(Problem problem, double[] parameters, Meter meter) {
+    public Sums sums(Problem problem, Loss loss, double[] parameters, Meter meter) {
       if (open.size() > room || needs > bytes) {
         throw full.get();
       }
@@ -57,7 +58,7 @@ class PlansMemoryTest {
   }
 
   private double fit(int samples) {
-    return plans.take(key(samples), plan -> plan.sums(null, null, null)).squares();
+    return plans.take(key(samples), plan -> plan.sums(null, null, null, null)).squares();
   }
 
   private static PlanKey key(int samples) {

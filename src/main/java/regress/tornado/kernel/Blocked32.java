@@ -8,11 +8,12 @@ import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
 import uk.ac.manchester.tornado.api.types.vectors.Float16;
 
 /**
- * Linear regression on p features by gradient descent in float32, 16 rows a vector, for CPU
- * devices.
+ * Linear regression on p features by gradient descent on any loss in float32, 16 rows a vector, for
+ * CPU devices.
  *
  * <pre>
- *   r_i = w_0 + sum_j w_j x_ij - y_i        sums = (sum r_i, sum r_i x_i1, ..., sum r_i x_ip, sum r_i^2)
+ *   r_i = w_0 + sum_j w_j x_ij - y_i        s_i = slope(r_i)
+ *   sums = (sum s_i, sum s_i x_i1, ..., sum s_i x_ip, sum value(r_i))
  * </pre>
  *
  * Arrays: x, BLOCKS blocks, each p columns of four vectors, zeros behind row n; y, BLOCKS blocks of
@@ -21,7 +22,7 @@ import uk.ac.manchester.tornado.api.types.vectors.Float16;
  * + 2; state, one a group; rule, {@link StopRule}'s; shape and meeting, {@link Groups}'s; control,
  * {@link Control}'s. The unit of parallel work is one group's rows.
  *
- * <p>A block's residuals stay in registers between its two passes over the columns. Lanes add in
+ * <p>A block's slopes stay in registers between its two passes over the columns. Lanes add in
  * float32 over RUN blocks, then in float64.
  */
 public final class Blocked32 {
@@ -29,7 +30,8 @@ public final class Blocked32 {
   private Blocked32() {}
 
   /** The first epoch's sums. */
-  public static void first(
+  static void first(
+      VectorLoss32 loss,
       KernelContext context,
       Rows32 x,
       Rows32 y,
@@ -37,14 +39,16 @@ public final class Blocked32 {
       float[] w,
       double[] sums,
       double[] state,
+      double[] rule,
       int[] shape) {
     int group = context.globalIdx;
     int to = Groups.slot(group, state, shape) + group * shape[Groups.STRIDE];
-    sums(group, group, x.vectors(), y.vectors(), lanes.vectors(), w, sums, to, shape);
+    sums(loss, group, group, x.vectors(), y.vectors(), lanes.vectors(), w, sums, to, rule, shape);
   }
 
   /** The end of an epoch and, unless it was the last, the sums of the next. */
-  public static void epoch(
+  static void epoch(
+      VectorLoss32 loss,
       KernelContext context,
       Rows32 x,
       Rows32 y,
@@ -59,13 +63,25 @@ public final class Blocked32 {
       Step32.step(group, w, sums, Groups.slot(group, state, shape), state, rule, shape);
       if (Groups.running(group, state, rule) > 0) {
         int to = Groups.slot(group, state, shape) + group * shape[Groups.STRIDE];
-        sums(group, group, x.vectors(), y.vectors(), lanes.vectors(), w, sums, to, shape);
+        sums(
+            loss,
+            group,
+            group,
+            x.vectors(),
+            y.vectors(),
+            lanes.vectors(),
+            w,
+            sums,
+            to,
+            rule,
+            shape);
       }
     }
   }
 
   /** All epochs. */
-  public static void train(
+  static void train(
+      VectorLoss32 loss,
       KernelContext context,
       Rows32 x,
       Rows32 y,
@@ -91,7 +107,18 @@ public final class Blocked32 {
         int missing = Groups.missing(context, group, turn, state, shape, meeting);
         if (missing > 0) {
           int to = gathered + share * shape[Groups.STRIDE];
-          sums(group, share, x.vectors(), y.vectors(), lanes.vectors(), w, sums, to, shape);
+          sums(
+              loss,
+              group,
+              share,
+              x.vectors(),
+              y.vectors(),
+              lanes.vectors(),
+              w,
+              sums,
+              to,
+              rule,
+              shape);
         }
         if (shape[Groups.GROUPS] > 1) {
           ahead += Groups.exchange(context, group, turn, missing, sums, state, shape, meeting);
@@ -108,6 +135,7 @@ public final class Blocked32 {
 
   /** The sums of a share of the rows, at the group's parameters. */
   private static void sums(
+      VectorLoss32 loss,
       int group,
       int share,
       VectorFloat16 x,
@@ -116,6 +144,7 @@ public final class Blocked32 {
       float[] w,
       double[] sums,
       int to,
+      double[] rule,
       int[] shape) {
     int own = group * shape[Groups.STRIDE];
     int p = shape[Groups.FEATURES];
@@ -125,13 +154,14 @@ public final class Blocked32 {
     int block = Groups.first(share, shape);
     int end = Groups.first(share + 1, shape);
     int last = shape[Groups.BLOCKS] - 1;
+    Float16 parameter = Lanes.all((float) rule[StopRule.PARAMETER]);
     while (block < end) {
       int stop = end - block > shape[Groups.RUN] ? block + shape[Groups.RUN] : end;
       for (int j = 0; j < p; j++) {
         lanes.set(own + j, Lanes.all(0f));
       }
-      Float16 sumR = Lanes.all(0f);
-      Float16 sumRr = Lanes.all(0f);
+      Float16 ones = Lanes.all(0f);
+      Float16 values = Lanes.all(0f);
       while (block < stop) {
         int i = block * Groups.VECTORS;
         int column = i * p;
@@ -155,21 +185,31 @@ public final class Blocked32 {
           r2 = Float16.mult(r2, y.get(weights + 2));
           r3 = Float16.mult(r3, y.get(weights + 3));
         }
-        sumR = Float16.add(sumR, Lanes.sum(r0, r1, r2, r3));
-        sumRr = Float16.add(sumRr, Lanes.dot(r0, r0, r1, r1, r2, r2, r3, r3));
+        Float16 value =
+            Lanes.sum(
+                loss.value(r0, parameter),
+                loss.value(r1, parameter),
+                loss.value(r2, parameter),
+                loss.value(r3, parameter));
+        values = Float16.add(values, value);
+        Float16 s0 = loss.slope(r0, parameter);
+        Float16 s1 = loss.slope(r1, parameter);
+        Float16 s2 = loss.slope(r2, parameter);
+        Float16 s3 = loss.slope(r3, parameter);
+        ones = Float16.add(ones, Lanes.sum(s0, s1, s2, s3));
         for (int j = 0; j < p; j++) {
           int k = column + j * Groups.VECTORS;
           Float16 dot =
-              Lanes.dot(r0, x.get(k), r1, x.get(k + 1), r2, x.get(k + 2), r3, x.get(k + 3));
+              Lanes.dot(s0, x.get(k), s1, x.get(k + 1), s2, x.get(k + 2), s3, x.get(k + 3));
           lanes.set(own + j, Float16.add(lanes.get(own + j), dot));
         }
         block++;
       }
-      sums[to] += Lanes.sum(sumR);
+      sums[to] += Lanes.sum(ones);
       for (int j = 0; j < p; j++) {
         sums[to + j + 1] += Lanes.sum(lanes.get(own + j));
       }
-      sums[to + p + 1] += Lanes.sum(sumRr);
+      sums[to + p + 1] += Lanes.sum(values);
     }
   }
 }

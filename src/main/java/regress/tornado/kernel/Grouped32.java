@@ -1,23 +1,26 @@
 package regress.tornado.kernel;
 
+import regress.kernel.Loss32;
 import regress.kernel.StopRule;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * Linear regression on p features by gradient descent in float32 with float64 sums, for GPUs.
+ * Linear regression on p features by gradient descent on any loss in float32 with float64 sums, for
+ * GPUs.
  *
  * <pre>
- *   r_i = w_0 + sum_j w_j x_ij - y_i        sums = (sum r_i, sum r_i x_i1, ..., sum r_i x_ip, sum r_i^2)
+ *   r_i = w_0 + sum_j w_j x_ij - y_i        s_i = slope(r_i)
+ *   sums = (sum s_i, sum s_i x_i1, ..., sum s_i x_ip, sum value(r_i))
  *   f = 1/n sums[p + 1]        g_j = 2/n sums[j]        w_j = w_j - rate g_j
  * </pre>
  *
- * Arrays: x, p columns of n values one after the other; y and residuals, n; w, p + 1 parameters a
- * group; gradient likewise; sums, SLOTS slots of p + 2 a group; state, one a group; rule, {@link
- * StopRule}'s; shape and meeting, {@link WorkGroups}'. The unit of parallel work is one row, and,
- * at the end of an epoch, one parameter.
+ * Arrays: x, p columns of n values one after the other; y and residuals, n, which become slopes; w,
+ * p + 1 parameters a group; gradient likewise; sums, SLOTS slots of p + 2 a group; state, one a
+ * group; rule, {@link StopRule}'s; shape and meeting, {@link WorkGroups}'. The unit of parallel
+ * work is one row, and, at the end of an epoch, one parameter.
  *
- * <p>An item comes back to its own residuals alone, so no barrier parts the two passes over the
+ * <p>An item comes back to its own slopes alone, so no barrier parts the two passes over the
  * columns. The last column's sum is part of the first pass: simple regression needs no other.
  */
 public final class Grouped32 {
@@ -25,20 +28,23 @@ public final class Grouped32 {
   private Grouped32() {}
 
   /** The first epoch's sums. */
-  public static void first(
+  static void first(
+      Loss32 loss,
       KernelContext context,
       float[] x,
       float[] y,
       float[] residuals,
       float[] w,
       double[] sums,
+      double[] rule,
       int[] shape) {
     double[] tree = context.allocateDoubleLocalArray(WorkGroups.TREE_LENGTH);
-    sums(context, tree, 0, x, y, residuals, w, sums, shape);
+    sums(loss, context, tree, 0, x, y, residuals, w, sums, rule, shape);
   }
 
   /** The end of an epoch and, unless it was the last, the sums of the next. */
-  public static void epoch(
+  static void epoch(
+      Loss32 loss,
       KernelContext context,
       float[] x,
       float[] y,
@@ -57,13 +63,14 @@ public final class Grouped32 {
       step(context, tree, first, w, gradient, sums, state, rule, shape);
       if (Groups.running(group, state, rule) > 0) {
         int next = WorkGroups.slot(epoch + 1, shape);
-        sums(context, tree, next, x, y, residuals, w, sums, shape);
+        sums(loss, context, tree, next, x, y, residuals, w, sums, rule, shape);
       }
     }
   }
 
   /** All epochs, or, where groups exchange sums, as many as there are slots. */
-  public static void train(
+  static void train(
+      Loss32 loss,
       KernelContext context,
       float[] x,
       float[] y,
@@ -82,7 +89,7 @@ public final class Grouped32 {
     int running = Groups.running(group, state, rule);
     while (running > 0) {
       int first = WorkGroups.slot(done, shape);
-      sums(context, tree, first, x, y, residuals, w, sums, shape);
+      sums(loss, context, tree, first, x, y, residuals, w, sums, rule, shape);
       done++;
       int arrivals = done * shape[WorkGroups.GROUPS];
       stuck = WorkGroups.meet(context, tree, first, arrivals, sums, shape, meeting);
@@ -94,6 +101,7 @@ public final class Grouped32 {
   }
 
   private static void sums(
+      Loss32 loss,
       KernelContext context,
       double[] tree,
       int first,
@@ -102,6 +110,7 @@ public final class Grouped32 {
       float[] residuals,
       float[] w,
       double[] sums,
+      double[] rule,
       int[] shape) {
     int item = context.localIdx;
     int group = context.groupIdx;
@@ -111,34 +120,36 @@ public final class Grouped32 {
     int own = group * shape[WorkGroups.STRIDE];
     int from = group * shape[WorkGroups.GROUP_ROWS] + item;
     int end = WorkGroups.end(group, shape);
+    double parameter = rule[StopRule.PARAMETER];
     double ones = 0;
-    double slopes = 0;
-    double squares = 0;
+    double dots = 0;
+    double values = 0;
     for (int i = from; i < end; i += items) {
       float r = w[own] - y[i];
       for (int j = 0; j < last; j++) {
         r += w[own + j + 1] * x[j * n + i];
       }
-      float value = x[last * n + i];
-      r += w[own + last + 1] * value;
-      if (last > 0) {
-        residuals[i] = r;
-      }
+      float x0 = x[last * n + i];
+      r += w[own + last + 1] * x0;
       double wide = r;
-      ones += wide;
-      slopes += wide * value;
-      squares += wide * wide;
+      double slope = loss.slope(wide, parameter);
+      if (last > 0) {
+        residuals[i] = (float) slope;
+      }
+      ones += slope;
+      dots += slope * x0;
+      values += loss.value(wide, parameter);
     }
     int to = first + own;
     WorkGroups.sum(context, tree, ones, shape);
     if (item == 0) {
       sums[to] = tree[0];
     }
-    WorkGroups.sum(context, tree, slopes, shape);
+    WorkGroups.sum(context, tree, dots, shape);
     if (item == 0) {
       sums[to + last + 1] = tree[0];
     }
-    WorkGroups.sum(context, tree, squares, shape);
+    WorkGroups.sum(context, tree, values, shape);
     if (item == 0) {
       sums[to + last + 2] = tree[0];
     }

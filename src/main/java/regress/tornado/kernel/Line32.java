@@ -8,10 +8,10 @@ import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
 import uk.ac.manchester.tornado.api.types.vectors.Float16;
 
 /**
- * Simple regression by gradient descent in float32, 16 rows a vector, for CPU devices.
+ * Simple regression by gradient descent on any loss in float32, 16 rows a vector, for CPU devices.
  *
  * <pre>
- *   r_i = a x_i + b - y_i        sums = (sum r_i, sum r_i x_i, sum r_i^2)
+ *   r_i = a x_i + b - y_i        sums = (sum slope(r_i), sum slope(r_i) x_i, sum value(r_i))
  * </pre>
  *
  * Arrays: x, BLOCKS blocks of four vectors, zeros behind row n; y likewise, and then a block more,
@@ -26,21 +26,24 @@ public final class Line32 {
   private Line32() {}
 
   /** The first epoch's sums. */
-  public static void first(
+  static void first(
+      VectorLoss32 loss,
       KernelContext context,
       Rows32 x,
       Rows32 y,
       float[] w,
       double[] sums,
       double[] state,
+      double[] rule,
       int[] shape) {
     int group = context.globalIdx;
     int to = Groups.slot(group, state, shape) + group * shape[Groups.STRIDE];
-    sums(group, group, x.vectors(), y.vectors(), w, sums, to, shape);
+    sums(loss, group, group, x.vectors(), y.vectors(), w, sums, to, rule, shape);
   }
 
   /** The end of an epoch and, unless it was the last, the sums of the next. */
-  public static void epoch(
+  static void epoch(
+      VectorLoss32 loss,
       KernelContext context,
       Rows32 x,
       Rows32 y,
@@ -54,13 +57,14 @@ public final class Line32 {
       Step32.step(group, w, sums, Groups.slot(group, state, shape), state, rule, shape);
       if (Groups.running(group, state, rule) > 0) {
         int to = Groups.slot(group, state, shape) + group * shape[Groups.STRIDE];
-        sums(group, group, x.vectors(), y.vectors(), w, sums, to, shape);
+        sums(loss, group, group, x.vectors(), y.vectors(), w, sums, to, rule, shape);
       }
     }
   }
 
   /** All epochs. */
-  public static void train(
+  static void train(
+      VectorLoss32 loss,
       KernelContext context,
       Rows32 x,
       Rows32 y,
@@ -85,7 +89,7 @@ public final class Line32 {
         int missing = Groups.missing(context, group, turn, state, shape, meeting);
         if (missing > 0) {
           int to = gathered + share * shape[Groups.STRIDE];
-          sums(group, share, x.vectors(), y.vectors(), w, sums, to, shape);
+          sums(loss, group, share, x.vectors(), y.vectors(), w, sums, to, rule, shape);
         }
         if (shape[Groups.GROUPS] > 1) {
           ahead += Groups.exchange(context, group, turn, missing, sums, state, shape, meeting);
@@ -102,6 +106,7 @@ public final class Line32 {
 
   /** The sums of a share of the rows, at the group's parameters. */
   private static void sums(
+      VectorLoss32 loss,
       int group,
       int share,
       VectorFloat16 x,
@@ -109,28 +114,31 @@ public final class Line32 {
       float[] w,
       double[] sums,
       int to,
+      double[] rule,
       int[] shape) {
     int own = group * shape[Groups.STRIDE];
     Float16 b = Lanes.all(w[own]);
     Float16 a = Lanes.all(w[own + 1]);
+    Float16 parameter = Lanes.all((float) rule[StopRule.PARAMETER]);
     int i = Groups.first(share, shape) * Groups.VECTORS;
     int end = Groups.first(share + 1, shape) * Groups.VECTORS;
     int last = (shape[Groups.BLOCKS] - 1) * Groups.VECTORS;
     int whole = Math.min(end, last);
     double ones = 0;
-    double slopes = 0;
-    double squares = 0;
+    double dots = 0;
+    double values = 0;
     while (i < end) {
-      Float16 sumR = Lanes.all(0f);
-      Float16 sumRx = Lanes.all(0f);
-      Float16 sumRr = Lanes.all(0f);
+      Float16 one = Lanes.all(0f);
+      Float16 dot = Lanes.all(0f);
+      Float16 value = Lanes.all(0f);
       int stop = Math.min(i + shape[Groups.RUN] * Groups.VECTORS, whole);
       while (i < stop) {
         Float16 x0 = x.get(i);
         Float16 r = residual(a, b, x0, y.get(i));
-        sumR = Float16.add(sumR, r);
-        sumRx = Float16.add(sumRx, Float16.mult(r, x0));
-        sumRr = Float16.add(sumRr, Float16.mult(r, r));
+        Float16 slope = loss.slope(r, parameter);
+        one = Float16.add(one, slope);
+        dot = Float16.add(dot, Float16.mult(slope, x0));
+        value = Float16.add(value, loss.value(r, parameter));
         i++;
       }
       // Behind the whole blocks, if the last one is this group's.
@@ -138,18 +146,19 @@ public final class Line32 {
       while (i < stop) {
         Float16 x0 = x.get(i);
         Float16 r = Float16.mult(residual(a, b, x0, y.get(i)), y.get(i + Groups.VECTORS));
-        sumR = Float16.add(sumR, r);
-        sumRx = Float16.add(sumRx, Float16.mult(r, x0));
-        sumRr = Float16.add(sumRr, Float16.mult(r, r));
+        Float16 slope = loss.slope(r, parameter);
+        one = Float16.add(one, slope);
+        dot = Float16.add(dot, Float16.mult(slope, x0));
+        value = Float16.add(value, loss.value(r, parameter));
         i++;
       }
-      ones += Lanes.sum(sumR);
-      slopes += Lanes.sum(sumRx);
-      squares += Lanes.sum(sumRr);
+      ones += Lanes.sum(one);
+      dots += Lanes.sum(dot);
+      values += Lanes.sum(value);
     }
     sums[to] = ones;
-    sums[to + 1] = slopes;
-    sums[to + 2] = squares;
+    sums[to + 1] = dots;
+    sums[to + 2] = values;
   }
 
   private static Float16 residual(Float16 a, Float16 b, Float16 x, Float16 y) {

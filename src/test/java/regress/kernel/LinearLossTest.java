@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The gradient kernels against two independent derivations of the loss, and the kernels against
  * their blocks.
  */
-class SquaredLossTest {
+class LinearLossTest {
 
   private record Sample(int[] shape, double[] x, double[] y, double[] w) {
 
@@ -33,12 +33,16 @@ class SquaredLossTest {
       return w.length - 1;
     }
 
+    private static double[] rule() {
+      return new double[StopRule.RULE_LENGTH];
+    }
+
     double loss(double[] at) {
-      double[] squares = new double[shape[Shape.BLOCKS]];
-      SquaredLoss64.loss(x, y, at, new double[n()], squares, shape, squares.length);
+      double[] values = new double[shape[Shape.BLOCKS]];
+      SquaredLoss64.loss(x, y, at, new double[n()], values, rule(), shape, values.length);
       double sum = 0;
-      for (double square : squares) {
-        sum += square;
+      for (double value : values) {
+        sum += value;
       }
       return sum / n();
     }
@@ -47,8 +51,8 @@ class SquaredLossTest {
       int blocks = shape[Shape.BLOCKS];
       double[] residuals = new double[n()];
       double[] slopes = new double[blocks * w.length];
-      SquaredLoss64.loss(x, y, w, residuals, new double[blocks], shape, blocks);
-      SquaredLoss64.gradient(x, residuals, slopes, shape, blocks);
+      SquaredLoss64.loss(x, y, w, residuals, new double[blocks], rule(), shape, blocks);
+      LinearLoss64.gradient(x, residuals, slopes, shape, blocks);
       return total(slopes);
     }
 
@@ -57,8 +61,9 @@ class SquaredLossTest {
       float[] x32 = floats(x);
       float[] residuals = new float[n()];
       double[] slopes = new double[blocks * w.length];
-      SquaredLoss32.loss(x32, floats(y), floats(w), residuals, new double[blocks], shape, blocks);
-      SquaredLoss32.gradient(x32, residuals, slopes, shape, blocks);
+      SquaredLoss32.loss(
+          x32, floats(y), floats(w), residuals, new double[blocks], rule(), shape, blocks);
+      LinearLoss32.gradient(x32, residuals, slopes, shape, blocks);
       return total(slopes);
     }
 

@@ -1,0 +1,67 @@
+package regress.engine;
+
+import java.util.Locale;
+import regress.kernel.Loss32;
+import regress.kernel.Loss64;
+import regress.kernel.SquaredLoss32;
+import regress.kernel.SquaredLoss64;
+
+/**
+ * What a fit minimises: the mean over rows of a function of the residual.
+ *
+ * @param parameter the function's own, 0 where it has none
+ */
+public record Loss(Kind kind, double parameter) {
+  /** The squared residual: least squares. */
+  public static final Loss SQUARED = new Loss(Kind.SQUARED, 0);
+
+  /** The functions. */
+  public enum Kind {
+    /** r^2. */
+    SQUARED(SquaredLoss32.LOSS, SquaredLoss64.LOSS);
+
+    private final Loss32 float32;
+    private final Loss64 float64;
+
+    Kind(Loss32 float32, Loss64 float64) {
+      this.float32 = float32;
+      this.float64 = float64;
+    }
+
+    /** Itself, over data in float32. */
+    public Loss32 float32() {
+      return float32;
+    }
+
+    /** Itself, over data in float64. */
+    public Loss64 float64() {
+      return float64;
+    }
+
+    /** Itself, over data of a type. */
+    Object of(Precision precision) {
+      return precision == Precision.FLOAT64 ? float64 : float32;
+    }
+
+    /** The name as users write it: lower case. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Its value at a residual, in float64. */
+  public double value(double residual) {
+    return kind.float64.value(residual, parameter);
+  }
+
+  /** Whether moments of the data say all of it. */
+  boolean isSquared() {
+    return kind == Kind.SQUARED;
+  }
+
+  @Override
+  public String toString() {
+    return kind.toString();
+  }
+}

@@ -1,0 +1,17 @@
+package regress.tornado;
+
+import regress.engine.Loss;
+import regress.tornado.kernel.LossKernels32;
+import regress.tornado.kernel.SquaredKernels32;
+
+/** The kernels of each loss. */
+final class Losses32 {
+
+  private Losses32() {}
+
+  static LossKernels32 of(Loss.Kind loss) {
+    return switch (loss) {
+      case SQUARED -> SquaredKernels32.ALL;
+    };
+  }
+}

@@ -1,8 +1,8 @@
 package regress.tornado;
 
 import java.util.List;
-import regress.engine.AffineMap;
 import regress.engine.ArraySize;
+import regress.engine.Loss;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -15,14 +15,11 @@ interface BatchData {
    */
   int FEWEST_VECTORS = 17;
 
-  /** Room for the data of a plan. */
-  static BatchData of(PlanKey key) {
+  /** Room for so many vectors. */
+  static BatchData of(PlanKey key, long vectors) {
     int lanes = BlockedShape.lanes(key.precision());
-    long needed = Math.max(key.rows() * (key.features() + 1L), FEWEST_VECTORS);
-    int vectors = ArraySize.of(needed, lanes) / lanes;
-    return key.precision() == Precision.FLOAT64
-        ? new BatchData64(vectors)
-        : new BatchData32(vectors);
+    int most = ArraySize.of(Math.max(vectors, FEWEST_VECTORS), lanes) / lanes;
+    return key.precision() == Precision.FLOAT64 ? new BatchData64(most) : new BatchData32(most);
   }
 
   /** Sets all values to 0. */
@@ -37,19 +34,35 @@ interface BatchData {
   /** Adds the task that takes all fits' moments. */
   void addMoments(TaskGraph graph, double[] moments, int[] shape);
 
-  /** Copies the problems' values in, each in a map of its own. */
-  default void load(BatchLayout layout, List<AffineMap> maps) {
+  /** Adds the task that takes all fits' losses and gradients. */
+  void addSums(
+      TaskGraph graph,
+      Loss.Kind loss,
+      BatchData parameters,
+      BatchData lanes,
+      double[] sums,
+      double[] rule,
+      int[] shape);
+
+  /**
+   * Copies the problems' values in.
+   *
+   * @param ones 1 with a column of ones in front, or 0
+   */
+  default void load(BatchLayout layout, List<Problem> problems, int ones) {
     clear();
-    for (int fit = 0; fit < maps.size(); fit++) {
+    int columns = ones + layout.features() + 1;
+    for (int fit = 0; fit < problems.size(); fit++) {
       int place = fit;
-      Problem problem = layout.problems().get(fit).in(maps.get(fit));
+      Problem problem = problems.get(fit);
       problem.read(
           0,
           problem.samples(),
           (from, some, z) -> {
-            for (int column = 0; column < z.length; column++) {
-              for (int i = 0; i < some; i++) {
-                set(layout.index(place, from + i, column), z[column][i]);
+            for (int i = 0; i < some; i++) {
+              for (int column = 0; column < columns; column++) {
+                double value = column < ones ? 1 : z[column - ones][i];
+                set(layout.index(place, from + i, column, columns), value);
               }
             }
           });

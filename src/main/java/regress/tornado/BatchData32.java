@@ -1,5 +1,6 @@
 package regress.tornado;
 
+import regress.engine.Loss;
 import regress.tornado.kernel.BatchMoments32;
 import regress.tornado.kernel.Rows32;
 import uk.ac.manchester.tornado.api.KernelContext;
@@ -34,5 +35,27 @@ final class BatchData32 implements BatchData {
     graph.addTask(
         new TaskPackage(
             GramData.MOMENTS, BatchMoments32::moments, new KernelContext(), z, moments, shape));
+  }
+
+  @Override
+  public void addSums(
+      TaskGraph graph,
+      Loss.Kind loss,
+      BatchData parameters,
+      BatchData lanes,
+      double[] sums,
+      double[] rule,
+      int[] shape) {
+    graph.addTask(
+        new TaskPackage(
+            Batched.SUMS,
+            Losses32.of(loss).batchSums(),
+            new KernelContext(),
+            z,
+            (Rows32) parameters.vectors(),
+            (Rows32) lanes.vectors(),
+            sums,
+            rule,
+            shape));
   }
 }

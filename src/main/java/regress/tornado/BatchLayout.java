@@ -1,5 +1,6 @@
 package regress.tornado;
 
+import java.util.Arrays;
 import java.util.List;
 import regress.engine.AffineMap;
 import regress.engine.ColumnMoments;
@@ -7,6 +8,7 @@ import regress.engine.Device;
 import regress.engine.Loss;
 import regress.engine.Precision;
 import regress.engine.Problem;
+import regress.engine.Sums;
 import regress.kernel.Moments;
 import regress.tornado.kernel.Batch;
 
@@ -41,21 +43,21 @@ record BatchLayout(List<Problem> problems, int lanes, int[] firsts) {
   }
 
   /** A plan for this layout and for others that are not much smaller. */
-  PlanKey key(Precision precision, Device device) {
-    return key(precision, firsts[blocks()], features(), device, blocks());
+  PlanKey key(Purpose purpose, Loss.Kind loss, Precision precision, Device device) {
+    return key(purpose, loss, precision, firsts[blocks()], features(), device, blocks());
   }
 
   /** As above, from rows and blocks. */
-  static PlanKey key(Precision precision, int rows, int features, Device device, int blocks) {
+  static PlanKey key(
+      Purpose purpose,
+      Loss.Kind loss,
+      Precision precision,
+      int rows,
+      int features,
+      Device device,
+      int blocks) {
     return new PlanKey(
-        Purpose.MOMENTS,
-        precision,
-        room(rows),
-        features,
-        device,
-        Memory.ANY,
-        Loss.Kind.SQUARED,
-        room(blocks));
+        purpose, precision, room(rows), features, device, Memory.ANY, loss, room(blocks));
   }
 
   /** 4, 5, 6 or 7 times a power of two, or less than 4: at most a quarter more than needed. */
@@ -64,10 +66,15 @@ record BatchLayout(List<Problem> problems, int lanes, int[] firsts) {
     return (needed + step - 1) / step * step;
   }
 
-  /** Index of a value in the data: columns are the features and then the target. */
-  int index(int place, int row, int column) {
-    int vector = (firsts[place / lanes] + row) * (features() + 1) + column;
+  /** Index of a value in data of so many columns, or in what a block has that many vectors of. */
+  int index(int place, int row, int column, int columns) {
+    int vector = (firsts[place / lanes] + row) * columns + column;
     return vector * lanes + place % lanes;
+  }
+
+  /** Index of a fit's parameter. */
+  int parameter(int place, int j) {
+    return (place / lanes * (features() + 1) + j) * lanes + place % lanes;
   }
 
   /** Writes what kernels read of it. */
@@ -77,6 +84,14 @@ record BatchLayout(List<Problem> problems, int lanes, int[] firsts) {
     shape[Batch.FEATURES] = features();
     shape[Batch.RUN] = RUN;
     System.arraycopy(firsts, 0, shape, Batch.FIRST, firsts.length);
+  }
+
+  /** A fit's own loss and gradient of all that a kernel left. */
+  Sums sums(int place, double[] all) {
+    double[] totals = new double[features() + 2];
+    int from = place / lanes * lanes * totals.length + place % lanes;
+    Arrays.setAll(totals, term -> all[from + lanes * term]);
+    return Sums.of(totals);
   }
 
   /** A fit's own moments of all that a kernel left. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import regress.engine.Loss;
 import regress.engine.Placement;
 import regress.engine.Problem;
 
@@ -42,7 +43,7 @@ final class Batches {
   }
 
   /** The problems' numbers, in one list for each execution; a list of one is by itself. */
-  List<List<Integer>> executions() {
+  List<List<Integer>> executions(Purpose purpose) {
     List<List<Integer>> executions = new ArrayList<>();
     if (problems.size() == 1 || !isServed()) {
       IntStream.range(0, problems.size()).forEach(i -> executions.add(List.of(i)));
@@ -59,12 +60,12 @@ final class Batches {
       int end = Math.min(order.size(), next + lanes);
       List<Integer> block = order.subList(next, end);
       Problem largest = problems.get(block.getFirst());
-      if (isLarge(largest) || isSparse(block)) {
+      if (isLarge(purpose, largest) || isSparse(block)) {
         executions.add(List.of(block.getFirst()));
         next++;
       } else {
         int blocks = together.size() / lanes;
-        if (!fits(rows + largest.samples(), blocks + 1, largest.featureCount())) {
+        if (!fits(purpose, rows + largest.samples(), blocks + 1, largest.featureCount())) {
           executions.add(together);
           together = new ArrayList<>();
           rows = 0;
@@ -87,14 +88,16 @@ final class Batches {
   }
 
   /** Whether a fit does as well alone, or has to, because a block of such is too much. */
-  private boolean isLarge(Problem problem) {
+  private boolean isLarge(Purpose purpose, Problem problem) {
     long size = problem.samples() * (problem.featureCount() + 1L);
-    return size > LARGE || !fits(problem.samples(), 1, problem.featureCount());
+    return size > LARGE || !fits(purpose, problem.samples(), 1, problem.featureCount());
   }
 
   /** Whether so many blocks of fits, of so many rows in all, may be in one execution. */
-  private boolean fits(int rows, int blocks, int features) {
-    PlanKey key = BatchLayout.key(where.precision(), rows, features, where.device(), blocks);
+  private boolean fits(Purpose purpose, int rows, int blocks, int features) {
+    PlanKey key =
+        BatchLayout.key(
+            purpose, Loss.Kind.SQUARED, where.precision(), rows, features, where.device(), blocks);
     return Footprint.of(key).fits(memory);
   }
 

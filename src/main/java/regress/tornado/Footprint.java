@@ -148,10 +148,18 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
   /** {@link Batched}. */
   private static Footprint batch(PlanKey key) {
     double lanes = BlockedShape.lanes(key.precision());
-    return NONE.withVectors(key.rows() * (key.features() + 1.0), key)
-        .with(lanes * key.blocks() * Batch.terms(key.features()), Double.BYTES)
-        .with(Batch.FIRST + key.blocks() + 1.0, Integer.BYTES)
-        .with(StopRule.STATE_LENGTH, Double.BYTES);
+    double p = key.features();
+    boolean sums = key.purpose() == Purpose.SUMS;
+    Footprint pass =
+        NONE.withVectors(key.rows() * (p + (sums ? 2 : 1)), key)
+            .with(lanes * key.blocks() * Batched.terms(key), Double.BYTES)
+            .with(Batch.FIRST + key.blocks() + 1.0, Integer.BYTES)
+            .with(StopRule.STATE_LENGTH, Double.BYTES);
+    return !sums
+        ? pass
+        : pass.withVectors(key.blocks() * (p + 1), key)
+            .withVectors((double) Batched.groups(key) * (p + 1), key)
+            .with(StopRule.RULE_LENGTH, Double.BYTES);
   }
 
   /** {@link RowMoments}. */

@@ -59,7 +59,7 @@ record PlanKey(
 
   /** Whether not all rows have to be on the device at once. */
   boolean isInWindows() {
-    return purpose == Purpose.SUMS || purpose == Purpose.MOMENTS && blocks == 0;
+    return blocks == 0 && (purpose == Purpose.SUMS || purpose == Purpose.MOMENTS);
   }
 
   /** Fits of so many rows. */

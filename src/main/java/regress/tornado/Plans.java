@@ -122,7 +122,7 @@ final class Plans implements AutoCloseable {
    */
   static Strategy make(PlanKey key) {
     return switch (key.purpose()) {
-      case SUMS -> new RowSumsPlan(key);
+      case SUMS -> key.blocks() > 0 ? new Batched(key) : new RowSumsPlan(key);
       case MOMENTS -> key.blocks() > 0 ? new Batched(key) : new Gram(key);
       case STEPWISE -> new Epochs(key, 1);
       case UNROLLED -> new Epochs(key, Epochs.UNROLLED);

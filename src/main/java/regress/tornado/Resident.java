@@ -10,6 +10,12 @@ final class Resident {
   private WeakReference<Rows> rows = new WeakReference<>(null);
   private AffineMap map;
 
+  static Resident of(Problem problem) {
+    Resident resident = new Resident();
+    resident.set(problem);
+    return resident;
+  }
+
   /** Whether it is these rows, in the same map. */
   boolean is(Problem problem) {
     return rows.get() == problem.rows() && problem.map().equals(map);

@@ -1,5 +1,7 @@
 package regress.tornado;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import regress.engine.Descent;
 import regress.engine.Loss;
 import regress.engine.Problem;
@@ -24,7 +26,14 @@ final class RowSumsPlan implements Strategy {
   }
 
   @Override
-  public Sums sums(Problem problem, Loss loss, double[] parameters, Meter meter) {
+  public List<Sums> sums(
+      List<Problem> problems, Loss loss, List<double[]> parameters, Meter meter) {
+    return IntStream.range(0, problems.size())
+        .mapToObj(i -> sums(problems.get(i), loss, parameters.get(i), meter))
+        .toList();
+  }
+
+  private Sums sums(Problem problem, Loss loss, double[] parameters, Meter meter) {
     double[] totals = new double[parameters.length + 1];
     rows.begin(new Descent(loss, parameters, 0, 1, 0, 1));
     walk.over(problem, meter, () -> rows.addTo(totals));

@@ -21,8 +21,9 @@ interface Strategy extends AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
-  /** One pass at p + 1 parameters. */
-  default Sums sums(Problem problem, Loss loss, double[] parameters, Meter meter) {
+  /** One pass over each of the problems, each at p + 1 parameters of its own. */
+  default List<Sums> sums(
+      List<Problem> problems, Loss loss, List<double[]> parameters, Meter meter) {
     throw new UnsupportedOperationException();
   }
 

@@ -1,6 +1,5 @@
 package regress.tornado;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -45,35 +44,38 @@ final class TornadoSession implements Session {
 
   @Override
   public List<Sums> sums(Loss loss, List<double[]> parameters) {
-    List<Sums> sums = new ArrayList<>();
-    for (int i = 0; i < problems.size(); i++) {
-      Problem problem = problems.get(i);
-      double[] own = parameters.get(i);
-      sums.add(
-          plans.take(
-              key(Purpose.SUMS, problem, loss), plan -> plan.sums(problem, loss, own, meter)));
+    Sums[] sums = new Sums[problems.size()];
+    for (List<Integer> execution : new Batches(problems, where).executions(Purpose.SUMS)) {
+      List<Problem> together = execution.stream().map(problems::get).toList();
+      List<double[]> theirs = execution.stream().map(parameters::get).toList();
+      PlanKey key = key(Purpose.SUMS, together, loss);
+      scatter(plans.take(key, plan -> plan.sums(together, loss, theirs, meter)), execution, sums);
     }
-    return sums;
+    return Arrays.asList(sums);
   }
 
   @Override
   public List<ColumnMoments> moments() {
     ColumnMoments[] moments = new ColumnMoments[problems.size()];
-    for (List<Integer> execution : new Batches(problems, where).executions()) {
+    for (List<Integer> execution : new Batches(problems, where).executions(Purpose.MOMENTS)) {
       List<Problem> together = execution.stream().map(problems::get).toList();
-      List<ColumnMoments> theirs =
-          plans.take(momentsKey(together), plan -> plan.moments(together, meter));
-      for (int i = 0; i < theirs.size(); i++) {
-        moments[execution.get(i)] = theirs.get(i);
-      }
+      PlanKey key = key(Purpose.MOMENTS, together, Loss.SQUARED);
+      scatter(plans.take(key, plan -> plan.moments(together, meter)), execution, moments);
     }
     return Arrays.asList(moments);
   }
 
-  private PlanKey momentsKey(List<Problem> together) {
+  private static <T> void scatter(List<T> some, List<Integer> places, T[] all) {
+    for (int i = 0; i < some.size(); i++) {
+      all[places.get(i)] = some.get(i);
+    }
+  }
+
+  private PlanKey key(Purpose purpose, List<Problem> together, Loss loss) {
     return together.size() == 1
-        ? key(Purpose.MOMENTS, together.getFirst(), Loss.SQUARED)
-        : BatchLayout.of(together, where.precision()).key(where.precision(), where.device());
+        ? key(purpose, together.getFirst(), loss)
+        : BatchLayout.of(together, where.precision())
+            .key(purpose, loss.kind(), where.precision(), where.device());
   }
 
   @Override

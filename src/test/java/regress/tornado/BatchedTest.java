@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -15,10 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Device;
+import regress.engine.Loss;
 import regress.engine.Placement;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
+import regress.engine.Sums;
 import regress.kernel.StopRule;
 
 /** The kernels of many fits, on the device, against the plain descent. */
@@ -42,7 +45,12 @@ class BatchedTest {
   }
 
   private static PlanKey key(List<Problem> problems, Precision precision) {
-    return BatchLayout.of(problems, precision).key(precision, Devices.list().getFirst());
+    return key(Purpose.MOMENTS, problems, precision);
+  }
+
+  private static PlanKey key(Purpose purpose, List<Problem> problems, Precision precision) {
+    return BatchLayout.of(problems, precision)
+        .key(purpose, Loss.Kind.SQUARED, precision, Devices.list().getFirst());
   }
 
   @ParameterizedTest
@@ -95,6 +103,52 @@ class BatchedTest {
     }
   }
 
+  /**
+   * At parameters that change from pass to pass, with rows that only some of a block's fits have.
+   */
+  @ParameterizedTest
+  @CsvSource({"FLOAT32, 1", "FLOAT64, 1", "FLOAT32, 3", "FLOAT64, 17"})
+  void sumsAreThoseOfEachProblemAlone(Precision precision, int p) {
+    List<Problem> problems = problems(p, 1, 300, 1, 299, 2, 128, 129, 127, 40, 3, 257, 16, 17, 5);
+    Random random = new Random(p);
+    PlanKey key = key(Purpose.SUMS, problems, precision);
+    try (Batched batch = new Batched(key)) {
+      Meter meter = new Meter();
+      for (int pass = 0; pass < 3; pass++) {
+        List<double[]> w =
+            problems.stream().map(one -> random.doubles(p + 1, -2, 2).toArray()).toList();
+        w.forEach(precision::round);
+        List<Sums> sums = batch.sums(problems, Loss.SQUARED, w, meter);
+        for (int i = 0; i < sums.size(); i++) {
+          assertClose(sums.get(i), problems.get(i).columns(), w.get(i), precision);
+        }
+      }
+      assertThat(meter.bytesToDevice()).as("data go there once").isLessThan(3_000_000);
+    }
+  }
+
+  private static void assertClose(Sums sums, double[][] z, double[] w, Precision precision) {
+    int p = w.length - 1;
+    double[] totals = new double[p + 2];
+    double[] sizes = new double[p + 2];
+    for (int i = 0; i < z[p].length; i++) {
+      double r = w[0] - z[p][i];
+      for (int j = 0; j < p; j++) {
+        r += w[j + 1] * z[j][i];
+      }
+      for (int term = 0; term < p + 2; term++) {
+        double factor = term == 0 ? 1 : term <= p ? z[term - 1][i] : r;
+        totals[term] += r * factor;
+        sizes[term] += Math.abs(r * factor) + Math.abs(factor);
+      }
+    }
+    double u = 100 * (p + 2) * precision.unitRoundoff();
+    assertThat(sums.squares()).isCloseTo(totals[p + 1], within(u * sizes[p + 1]));
+    for (int j = 0; j <= p; j++) {
+      assertThat(sums.slopes()[j]).isCloseTo(totals[j], within(u * sizes[j]));
+    }
+  }
+
   @Test
   void similarLayoutsShareAPlan() {
     assertThat(key(problems(1, 1, 100, 99, 98), Precision.FLOAT64))
@@ -116,7 +170,7 @@ class BatchedTest {
 
   private static int executions(int p, Device device) {
     Placement where = new Placement(Precision.FLOAT64, device, Long.MAX_VALUE);
-    return new Batches(problems(p, 1, 100, 90), where).executions().size();
+    return new Batches(problems(p, 1, 100, 90), where).executions(Purpose.MOMENTS).size();
   }
 
   @Test
@@ -125,7 +179,7 @@ class BatchedTest {
     long block = 100L * 4 * 8 * Double.BYTES;
     for (int blocks : new int[] {1, 3, 100}) {
       Placement where = new Placement(Precision.FLOAT64, Devices.list().getFirst(), blocks * block);
-      assertThat(new Batches(problems, where).executions())
+      assertThat(new Batches(problems, where).executions(Purpose.MOMENTS))
           .hasSize(blocks == 1 ? 48 : blocks == 3 ? 3 : 1);
     }
   }

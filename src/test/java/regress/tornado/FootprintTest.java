@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import regress.engine.ArraySize;
 import regress.engine.Device;
 import regress.engine.EngineException;
+import regress.engine.Loss;
 import regress.engine.Precision;
 import regress.tornado.kernel.Rows32;
 import regress.tornado.kernel.Rows64;
@@ -56,8 +57,11 @@ class FootprintTest {
   void allArraysOfManyFitsAreCounted(int n, int p, int blocks) {
     Device cpu = device("CPU");
     for (Precision precision : Precision.values()) {
-      PlanKey key = BatchLayout.key(precision, n * blocks, p, cpu, blocks);
-      assertCounted(Footprint.of(key), bytes(new Object[][] {new Batched(key).arrays()}));
+      for (Purpose purpose : new Purpose[] {Purpose.MOMENTS, Purpose.SUMS}) {
+        PlanKey key =
+            BatchLayout.key(purpose, Loss.Kind.SQUARED, precision, n * blocks, p, cpu, blocks);
+        assertCounted(Footprint.of(key), bytes(new Object[][] {new Batched(key).arrays()}));
+      }
     }
   }
 

@@ -145,12 +145,15 @@ class GeneratedCodeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"FLOAT32, 1", "FLOAT32, 3", "FLOAT64, 1", "FLOAT64, 3"})
-  void manyFitsGoThroughVectorsAndMeetNoOther(Precision precision, int p) throws IOException {
+  @CsvSource({"MOMENTS, FLOAT32, 1", "MOMENTS, FLOAT64, 3", "SUMS, FLOAT32, 1", "SUMS, FLOAT64, 3"})
+  void manyFitsGoThroughVectorsAndMeetNoOther(Purpose purpose, Precision precision, int p)
+      throws IOException {
     List<Problem> problems = List.of(Problems.linear(30, p, 1), Problems.linear(20, p, 2));
-    PlanKey key = BatchLayout.of(problems, precision).key(precision, Devices.list().getFirst());
+    PlanKey key =
+        BatchLayout.of(problems, precision)
+            .key(purpose, Loss.Kind.SQUARED, precision, Devices.list().getFirst());
     List<GeneratedKernel> kernels = kernels(new PlanFits(key, new Batched(key)), problems);
-    assertTasks(kernels, GramData.MOMENTS);
+    assertTasks(kernels, purpose.toString());
     assertSound(kernels.getFirst(), precision);
     assertVectors(kernels.getFirst(), precision);
     assertThat(kernels.getFirst().calls()).doesNotContain("atom_add", "barrier");

@@ -70,9 +70,7 @@ record PlanFits(PlanKey key, Strategy plan) implements Engine, AutoCloseable {
     return new Session() {
       @Override
       public List<Sums> sums(Loss loss, List<double[]> parameters) {
-        return IntStream.range(0, problems.size())
-            .mapToObj(i -> plan.sums(problems.get(i), loss, parameters.get(i), meter))
-            .toList();
+        return plan.sums(problems, loss, parameters, meter);
       }
 
       @Override

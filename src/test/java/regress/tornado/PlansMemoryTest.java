@@ -44,11 +44,12 @@ class PlansMemoryTest {
     }
 
     @Override
-    public Sums sums(Problem problem, Loss loss, double[] parameters, Meter meter) {
+    public List<Sums> sums(
+        List<Problem> problems, Loss loss, List<double[]> parameters, Meter meter) {
       if (open.size() > room || needs > bytes) {
         throw full.get();
       }
-      return new Sums(new double[0], samples);
+      return List.of(new Sums(new double[0], samples));
     }
 
     @Override
@@ -58,7 +59,7 @@ class PlansMemoryTest {
   }
 
   private double fit(int samples) {
-    return plans.take(key(samples), plan -> plan.sums(null, null, null, null)).squares();
+    return plans.take(key(samples), plan -> plan.sums(null, null, null, null)).getFirst().squares();
   }
 
   private static PlanKey key(int samples) {

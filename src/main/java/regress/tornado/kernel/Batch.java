@@ -5,7 +5,7 @@ package regress.tornado.kernel;
  * vector has lanes, one a lane.
  *
  * <p>Data: block after block and in it row after row, a vector for every feature and one for the
- * target, framed; zeros behind a fit's last row, which add nothing to any sum. Moments: for every
+ * target, mapped; zeros behind a fit's last row, which add nothing to any sum. Moments: for every
  * block {@link #terms} terms of a value a lane: the sum of every column, and of the products of
  * every two, the earlier column first.
  */

@@ -3,6 +3,7 @@ package regress.tornado.kernel;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task10;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task11;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task7;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task8;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task9;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
@@ -24,7 +25,8 @@ public record LossKernels32(
     OnGroups groupedEpoch,
     TrainOnGroups groupedTrain,
     PlainLoss plainLoss,
-    PlainTrain plainTrain) {
+    PlainTrain plainTrain,
+    BatchSums batchSums) {
 
   /** The arguments of {@link Blocked32}'s kernels of an epoch. */
   public interface OnVectors
@@ -74,6 +76,10 @@ public record LossKernels32(
           double[],
           int[],
           IntArray> {}
+
+  /** The arguments of {@link BatchSums32}'s kernel. */
+  public interface BatchSums
+      extends Task7<KernelContext, Rows32, Rows32, Rows32, double[], double[], int[]> {}
 
   /** The arguments of a plain loss. */
   public interface PlainLoss

@@ -32,7 +32,9 @@ public final class SquaredKernels32 implements VectorLoss32 {
               Grouped32.train(
                   NUMBERS, c, x, y, residuals, w, gradient, sums, state, rule, shape, meeting),
           SquaredLoss32::loss,
-          SquaredLoss32::train);
+          SquaredLoss32::train,
+          (c, z, w, lanes, sums, rule, shape) ->
+              BatchSums32.sums(VECTORS, c, z, w, lanes, sums, rule, shape));
 
   private SquaredKernels32() {}
 

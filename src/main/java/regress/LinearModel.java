@@ -28,18 +28,25 @@ final class LinearModel {
     for (double y : target) {
       mean += y / target.length;
     }
-    double values = 0;
     double residuals = 0;
     double deviations = 0;
     for (int i = 0; i < target.length; i++) {
       double residual = predicted[i] - target[i];
       double deviation = target[i] - mean;
-      values += loss.value(residual);
       residuals += residual * residual;
       deviations += deviation * deviation;
     }
     double r2 = deviations > 0 ? 1 - residuals / deviations : Double.NaN;
     int n = target.length;
+    double values = loss.equals(Loss.SQUARED) ? residuals : values(loss, predicted, target);
     return new Metrics(values / n, r2, Math.sqrt(residuals / n));
+  }
+
+  private static double values(Loss loss, double[] predicted, double[] target) {
+    double sum = 0;
+    for (int i = 0; i < target.length; i++) {
+      sum += loss.value(predicted[i] - target[i]);
+    }
+    return sum;
   }
 }

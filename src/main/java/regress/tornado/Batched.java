@@ -109,8 +109,8 @@ final class Batched implements Strategy {
   @Override
   public List<ColumnMoments> moments(List<Problem> problems, Meter meter) {
     BatchLayout layout = BatchLayout.of(problems, key.precision());
-    List<Problem> asTheyAre =
-        problems.stream().map(one -> one.in(AffineMap.none(one.rows().columns()))).toList();
+    AffineMap none = AffineMap.none(key.features() + 1);
+    List<Problem> asTheyAre = problems.stream().map(problem -> problem.in(none)).toList();
     if (!isResident(asTheyAre)) {
       maps = problems.stream().map(problem -> AffineMap.framing(problem.rows())).toList();
       List<Problem> framed = new ArrayList<>();

@@ -24,7 +24,8 @@ public enum Option {
   OPTIMIZER(Need.PASSES),
   MODE(Need.NO_NEWTON),
   DEVICE(Need.NOTHING),
-  DEVICE_MEMORY(Need.DEVICE_MEMORY);
+  DEVICE_MEMORY(Need.DEVICE_MEMORY),
+  KERNELS(Need.KERNELS);
 
   /** What an engine, an optimizer and a mode must have for an option to matter. */
   private enum Need {
@@ -33,9 +34,8 @@ public enum Option {
     PASSES(where -> where.passes(), "which solves in closed form"),
     DESCENT(where -> where.passes() && where.optimizer != Optimizer.NEWTON, "which has no epochs"),
     TWO_PRECISIONS(where -> where.passes(), "which solves in float64"),
-    DEVICE_MEMORY(
-        where -> where.engine.equals(Engines.AUTO) || where.engine.equals(Engines.TORNADO),
-        "whose memory is Java's heap");
+    DEVICE_MEMORY(where -> where.mayHaveDevices(), "whose memory is Java's heap"),
+    KERNELS(where -> where.mayHaveDevices(), "whose code is Java");
 
     private final Predicate<Where> met;
     private final String otherwise;
@@ -52,6 +52,10 @@ public enum Option {
   public record Where(String engine, Optimizer optimizer, Mode mode) {
     private boolean passes() {
       return !engine.equals(Engines.REFERENCE) && mode != Mode.DIRECT;
+    }
+
+    private boolean mayHaveDevices() {
+      return engine.equals(Engines.AUTO) || engine.equals(Engines.TORNADO);
     }
 
     private Where inAnyMode() {

@@ -17,6 +17,7 @@ import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Engines;
 import regress.engine.Execution;
+import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
@@ -246,6 +247,16 @@ public final class Regression {
     return with(Option.DEVICE_MEMORY, bytes);
   }
 
+  /** Which code a TornadoVM device runs; default auto. */
+  public Kernels kernels() {
+    return (Kernels) given.getOrDefault(Option.KERNELS, Kernels.AUTO);
+  }
+
+  /** These options with kernels of the caller's choice, which never give way to others. */
+  public Regression kernels(Kernels which) {
+    return with(Option.KERNELS, which);
+  }
+
   private OptionalDouble number(Option option) {
     Object value = given.get(option);
     return value == null ? OptionalDouble.empty() : OptionalDouble.of((Double) value);
@@ -376,7 +387,7 @@ public final class Regression {
 
   private Choice choice(int fits, int samples, int features) {
     long memory = deviceMemory().orElse(Long.MAX_VALUE);
-    Execution execution = new Execution(mode(), precision(), device(), memory);
+    Execution execution = new Execution(mode(), precision(), device(), memory, kernels());
     int most = optimizer() == Optimizer.NEWTON ? 0 : epochs();
     return Choice.of(engine(), execution, new Work(fits, samples, features, most, loss));
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.data.Dataset;
 import regress.data.Samples;
+import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
@@ -36,6 +37,7 @@ class DefaultsTest {
     documented.put("mode", Mode.AUTO);
     documented.put("device", "auto");
     documented.put("deviceMemory", OptionalLong.empty());
+    documented.put("kernels", Kernels.AUTO);
     Map<String, Object> defaults = new HashMap<>();
     for (Option option : Option.values()) {
       String name = option.toString();

@@ -21,6 +21,7 @@ import regress.data.Dataset;
 import regress.engine.Device;
 import regress.engine.Engine;
 import regress.engine.Engines;
+import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problems;
@@ -71,6 +72,10 @@ class FrozenBitsTest {
           new Shape(97, 3, 200),
           new Shape(3_001, 3, 60),
           new Shape(50_021, 3, 20));
+
+  /** Those of which other kernels than a device's own are written down, too. */
+  private static final List<Shape> BY_ALL_KERNELS =
+      List.of(new Shape(100, 1, 500), new Shape(3_001, 3, 60));
 
   static Stream<Device> devices() {
     return named("tornado").devices().stream();
@@ -137,10 +142,22 @@ class FrozenBitsTest {
               options.standardize(false).learningRate(0.25 / (shape.p + 2)).start(start(shape.p));
           rows.add(row(shape, mode, precision, "plain", plain.fit(data)));
           rows.add(row(shape, mode, precision, "standardised", options.fit(data)));
+          if (isByAllKernels(engine, shape)) {
+            for (Kernels kernels : List.of(Kernels.PLAIN, Kernels.COALESCED)) {
+              Fit fit = options.kernels(kernels).fit(data);
+              rows.add(row(shape, mode, precision, "standardised by " + kernels + " kernels", fit));
+            }
+          }
         }
       }
     }
     return rows;
+  }
+
+  private static boolean isByAllKernels(Engine engine, Shape shape) {
+    return LongForm.ASKED
+        && engine.name().equals(Engines.TORNADO)
+        && BY_ALL_KERNELS.contains(shape);
   }
 
   private static double[] start(int features) {

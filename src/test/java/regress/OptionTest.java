@@ -17,6 +17,7 @@ import regress.data.Dataset;
 import regress.data.Samples;
 import regress.engine.Engine;
 import regress.engine.Engines;
+import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
 import regress.engine.Precision;
@@ -43,6 +44,7 @@ class OptionTest {
       MODE           sufg     sfg   d
       DEVICE         sufgn    sfgn  d
       DEVICE_MEMORY  sufgn    -     -
+      KERNELS        sufgn    -     -
       """;
 
   private static final List<String[]> ROWS = TABLE.lines().map(line -> line.split(" +")).toList();
@@ -173,6 +175,7 @@ class OptionTest {
       case MODE -> options.mode(Mode.UNROLLED);
       case DEVICE -> options.device("none");
       case DEVICE_MEMORY -> options.deviceMemory(1_000);
+      case KERNELS -> options.kernels(Kernels.PLAIN);
     };
   }
 

@@ -4,6 +4,7 @@ import java.util.function.BiFunction;
 import picocli.CommandLine.Option;
 import regress.Option.Where;
 import regress.Regression;
+import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
 
@@ -49,6 +50,14 @@ final class EngineOptions {
               + " need more go over it in blocks of rows (default: what TornadoVM allows).")
   private Long deviceMemory;
 
+  @Option(
+      names = "--kernels",
+      paramLabel = "WHICH",
+      description =
+          "Which code a TornadoVM device runs: ${COMPLETION-CANDIDATES}"
+              + " (default: what its kind is made for).")
+  private Kernels kernels;
+
   /** Options that a command sets by itself, less those that have no effect with this engine. */
   Regression takenFrom(Regression own) {
     return EngineChoice.on(new Where(engine, optimizer, mode), own);
@@ -56,6 +65,7 @@ final class EngineOptions {
 
   Regression applyTo(Regression options) {
     Regression placed = options.engine(engine).optimizer(optimizer).mode(mode).device(device);
+    placed = given(kernels, placed, Regression::kernels);
     return given(deviceMemory, placed, Regression::deviceMemory);
   }
 

@@ -89,7 +89,8 @@ final class FitReport {
   }
 
   static String kernels(Attestation ran) {
-    return ran.kernels().isEmpty() ? "-" : String.join(", ", ran.kernels());
+    String tasks = ran.tasks().isEmpty() ? "-" : String.join(", ", ran.tasks());
+    return ran.kernels().map(kernels -> kernels + ": ").orElse("") + tasks;
   }
 
   /** Two columns without titles. */

@@ -9,6 +9,7 @@ import regress.Metrics;
 import regress.engine.Attestation;
 import regress.engine.Choice;
 import regress.engine.Device;
+import regress.engine.Kernels;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,8 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  *    "model": {"loss", "target", "features": [...], "intercept", "coefficients": [...]},
  *    "outcome", "epochs", "loss",
  *    "metrics": {"r2", "rmse"},
- *    "attestation": {"engine", "optimizer", "mode", "precision", "backend", "device", "kernels": [...],
- *                    "bytesToDevice", "bytesToHost", "compileNanos", "transferNanos", "runNanos"}
+ *    "attestation": {"engine", "optimizer", "mode", "precision", "backend", "device", "kernels",
+ *                    "tasks": [...], "rowBlocks", "bytesToDevice", "bytesToHost", "compileNanos",
+ *                    "transferNanos", "runNanos"}
  * }]}
  * </pre>
  *
@@ -173,8 +175,9 @@ final class JsonReport {
     node.put("precision", ran.precision().toString());
     node.put("backend", ran.device().backend());
     node.put("device", ran.device().id());
-    var kernels = node.putArray("kernels");
-    ran.kernels().forEach(kernels::add);
+    node.put("kernels", ran.kernels().map(Kernels::toString).orElse(null));
+    var tasks = node.putArray("tasks");
+    ran.tasks().forEach(tasks::add);
     node.put("rowBlocks", ran.rowBlocks());
     node.put("bytesToDevice", ran.bytesToDevice());
     node.put("bytesToHost", ran.bytesToHost());

@@ -11,6 +11,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 import regress.data.HostMemory;
+import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
 import regress.engine.Precision;
@@ -79,6 +80,7 @@ public final class Main {
     addCommands(line, streams, args.length == 0 ? "" : args[0]);
     return line.setOut(streams.outWriter())
         .setErr(streams.errWriter())
+        .registerConverter(Kernels.class, new Choices<>(Kernels.class))
         .registerConverter(Mode.class, new Choices<>(Mode.class))
         .registerConverter(Optimizer.class, new Choices<>(Optimizer.class))
         .registerConverter(Precision.class, new Choices<>(Precision.class))

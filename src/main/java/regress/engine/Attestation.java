@@ -1,6 +1,7 @@
 package regress.engine;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What really ran.
@@ -9,7 +10,8 @@ import java.util.List;
  * @param mode how the epochs were laid out
  * @param precision type of data and coefficients on the device
  * @param device where it ran
- * @param kernels names of the kernels, in the order of a graph's tasks
+ * @param kernels which kernels a TornadoVM device ran
+ * @param tasks names of the kernels, in the order of a graph's tasks
  * @param epochs epochs that were executed
  * @param bytesToDevice bytes copied from host to device, as the runtime counts them: TornadoVM
  *     counts an array of vectors three times, once for each of its parts that travel
@@ -25,7 +27,8 @@ public record Attestation(
     Mode mode,
     Precision precision,
     Device device,
-    List<String> kernels,
+    Optional<Kernels> kernels,
+    List<String> tasks,
     int epochs,
     long bytesToDevice,
     long bytesToHost,
@@ -35,7 +38,7 @@ public record Attestation(
     int rowBlocks) {
 
   public Attestation {
-    kernels = List.copyOf(kernels);
+    tasks = List.copyOf(tasks);
   }
 
   /** How parameters moved; auto where the engine has a way of its own. */
@@ -46,31 +49,15 @@ public record Attestation(
     return mode == Mode.DIRECT ? Optimizer.NEWTON : Optimizer.GD;
   }
 
-  /** Of a fit that had all rows at once. */
+  /** Of a fit on the host, in whose memory are all rows. */
   public Attestation(
       String engine,
       Mode mode,
       Precision precision,
       Device device,
-      List<String> kernels,
+      List<String> tasks,
       int epochs,
-      long bytesToDevice,
-      long bytesToHost,
-      long compileNanos,
-      long transferNanos,
       long runNanos) {
-    this(
-        engine,
-        mode,
-        precision,
-        device,
-        kernels,
-        epochs,
-        bytesToDevice,
-        bytesToHost,
-        compileNanos,
-        transferNanos,
-        runNanos,
-        1);
+    this(engine, mode, precision, device, Optional.empty(), tasks, epochs, 0, 0, 0, 0, runNanos, 1);
   }
 }

@@ -47,7 +47,7 @@ public record Choice(
 
   /** Where a session of this choice has its data. */
   public Placement placement() {
-    return new Placement(wanted.precision(), device, wanted.memory());
+    return new Placement(wanted.precision(), device, wanted.memory(), wanted.kernels());
   }
 
   private static void refuse(String reason) {

@@ -8,8 +8,15 @@ package regress.engine;
  * @param device id of a device of the engine, or {@code "auto"}
  * @param memory most bytes to take of the device's memory, of which an engine may have less; the
  *     jvm and reference engines, whose memory is the heap, do not ask
+ * @param kernels which code a TornadoVM device runs; other engines do not ask
  */
-public record Execution(Mode mode, Precision precision, String device, long memory) {
+public record Execution(
+    Mode mode, Precision precision, String device, long memory, Kernels kernels) {
+
+  /** By the kernels of the engine's choice. */
+  public Execution(Mode mode, Precision precision, String device, long memory) {
+    this(mode, precision, device, memory, Kernels.AUTO);
+  }
 
   /** With all the memory that the engine may use. */
   public Execution(Mode mode, Precision precision, String device) {

@@ -142,7 +142,7 @@ final class JvmSession implements Session {
   public Attestation attestation(Mode mode, int epochs) {
     long nanos = System.nanoTime() - begin;
     return new Attestation(
-        Engines.JVM, mode, where.precision(), where.device(), kernels, epochs, 0, 0, 0, 0, nanos);
+        Engines.JVM, mode, where.precision(), where.device(), kernels, epochs, nanos);
   }
 
   @Override

@@ -7,5 +7,6 @@ package regress.engine;
  * @param device one of the engine's
  * @param memory most bytes to take of the device's memory, of which an engine may have less; where
  *     it is the heap, nobody asks
+ * @param kernels which code a TornadoVM device runs; no other asks
  */
-public record Placement(Precision precision, Device device, long memory) {}
+public record Placement(Precision precision, Device device, long memory, Kernels kernels) {}

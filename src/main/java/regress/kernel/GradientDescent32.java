@@ -13,8 +13,9 @@ public final class GradientDescent32 {
   private GradientDescent32() {}
 
   /**
-   * The end of an epoch: adds the blocks' sums in order, judges, and steps unless the descent has
-   * ended. One parallel iteration does it all: it is p + 1 sums of few numbers.
+   * The end of an epoch, unless the descent has ended: adds the blocks' sums in order, judges, and
+   * steps unless that was the last. One parallel iteration does it all: it is p + 1 sums of few
+   * numbers.
    */
   public static void update(
       float[] w,
@@ -25,7 +26,9 @@ public final class GradientDescent32 {
       double[] rule,
       int[] shape) {
     for (@Parallel int once = 0; once < 1; once++) {
-      step(w, values, slopes, gradient, state, rule, shape);
+      if (left(state, rule) > 0) {
+        step(w, values, slopes, gradient, state, rule, shape);
+      }
     }
   }
 
@@ -42,13 +45,18 @@ public final class GradientDescent32 {
       double[] state,
       double[] rule,
       int[] shape) {
-    while (state[StopRule.STATUS] < 0.5 && state[StopRule.EPOCH] < rule[StopRule.EPOCHS]) {
+    while (left(state, rule) > 0) {
       for (int block = 0; block < shape[Shape.BLOCKS]; block++) {
         LinearLoss32.blockLoss(loss, block, x, y, w, residuals, values, rule, shape);
         LinearLoss32.blockGradient(block, x, residuals, slopes, shape);
       }
       step(w, values, slopes, gradient, state, rule, shape);
     }
+  }
+
+  /** Above 0 while there are epochs left; without a condition, which TornadoVM may misplace. */
+  private static double left(double[] state, double[] rule) {
+    return Math.min(rule[StopRule.EPOCHS] - state[StopRule.EPOCH], 1 - state[StopRule.STATUS]);
   }
 
   /** The work of {@link #update}. */

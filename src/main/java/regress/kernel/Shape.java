@@ -45,7 +45,7 @@ public final class Shape {
   /** Row after the last of a block. */
   static int endRow(int block, int[] shape) {
     int first = firstRow(block, shape);
-    int left = shape[ROWS] - first;
-    return first + (left < shape[BLOCK_ROWS] ? left : shape[BLOCK_ROWS]); // No sum overflows.
+    int left = Math.max(0, shape[ROWS] - first); // None in a block of a plan with more room.
+    return first + Math.min(left, shape[BLOCK_ROWS]); // No sum overflows.
   }
 }

@@ -109,7 +109,7 @@ final class ReferenceSession implements Session {
     long nanos = System.nanoTime() - begin;
     List<String> kernels = List.of("qr");
     return new Attestation(
-        Engines.REFERENCE, mode, Precision.FLOAT64, device, kernels, epochs, 0, 0, 0, 0, nanos);
+        Engines.REFERENCE, mode, Precision.FLOAT64, device, kernels, epochs, nanos);
   }
 
   @Override

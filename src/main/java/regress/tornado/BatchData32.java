@@ -34,7 +34,7 @@ final class BatchData32 implements BatchData {
   public void addMoments(TaskGraph graph, double[] moments, int[] shape) {
     graph.addTask(
         new TaskPackage(
-            GramData.MOMENTS, BatchMoments32::moments, new KernelContext(), z, moments, shape));
+            MomentsData.MOMENTS, BatchMoments32::moments, new KernelContext(), z, moments, shape));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import regress.engine.AffineMap;
 import regress.engine.ColumnMoments;
 import regress.engine.Device;
+import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Precision;
 import regress.engine.Problem;
@@ -57,7 +58,15 @@ record BatchLayout(List<Problem> problems, int lanes, int[] firsts) {
       Device device,
       int blocks) {
     return new PlanKey(
-        purpose, precision, room(rows), features, device, Memory.ANY, loss, room(blocks));
+        purpose,
+        precision,
+        room(rows),
+        features,
+        device,
+        Memory.ANY,
+        loss,
+        Kernels.AUTO,
+        room(blocks));
   }
 
   /** 4, 5, 6 or 7 times a power of two, or less than 4: at most a quarter more than needed. */

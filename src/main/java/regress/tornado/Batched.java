@@ -94,7 +94,7 @@ final class Batched implements Strategy {
             .consumeFromDevice(load.getTaskGraphName(), data.vectors(), shape, results);
     WorkerGrid worker = new WorkerGrid1D(groups(key));
     worker.setLocalWork(1, 1, 1);
-    String task = ones == 0 ? GramData.MOMENTS : SUMS;
+    String task = ones == 0 ? MomentsData.MOMENTS : SUMS;
     grid.addWorkerGrid(pass.getTaskGraphName() + "." + task, worker);
     if (ones == 0) {
       data.addMoments(pass, results, shape);
@@ -120,7 +120,7 @@ final class Batched implements Strategy {
       load(layout, framed, asTheyAre, meter);
     }
     graphs.execute(PASS, meter);
-    meter.ran(List.of(GramData.MOMENTS));
+    meter.ran(key, List.of(MomentsData.MOMENTS));
     return IntStream.range(0, problems.size())
         .mapToObj(place -> layout.moments(place, results, maps.get(place)))
         .toList();
@@ -141,7 +141,7 @@ final class Batched implements Strategy {
     }
     rule[StopRule.PARAMETER] = loss.parameter();
     graphs.execute(PASS, meter);
-    meter.ran(List.of(SUMS));
+    meter.ran(key, List.of(SUMS));
     return IntStream.range(0, problems.size())
         .mapToObj(place -> layout.sums(place, results))
         .toList();

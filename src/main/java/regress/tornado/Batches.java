@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Placement;
 import regress.engine.Problem;
@@ -84,7 +85,7 @@ final class Batches {
   /** Whether there are kernels for it. */
   private boolean isServed() {
     return problems.getFirst().featureCount() <= MOST_FEATURES
-        && where.device().kind().equals("CPU");
+        && where.kernels().on(where.device()) == Kernels.VECTOR;
   }
 
   /** Whether a fit does as well alone, or has to, because a block of such is too much. */

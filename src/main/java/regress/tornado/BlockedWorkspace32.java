@@ -19,7 +19,7 @@ import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
-/** {@link RowSums} in float32 for vector kernels on a CPU device. */
+/** {@link Workspace} in float32 for vector kernels on a CPU device. */
 record BlockedWorkspace32(
     BlockedShape blocked,
     LossKernels32 kernels,
@@ -34,7 +34,7 @@ record BlockedWorkspace32(
     IntArray meeting,
     DoubleArray control,
     KernelContext context)
-    implements RowSums {
+    implements Workspace {
   static final int LANES = 16;
 
   static BlockedWorkspace32 of(BlockedShape blocked, LossKernels32 kernels) {

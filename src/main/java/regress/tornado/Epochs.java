@@ -50,7 +50,7 @@ final class Epochs implements Strategy {
     this.key = key;
     this.perExecution = perExecution;
     this.workspace = Workspace.of(key);
-    int tasks = perExecution * (workspace.epochKernels().size() - 1);
+    int tasks = perExecution * workspace.tasksPerEpoch();
     if (tasks > MOST_TASKS) {
       throw EngineException.failed(
           perExecution
@@ -128,7 +128,7 @@ final class Epochs implements Strategy {
       progress.epoch((int) state[StopRule.EPOCH], state[StopRule.LOSS]);
     }
     graphs.toHost(last, workspace.parametersArray(), workspace.parametersBytes(), meter);
-    meter.ran(workspace.epochKernels());
+    meter.ran(key, workspace.epochKernels());
     return Optional.of(workspace.end(history));
   }
 

@@ -32,10 +32,12 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
     if (key.blocks() > 0) {
       return batch(key);
     }
-    if (key.purpose() == Purpose.MOMENTS) {
-      return moments(key);
-    }
-    return isCpu(key) ? blocked(key) : key.purpose() == Purpose.SUMS ? plain(key) : grouped(key);
+    boolean ofMoments = key.purpose() == Purpose.MOMENTS;
+    return switch (key.family()) {
+      case VECTOR -> ofMoments ? moments(key) : blocked(key);
+      case COALESCED -> ofMoments ? moments(key) : grouped(key);
+      default -> ofMoments ? plainMoments(key) : plain(key);
+    };
   }
 
   /**
@@ -89,17 +91,13 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
     return with(Math.max(vectors, FEWEST_VECTORS) * lanes, key.precision().bytes());
   }
 
-  private static boolean isCpu(PlanKey key) {
-    return key.device().kind().equals("CPU");
-  }
-
   /** {@link GroupedWorkspace32} or {@link GroupedWorkspace64}. */
   private static Footprint grouped(PlanKey key) {
     int value = key.precision().bytes();
     GroupedShape shape = GroupedShape.of(key);
     double n = key.rows();
     double numbers = (double) shape.groups() * shape.stride();
-    return NONE.with(n * key.features(), value)
+    return NONE.with(Math.max(n * key.features(), shape.allRows()), value)
         .with(n, value)
         .with(n, value)
         .with(numbers, value)
@@ -175,5 +173,14 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
         .with(stride * stride * groups, Double.BYTES)
         .with(StopRule.STATE_LENGTH, Double.BYTES)
         .with(Groups.SHAPE_LENGTH + tiling.length, 2 * Integer.BYTES);
+  }
+
+  /** {@link RowMoments} of {@link PlainData32} or {@link PlainData64}. */
+  private static Footprint plainMoments(PlanKey key) {
+    double square = Moments.square(key.features());
+    return NONE.with(key.rows() * (key.features() + 1.0), key.precision().bytes())
+        .with(square * Shape.of(key.rows(), key.features())[Shape.BLOCKS], Double.BYTES)
+        .with(StopRule.STATE_LENGTH, Double.BYTES)
+        .with(Groups.SHAPE_LENGTH, Integer.BYTES);
   }
 }

@@ -96,7 +96,7 @@ final class Fused implements Strategy {
       tell();
       return Optional.empty();
     }
-    meter.ran(workspace.trainKernels());
+    meter.ran(key, workspace.trainKernels());
     return Optional.of(workspace.end(new LossHistory()));
   }
 

@@ -1,28 +1,15 @@
 package regress.tornado;
 
-import regress.engine.Precision;
+import regress.engine.Kernels;
 import regress.engine.Problem;
 import regress.tornado.kernel.Tiling;
-import uk.ac.manchester.tornado.api.TaskGraph;
 
-/**
- * A data matrix as {@link Tiling} lays it out, in one precision, in vectors on CPU devices and row
- * after row on others, and the task that takes its moments.
- */
-interface GramData {
-  /** Name of the task. */
-  String MOMENTS = "moments";
-
-  /** A matrix of zeros, and scratch for so many work-groups. */
-  static GramData of(PlanKey key, int groups) {
-    return key.precision() == Precision.FLOAT64
-        ? new GramData64(key, groups)
-        : new GramData32(key, groups);
-  }
+/** {@link MomentsData} as {@link Tiling} lays it out: in vectors, or row after row. */
+interface GramData extends MomentsData {
 
   /** Values in a vector, of a plan's matrix. */
   static int lanes(PlanKey key) {
-    return key.device().kind().equals("CPU") ? BlockedShape.lanes(key.precision()) : 1;
+    return key.family() == Kernels.VECTOR ? BlockedShape.lanes(key.precision()) : 1;
   }
 
   /** {@link Tiling}'s numbers for the rows that were last loaded. */
@@ -40,16 +27,7 @@ interface GramData {
   /** Sets one value, rounded to the precision. */
   void set(int index, double value);
 
-  /** The matrix and the tiling, which stay on the device. */
-  Object[] resident();
-
-  /** What the device alone writes. */
-  Object[] scratch();
-
-  /** Adds the task. */
-  void addMoments(TaskGraph graph, double[] moments, int[] shape);
-
-  /** Copies in so many rows from {@code first} on, no more than it was made for. */
+  @Override
   default void load(Problem problem, int first, int rows) {
     retile(rows, problem.featureCount());
     int columns = problem.featureCount() + 1;

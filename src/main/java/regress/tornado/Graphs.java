@@ -20,6 +20,7 @@ import uk.ac.manchester.tornado.api.enums.ProfilerMode;
 import uk.ac.manchester.tornado.api.exceptions.TornadoBailoutRuntimeException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
+import uk.ac.manchester.tornado.api.exceptions.TornadoRuntimeException;
 
 /**
  * Task graphs of one execution plan on one device, compiled when first executed and then reused.
@@ -205,6 +206,13 @@ final class Graphs implements AutoCloseable {
     return e instanceof TornadoBailoutRuntimeException
         && e.getMessage() != null
         && e.getMessage().contains("Error during code compilation with the OpenCL driver");
+  }
+
+  /** Whether TornadoVM, or the driver that it called, could not make something of a kernel. */
+  static boolean isOfCompiler(EngineException e) {
+    return e.getCause() instanceof TornadoBailoutRuntimeException
+        || e.getCause() instanceof TornadoInternalError
+        || e.getCause() instanceof TornadoRuntimeException;
   }
 
   private void profile(int index, TornadoProfilerResult profile, Meter meter) {

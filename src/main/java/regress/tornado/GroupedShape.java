@@ -1,6 +1,6 @@
 package regress.tornado;
 
-import regress.engine.EngineException;
+import regress.engine.ArraySize;
 import regress.tornado.kernel.WorkGroups;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -39,7 +39,7 @@ record GroupedShape(int samples, int features, int groups, int items, int slots,
     long worthwhile = key.rows() / ((long) FEWEST_ROWS * items) + 1;
     int groups = (int) Math.min(worthwhile, key.device().computeUnits());
     int room = MOST_SUMS / (groups * stride(key.features()));
-    int slots = Math.clamp(room, 2, MOST_SLOTS);
+    int slots = key.purpose() == Purpose.FUSED ? Math.clamp(room, 2, MOST_SLOTS) : 2;
     return new GroupedShape(key.rows(), key.features(), groups, items, slots, MANY_LOOKS);
   }
 
@@ -59,22 +59,17 @@ record GroupedShape(int samples, int features, int groups, int items, int slots,
 
   /** Values of all features. */
   int featureValues() {
-    long values = (long) samples * features;
-    if (Math.max(values, (long) groups * groupRows()) > Integer.MAX_VALUE - 1024) {
-      throw EngineException.failed(
-          "The features are "
-              + samples
-              + " x "
-              + features
-              + " values, more than one array holds (2^31). Fit fewer rows or features.",
-          null);
-    }
-    return (int) values;
+    return ArraySize.of(samples, features);
   }
 
   /** Parameters, or partial sums, of all groups. */
   int groupValues() {
     return groups * stride();
+  }
+
+  /** Rows of all groups, of which the last are none of the samples. */
+  double allRows() {
+    return (double) groups * groupRows();
   }
 
   /** As many whole rows of items as share the samples among the groups. */

@@ -49,9 +49,9 @@ record GroupedWorkspace32(
   }
 
   @Override
-  public void load(Problem problem) {
-    problem.copy(0, problem.samples(), x, y);
-    System.arraycopy(grouped.with(problem.samples()).forKernels(), 0, shape, 0, shape.length);
+  public void load(Problem problem, int first, int rows) {
+    problem.copy(first, rows, x, y);
+    System.arraycopy(grouped.with(rows).forKernels(), 0, shape, 0, shape.length);
   }
 
   @Override
@@ -120,6 +120,30 @@ record GroupedWorkspace32(
     graph.addTask(
         new TaskPackage(
             task, code, context, x, y, residuals, w, gradient, sums, state, rule, shape));
+  }
+
+  @Override
+  public Object[] results() {
+    return new Object[] {sums};
+  }
+
+  @Override
+  public List<String> passKernels() {
+    return List.of("first");
+  }
+
+  @Override
+  public void addPass(TaskGraph graph, GridScheduler grid) {
+    addFirst(graph, grid);
+  }
+
+  @Override
+  public void addTo(double[] totals) {
+    for (int group = 0; group < grouped.groups(); group++) {
+      for (int j = 0; j < totals.length; j++) {
+        totals[j] += sums[group * grouped.stride() + j];
+      }
+    }
   }
 
   @Override

@@ -1,15 +1,19 @@
 package regress.tornado;
 
 import java.util.List;
+import java.util.Optional;
 import regress.engine.Attestation;
 import regress.engine.Engines;
+import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Placement;
 
 /** Adds up what the executions of a session cost. */
 final class Meter {
   private final long begin = System.nanoTime();
-  private List<String> kernels = List.of();
+  private Optional<Kernels> kernels = Optional.empty();
+  private Optional<Mode> layout = Optional.empty();
+  private List<String> tasks = List.of();
   private int windows = 1;
   private long compileNanos;
   private long transferNanos;
@@ -50,9 +54,11 @@ final class Meter {
     return Math.max(0, System.nanoTime() - begin - compileNanos - transferNanos);
   }
 
-  /** Which kernels have run. */
-  void ran(List<String> names) {
-    kernels = names;
+  /** By which plan's kernels something has run. */
+  void ran(PlanKey key, List<String> names) {
+    kernels = Optional.of(key.family());
+    layout = key.purpose().mode();
+    tasks = names;
   }
 
   /** How many windows of rows took turns on the device in one pass. */
@@ -60,14 +66,19 @@ final class Meter {
     windows = windowsOfPass;
   }
 
-  /** What has run up to now. */
+  /**
+   * What has run up to now.
+   *
+   * @param mode of epochs that no plan laid out
+   */
   Attestation attestation(Placement where, Mode mode, int epochs) {
     return new Attestation(
         Engines.TORNADO,
-        mode,
+        layout.orElse(mode),
         where.precision(),
         where.device(),
         kernels,
+        tasks,
         epochs,
         bytesToDevice,
         bytesToHost,

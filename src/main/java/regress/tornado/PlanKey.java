@@ -1,6 +1,7 @@
 package regress.tornado;
 
 import regress.engine.Device;
+import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Precision;
 
@@ -10,6 +11,7 @@ import regress.engine.Precision;
  * @param rows room for so many rows of one fit, or of many together
  * @param memory what the plan may take of the device's memory
  * @param loss whose kernels are compiled; its parameter travels with a descent
+ * @param kernels those that were asked for
  * @param blocks room for so many blocks of fits side by side, or 0 for one fit by itself
  */
 record PlanKey(
@@ -20,6 +22,7 @@ record PlanKey(
     Device device,
     Memory memory,
     Loss.Kind loss,
+    Kernels kernels,
     int blocks) {
   /** Room that costs a table of fewer rows nothing that can be measured. */
   private static final int FEWEST_ROWS = 128;
@@ -27,10 +30,10 @@ record PlanKey(
   /** Capacities between a power of two and the next. */
   private static final int STEPS = 8;
 
-  /** One fit by itself, on squared loss. */
+  /** One fit by itself, on squared loss, by the kernels of our choice. */
   PlanKey(
       Purpose purpose, Precision precision, int rows, int features, Device device, Memory memory) {
-    this(purpose, precision, rows, features, device, memory, Loss.Kind.SQUARED, 0);
+    this(purpose, precision, rows, features, device, memory, Loss.Kind.SQUARED, Kernels.AUTO, 0);
   }
 
   /** One fit by itself, whose plan may take what it needs. */
@@ -62,13 +65,33 @@ record PlanKey(
     return blocks == 0 && (purpose == Purpose.SUMS || purpose == Purpose.MOMENTS);
   }
 
+  /** The same by other kernels. */
+  PlanKey with(Kernels other) {
+    return new PlanKey(purpose, precision, rows, features, device, memory, loss, other, blocks);
+  }
+
+  /**
+   * The same, each problem by itself, by the plain kernels: stepwise in place of fused, which is
+   * one work-item.
+   */
+  PlanKey plain() {
+    Purpose layout = purpose == Purpose.FUSED ? Purpose.STEPWISE : purpose;
+    return new PlanKey(layout, precision, rows, features, device, memory, loss, Kernels.PLAIN, 0);
+  }
+
+  /** The kernels that run. */
+  Kernels family() {
+    return kernels.on(device);
+  }
+
   /** Fits of so many rows. */
   PlanKey with(int otherRows) {
-    return new PlanKey(purpose, precision, otherRows, features, device, memory, loss, blocks);
+    return new PlanKey(
+        purpose, precision, otherRows, features, device, memory, loss, kernels, blocks);
   }
 
   /** The same fits in another share of the memory. */
   PlanKey with(Memory other) {
-    return new PlanKey(purpose, precision, rows, features, device, other, loss, blocks);
+    return new PlanKey(purpose, precision, rows, features, device, other, loss, kernels, blocks);
   }
 }

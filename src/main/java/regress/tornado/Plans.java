@@ -1,5 +1,7 @@
 package regress.tornado;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import regress.engine.Device;
 import regress.engine.EngineException;
+import regress.engine.Kernels;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
 
 /**
@@ -15,6 +18,7 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
  * few. Callers take turns: a plan serves one thread at a time, and so does a device.
  */
 final class Plans implements AutoCloseable {
+  private static final Logger LOGGER = System.getLogger(Plans.class.getName());
   private static final int MOST_PLANS = 16;
 
   /** From all rows at once to a sixteenth of what they take. */
@@ -45,7 +49,7 @@ final class Plans implements AutoCloseable {
   /**
    * Works with the plan of that key, made if need be. When memory runs out, all other plans are
    * released, and if that does not help, a pass gets a plan for less memory: all rows do not have
-   * to be on the device at once.
+   * to be on the device at once. Where kernels of our choice do not compile, it gets plain ones.
    *
    * @throws EngineException if the device fails, or the thread is interrupted
    */
@@ -57,6 +61,11 @@ final class Plans implements AutoCloseable {
         try {
           return attempt(key, frugal, work);
         } catch (EngineException | OutOfMemoryError e) {
+          if (isForPlainKernels(frugal, e)) {
+            LOGGER.log(Level.WARNING, "{0} Plain kernels fit instead.", e.getMessage());
+            frugal = frugal.plain();
+            continue;
+          }
           boolean isLast = byShape.isEmpty() && (halvings == MOST_HALVINGS || !key.isInWindows());
           if (!isOutOfMemory(e) || isLast) {
             throw e;
@@ -82,11 +91,18 @@ final class Plans implements AutoCloseable {
     }
   }
 
+  private static boolean isForPlainKernels(PlanKey key, Throwable e) {
+    return key.kernels() == Kernels.AUTO
+        && !isOutOfMemory(e)
+        && e instanceof EngineException failure
+        && Graphs.isOfCompiler(failure);
+  }
+
   private static PlanKey halved(PlanKey key) {
     return key.with(key.memory().atMost((long) (bytes(key) / 2)));
   }
 
-  /** A plan for less memory, once needed, is kept as the one of the shape. */
+  /** A plan for less memory, or of plain kernels, once needed, is kept as the one of the shape. */
   private <T> T attempt(PlanKey key, PlanKey frugal, Function<Strategy, T> work) {
     try {
       if (!byShape.containsKey(key)) {

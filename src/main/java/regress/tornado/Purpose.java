@@ -1,6 +1,7 @@
 package regress.tornado;
 
 import java.util.Locale;
+import java.util.Optional;
 import regress.engine.Mode;
 
 /** What a plan is for: a pass over the rows, or a whole descent in one of the modes. */
@@ -14,6 +15,11 @@ enum Purpose {
   /** Of the descent in a mode. */
   static Purpose of(Mode mode) {
     return valueOf(mode.name());
+  }
+
+  /** The mode of a descent; a pass has none. */
+  Optional<Mode> mode() {
+    return this == SUMS || this == MOMENTS ? Optional.empty() : Optional.of(Mode.valueOf(name()));
   }
 
   @Override

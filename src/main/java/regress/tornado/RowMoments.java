@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import regress.engine.AffineMap;
 import regress.engine.ArraySize;
+import regress.engine.Kernels;
 import regress.engine.Problem;
 import regress.kernel.Moments;
 import regress.kernel.Shape;
@@ -26,7 +27,7 @@ final class RowMoments implements RowPass {
   private static final int FEWEST_ROWS = 16;
 
   private final PlanKey key;
-  private final GramData data;
+  private final MomentsData data;
   private final int[] shape;
   private final double[] moments;
   private AffineMap map;
@@ -38,9 +39,12 @@ final class RowMoments implements RowPass {
 
   RowMoments(PlanKey key, int groups) {
     this.key = key;
-    this.data = GramData.of(key, groups);
+    this.data = MomentsData.of(key, groups);
     this.shape = Shape.of(key.rows(), key.features());
-    shape[Shape.BLOCKS] = Math.min(groups, data.tiling()[Tiling.BLOCKS]);
+    if (key.family() != Kernels.PLAIN) {
+      int[] tiling = Tiling.of(key.rows(), key.features(), GramData.lanes(key), groups);
+      shape[Shape.BLOCKS] = Math.min(groups, tiling[Tiling.BLOCKS]);
+    }
     this.moments = new double[ArraySize.of(shape[Shape.BLOCKS], Moments.square(key.features()))];
   }
 
@@ -99,19 +103,25 @@ final class RowMoments implements RowPass {
 
   @Override
   public List<String> passKernels() {
-    return List.of(GramData.MOMENTS);
+    return List.of(MomentsData.MOMENTS);
   }
 
   @Override
   public void addPass(TaskGraph graph, GridScheduler grid) {
+    if (key.family() != Kernels.PLAIN) {
+      schedule(graph, grid);
+    }
+    data.addMoments(graph, moments, shape);
+  }
+
+  private void schedule(TaskGraph graph, GridScheduler grid) {
     boolean isCpu = GramData.lanes(key) > 1;
     // On a CPU the default would put all items into one group, on one core.
     int items = isCpu ? 1 : Math.min(WorkGroups.MOST_ITEMS, Devices.mostItems(key.device()));
     int all = isCpu ? shape[Shape.BLOCKS] : moments.length;
     WorkerGrid worker = new WorkerGrid1D((all + items - 1) / items * items);
     worker.setLocalWork(items, 1, 1);
-    grid.addWorkerGrid(graph.getTaskGraphName() + "." + GramData.MOMENTS, worker);
-    data.addMoments(graph, moments, shape);
+    grid.addWorkerGrid(graph.getTaskGraphName() + "." + MomentsData.MOMENTS, worker);
   }
 
   /** Adds the last pass's moments to a square of them. */

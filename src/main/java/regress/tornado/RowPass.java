@@ -15,10 +15,10 @@ interface RowPass {
    */
   void load(Problem problem, int first, int rows);
 
-  /** The rows and how many they are. */
+  /** The rows and how many they are: what changes with the problem. */
   Object[] data();
 
-  /** What else changes between passes. */
+  /** Parameters, state and rule, if any: what changes with the descent. */
   Object[] descent();
 
   /** What a device alone writes and reads. */

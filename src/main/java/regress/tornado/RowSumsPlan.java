@@ -12,7 +12,7 @@ import regress.engine.Sums;
  * device.
  */
 final class RowSumsPlan implements Strategy {
-  private final RowSums rows;
+  private final Workspace rows;
   private final RowWalk walk;
 
   /** With as many rows at a time as fit. */
@@ -21,7 +21,7 @@ final class RowSumsPlan implements Strategy {
   }
 
   RowSumsPlan(PlanKey key, int windowRows) {
-    this.rows = RowSums.of(key.with(windowRows));
+    this.rows = Workspace.of(key.with(windowRows));
     this.walk = new RowWalk(key, rows, windowRows);
   }
 

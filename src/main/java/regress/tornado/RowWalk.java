@@ -76,7 +76,7 @@ final class RowWalk implements AutoCloseable {
     if (blocks == 1) {
       resident.set(problem);
     }
-    meter.ran(pass.passKernels());
+    meter.ran(key, pass.passKernels());
     meter.took(blocks);
   }
 

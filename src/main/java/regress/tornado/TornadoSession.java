@@ -38,7 +38,15 @@ final class TornadoSession implements Session {
     int rows = problem.samples();
     int features = problem.featureCount();
     return new PlanKey(
-            purpose, where.precision(), rows, features, where.device(), memory, loss.kind(), 0)
+            purpose,
+            where.precision(),
+            rows,
+            features,
+            where.device(),
+            memory,
+            loss.kind(),
+            where.kernels(),
+            0)
         .roomy();
   }
 
@@ -75,7 +83,8 @@ final class TornadoSession implements Session {
     return together.size() == 1
         ? key(purpose, together.getFirst(), loss)
         : BatchLayout.of(together, where.precision())
-            .key(purpose, loss.kind(), where.precision(), where.device());
+            .key(purpose, loss.kind(), where.precision(), where.device())
+            .with(where.kernels());
   }
 
   @Override

@@ -8,6 +8,8 @@ import regress.engine.LossHistory;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.kernel.StopRule;
+import regress.tornado.kernel.LossKernels32;
+import regress.tornado.kernel.LossKernels64;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 
@@ -16,30 +18,36 @@ import uk.ac.manchester.tornado.api.TaskGraph;
  * TornadoVM copies from and to these very arrays, so they live as long as the plan that was made
  * from them.
  */
-interface Workspace {
+interface Workspace extends RowPass {
 
-  /** Arrays for the shape, precision and kind of device of {@code key}. */
+  /** Arrays for the shape, precision and kernels of {@code key}. */
   static Workspace of(PlanKey key) {
-    if (key.device().kind().equals("CPU")) {
-      return RowSums.of(key);
-    }
-    GroupedShape grouped = GroupedShape.of(key);
-    return key.precision() == Precision.FLOAT64
-        ? GroupedWorkspace64.of(grouped, Losses64.of(key.loss()))
-        : GroupedWorkspace32.of(grouped, Losses32.of(key.loss()));
+    boolean isWide = key.precision() == Precision.FLOAT64;
+    LossKernels32 single = Losses32.of(key.loss());
+    LossKernels64 wide = Losses64.of(key.loss());
+    return switch (key.family()) {
+      case VECTOR ->
+          isWide
+              ? BlockedWorkspace64.of(BlockedShape.of(key, BlockedWorkspace64.LANES), wide)
+              : BlockedWorkspace32.of(BlockedShape.of(key, BlockedWorkspace32.LANES), single);
+      case COALESCED ->
+          isWide
+              ? GroupedWorkspace64.of(GroupedShape.of(key), wide)
+              : GroupedWorkspace32.of(GroupedShape.of(key), single);
+      default ->
+          isWide
+              ? Workspace64.of(key.rows(), key.features(), wide)
+              : Workspace32.of(key.rows(), key.features(), single);
+    };
   }
 
   /** Copies a problem's values into {@link #data()}. */
-  void load(Problem problem);
+  default void load(Problem problem) {
+    load(problem, 0, problem.samples());
+  }
 
   /** Sets parameters, state and rule to the start of a descent. */
   void begin(Descent descent);
-
-  /** Features, target and their shape: what changes with the problem. */
-  Object[] data();
-
-  /** Parameters, state and rule: what changes with the descent. */
-  Object[] descent();
 
   /** What a fused descent takes from the host beside the data: parameters, state and rule. */
   default Object[] trainInputs() {
@@ -59,9 +67,6 @@ interface Workspace {
   /** Takes parameters and state from where a fused descent left them. */
   default void endTrain() {}
 
-  /** What a device alone writes and reads. */
-  Object[] scratch();
-
   /** The parameters' array, as TornadoVM knows it. */
   Object parametersArray();
 
@@ -77,10 +82,18 @@ interface Workspace {
   /** The kernels of {@link #addFirst} and {@link #addEpoch}. */
   List<String> epochKernels();
 
-  /** Adds the task with which a descent begins. */
+  /** Tasks of {@link #addEpoch}. */
+  default int tasksPerEpoch() {
+    return 1;
+  }
+
+  /** Adds the tasks of the first epoch's sums. */
   void addFirst(TaskGraph graph, GridScheduler grid);
 
-  /** Adds the tasks of one epoch, which do nothing once the descent has ended. */
+  /**
+   * Adds the tasks that end an epoch and take the next one's sums; they change nothing once the
+   * descent has ended.
+   */
   void addEpoch(TaskGraph graph, GridScheduler grid, int number);
 
   /** The kernels of {@link #addTrain}. */
@@ -93,6 +106,14 @@ interface Workspace {
    * the same task goes on from there.
    */
   void addTrain(TaskGraph graph, GridScheduler grid);
+
+  /**
+   * Adds what the last pass summed over its rows: of slopes s, sum s_i, sum s_i x_i1, ..., sum s_i
+   * x_ip, and the sum of values.
+   *
+   * @param totals p + 2 sums
+   */
+  void addTo(double[] totals);
 
   /** Where a descent ended, from the parameters and the state that the device left. */
   default End end(LossHistory history) {

@@ -14,7 +14,7 @@ import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.common.TaskPackage;
 
-/** {@link RowSums} in float32. */
+/** {@link Workspace} in float32 for the plain kernels, on any device. */
 record Workspace32(
     LossKernels32 kernels,
     float[] x,
@@ -27,7 +27,7 @@ record Workspace32(
     double[] state,
     double[] rule,
     int[] shape)
-    implements RowSums {
+    implements Workspace {
 
   static Workspace32 of(int samples, int features, LossKernels32 kernels) {
     int[] shape = Shape.of(samples, features);
@@ -65,14 +65,15 @@ record Workspace32(
     return new Object[] {x, y, shape};
   }
 
+  /** With the gradient: what the first tasks leave unread must not be scratch, or has no memory. */
   @Override
   public Object[] descent() {
-    return new Object[] {w, state, rule};
+    return new Object[] {w, gradient, state, rule};
   }
 
   @Override
   public Object[] scratch() {
-    return new Object[] {residuals, values, slopes, gradient};
+    return new Object[] {residuals, values, slopes};
   }
 
   @Override
@@ -92,12 +93,17 @@ record Workspace32(
 
   @Override
   public List<String> epochKernels() {
-    return List.of("begin", "loss", "gradient", "update");
+    return List.of("loss", "gradient", "update");
+  }
+
+  @Override
+  public int tasksPerEpoch() {
+    return 3;
   }
 
   @Override
   public void addFirst(TaskGraph graph, GridScheduler grid) {
-    graph.addTask(new TaskPackage("begin", StopRule::begin, state));
+    addPass(graph, grid);
   }
 
   @Override
@@ -157,9 +163,9 @@ record Workspace32(
 
   @Override
   public void addEpoch(TaskGraph graph, GridScheduler grid, int number) {
+    addUpdate(graph, "" + number);
     addLoss(graph, "" + number);
     addGradient(graph, "" + number);
-    addUpdate(graph, "" + number);
   }
 
   @Override

@@ -115,6 +115,7 @@ final class CommandsTest {
             "backend",
             "device",
             "kernels",
+            "tasks",
             "rowBlocks",
             "bytesToDevice",
             "bytesToHost",

@@ -137,6 +137,7 @@ final class OptionsTest {
       case PRECISION -> Optional.of("float32");
       case DEVICE -> Optional.of("HOST");
       case DEVICE_MEMORY -> Optional.of("1k");
+      case KERNELS -> Optional.of("plain");
       case STANDARDIZE -> Optional.empty();
       case OPTIMIZER -> Optional.of("gd");
       case ENGINE, MODE, PATIENCE, START -> throw new AssertionError(option);

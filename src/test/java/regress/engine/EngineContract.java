@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ public abstract class EngineContract {
   private final Engine engine;
   private final Mode mode;
   private final Predicate<Device> wanted;
+  private final Kernels kernels;
 
   protected EngineContract(Engine engine, Mode mode) {
     this(engine, mode, device -> true);
@@ -39,9 +41,15 @@ public abstract class EngineContract {
 
   /** On the first device that is wanted. */
   protected EngineContract(Engine engine, Mode mode, Predicate<Device> wanted) {
+    this(engine, mode, wanted, Kernels.AUTO);
+  }
+
+  /** By these kernels. */
+  protected EngineContract(Engine engine, Mode mode, Predicate<Device> wanted, Kernels kernels) {
     this.engine = engine;
     this.mode = mode;
     this.wanted = wanted;
+    this.kernels = kernels;
   }
 
   @BeforeEach
@@ -55,7 +63,7 @@ public abstract class EngineContract {
   }
 
   private Execution on(Precision precision) {
-    return new Execution(mode, precision, device().id());
+    return new Execution(mode, precision, device().id(), Long.MAX_VALUE, kernels);
   }
 
   private Descended fit(Problem problem, Descent descent, Precision precision) {
@@ -191,7 +199,12 @@ public abstract class EngineContract {
     assertThat(attestation.mode()).isEqualTo(mode);
     assertThat(attestation.precision()).isEqualTo(Precision.FLOAT32);
     assertThat(attestation.device()).isEqualTo(device());
-    assertThat(attestation.kernels()).isNotEmpty();
+    assertThat(attestation.tasks()).isNotEmpty();
+    assertThat(attestation.kernels())
+        .isEqualTo(
+            engine.name().equals(Engines.TORNADO)
+                ? Optional.of(kernels.on(device()))
+                : Optional.empty());
     assertThat(attestation.epochs()).isEqualTo(10);
     assertThat(attestation.runNanos()).isPositive();
   }

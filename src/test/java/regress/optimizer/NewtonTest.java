@@ -113,7 +113,7 @@ class NewtonTest {
     assertThat(fit.epochs()).isZero();
     assertThat(fit.attestation().mode()).isEqualTo(Mode.DIRECT);
     assertThat(fit.attestation().optimizer()).isEqualTo(Optimizer.NEWTON);
-    assertThat(fit.attestation().kernels()).containsExactly("hostMoments");
+    assertThat(fit.attestation().tasks()).containsExactly("hostMoments");
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Device;
+import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Placement;
 import regress.engine.Precision;
@@ -68,7 +69,7 @@ class BatchedTest {
           double[] plain = Problems.plainDescent(problems.get(i), descents.get(i));
           assertThat(ends.get(i).epochs()).isEqualTo(epochs);
           assertThat(ends.get(i).parameters()).containsExactly(plain, within(bound));
-          assertThat(ends.get(i).attestation().kernels()).containsExactly("moments");
+          assertThat(ends.get(i).attestation().tasks()).containsExactly("moments");
         }
         assertThat(ends.getFirst().attestation().compileNanos() > 0).isEqualTo(epochs == 1);
       }
@@ -159,17 +160,19 @@ class BatchedTest {
   }
 
   @Test
-  void kernelsServeCpusAndMomentsOfNotTooManyFeatures() {
+  void vectorKernelsServeMomentsOfNotTooManyFeatures() {
     Device cpu = Devices.list().getFirst();
     Device gpu =
         new Device(cpu.id(), cpu.backend(), cpu.name(), "GPU", cpu.computeUnits(), 1L << 30);
-    assertThat(executions(64, cpu)).isEqualTo(1);
-    assertThat(executions(65, cpu)).isEqualTo(2);
-    assertThat(executions(1, gpu)).isEqualTo(2);
+    assertThat(executions(64, cpu, Kernels.AUTO)).isEqualTo(1);
+    assertThat(executions(64, cpu, Kernels.VECTOR)).isEqualTo(1);
+    assertThat(executions(65, cpu, Kernels.AUTO)).isEqualTo(2);
+    assertThat(executions(1, cpu, Kernels.PLAIN)).isEqualTo(2);
+    assertThat(executions(1, gpu, Kernels.AUTO)).isEqualTo(2);
   }
 
-  private static int executions(int p, Device device) {
-    Placement where = new Placement(Precision.FLOAT64, device, Long.MAX_VALUE);
+  private static int executions(int p, Device device, Kernels kernels) {
+    Placement where = new Placement(Precision.FLOAT64, device, Long.MAX_VALUE, kernels);
     return new Batches(problems(p, 1, 100, 90), where).executions(Purpose.MOMENTS).size();
   }
 
@@ -178,7 +181,8 @@ class BatchedTest {
     List<Problem> problems = Collections.nCopies(48, Problems.linear(100, 3, 1));
     long block = 100L * 4 * 8 * Double.BYTES;
     for (int blocks : new int[] {1, 3, 100}) {
-      Placement where = new Placement(Precision.FLOAT64, Devices.list().getFirst(), blocks * block);
+      Device device = Devices.list().getFirst();
+      Placement where = new Placement(Precision.FLOAT64, device, blocks * block, Kernels.AUTO);
       assertThat(new Batches(problems, where).executions(Purpose.MOMENTS))
           .hasSize(blocks == 1 ? 48 : blocks == 3 ? 3 : 1);
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import regress.engine.ArraySize;
 import regress.engine.Device;
 import regress.engine.EngineException;
+import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Precision;
 import regress.tornado.kernel.Rows32;
@@ -42,14 +43,24 @@ class FootprintTest {
   })
   void allArraysAreCounted(int n, int p, String kind) {
     for (Precision precision : Precision.values()) {
-      Workspace workspace = Workspace.of(key(Purpose.FUSED, precision, n, p, kind));
-      assertCounted(
-          Footprint.of(key(Purpose.FUSED, precision, n, p, kind)),
-          bytes(workspace.data(), workspace.descent(), workspace.scratch()));
-      PlanKey key = key(Purpose.MOMENTS, precision, n, p, kind);
-      RowMoments moments = new RowMoments(key);
-      assertCounted(Footprint.of(key), bytes(moments.data(), moments.scratch(), moments.results()));
+      for (Kernels kernels : Kernels.values()) {
+        if (kernels != Kernels.VECTOR || kind.equals("CPU")) {
+          allArraysAreCounted(key(Purpose.FUSED, precision, n, p, kind).with(kernels));
+        }
+      }
     }
+  }
+
+  private static void allArraysAreCounted(PlanKey key) {
+    Workspace workspace = Workspace.of(key);
+    assertCounted(
+        Footprint.of(key), bytes(workspace.data(), workspace.descent(), workspace.scratch()));
+    PlanKey ofMoments =
+        new PlanKey(Purpose.MOMENTS, key.precision(), key.rows(), key.features(), key.device())
+            .with(key.kernels());
+    RowMoments moments = new RowMoments(ofMoments);
+    assertCounted(
+        Footprint.of(ofMoments), bytes(moments.data(), moments.scratch(), moments.results()));
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.engine.Descent;
 import regress.engine.Device;
+import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Precision;
 import regress.engine.Problem;
@@ -190,9 +191,29 @@ class GeneratedCodeTest {
   @CsvSource({"FLOAT32", "FLOAT64"})
   void blocksOfRowsOnAGpuAreSound(Precision precision) throws IOException {
     List<GeneratedKernel> kernels = kernelsInBlocks(key("GPU", Purpose.SUMS, precision, 3));
-    assertTasks(kernels, "gradient loss");
+    assertTasks(kernels, "first");
     for (GeneratedKernel kernel : kernels) {
       assertSound(kernel, precision);
+      assertCoalesced(kernel, precision);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STEPWISE, FLOAT32, gradient gradient loss loss update",
+    "STEPWISE, FLOAT64, gradient gradient loss loss update",
+    "FUSED, FLOAT32, train",
+    "FUSED, FLOAT64, train",
+    "MOMENTS, FLOAT32, moments",
+    "MOMENTS, FLOAT64, moments"
+  })
+  void plainKernelsAreSound(Purpose purpose, Precision precision, String tasks) throws IOException {
+    PlanKey key = key("CPU", purpose, precision, 3).with(Kernels.PLAIN);
+    List<GeneratedKernel> kernels = kernels(key);
+    assertTasks(kernels, tasks);
+    for (GeneratedKernel kernel : kernels) {
+      assertSound(kernel, precision);
+      kernel.streams(DATA).forEach(GeneratedCodeTest::assertBranchless);
     }
   }
 

@@ -49,7 +49,7 @@ class PlansTest {
     Descent other = new Descent(new double[] {1, 2, 3, 4, 5, 6, 7, 8}, 0.05, 33, 1e-3, 2);
     Descended warm = fit(second, other, mode);
     assertThat(warm.attestation().compileNanos()).isZero();
-    assertThat(warm.attestation().kernels()).isEqualTo(cold.kernels());
+    assertThat(warm.attestation().tasks()).isEqualTo(cold.tasks());
     assertThat(warm.epochs()).isBetween(5, 33);
   }
 

@@ -20,6 +20,7 @@ import regress.engine.Descent;
 import regress.engine.Device;
 import regress.engine.EngineException;
 import regress.engine.Execution;
+import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
@@ -166,8 +167,12 @@ class RowBlocksTest {
 
   @ParameterizedTest
   @CsvSource({"1, FLOAT32", "3, FLOAT64"})
-  void anyNumberOfBlocksDoesWithPlainKernels(int p, Precision precision) {
-    anyNumberOfBlocksDoes(key(Purpose.SUMS, precision, 1000, p, "GPU"), 600, 2);
+  void anyNumberOfBlocksDoesWithOtherKernels(int p, Precision precision) {
+    for (Kernels kernels : List.of(Kernels.PLAIN, Kernels.COALESCED)) {
+      for (Purpose purpose : List.of(Purpose.SUMS, Purpose.MOMENTS)) {
+        anyNumberOfBlocksDoes(key(purpose, precision, 1000, p, "CPU").with(kernels), 600, 2);
+      }
+    }
   }
 
   private static PlanKey key(Purpose purpose, Precision precision, int n, int p, String kind) {
@@ -213,7 +218,7 @@ class RowBlocksTest {
     assertThat(attestation.bytesToDevice()).isGreaterThan(25L * 9_001 * 4 * Double.BYTES);
     assertThat(attestation.bytesToHost()).isLessThan(25L * attestation.rowBlocks() * 2_000);
     assertThat(attestation.transferNanos()).isPositive();
-    assertThat(attestation.kernels()).containsExactly("first");
+    assertThat(attestation.tasks()).containsExactly("first");
   }
 
   @Test

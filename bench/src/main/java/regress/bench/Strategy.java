@@ -12,13 +12,17 @@ import regress.engine.Device;
 import regress.engine.Engine;
 import regress.engine.Engines;
 import regress.engine.Execution;
+import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Problem;
 import regress.engine.Progress;
 import regress.optimizer.GradientDescent;
 
-/** An engine and a mode that descends, written {@code "tornado fused"}. */
-record Strategy(Engine engine, Mode mode) {
+/**
+ * An engine and a mode that descends, written {@code "tornado fused"}, by a device's own kernels or
+ * by those that are named, {@code "tornado stepwise plain"}.
+ */
+record Strategy(Engine engine, Mode mode, Kernels kernels) {
 
   /** All that are present here. Least squares in closed form is no descent. */
   static List<Strategy> all() {
@@ -27,7 +31,10 @@ record Strategy(Engine engine, Mode mode) {
       if (engine.absence().isEmpty()) {
         engine.modes().stream()
             .filter(mode -> mode != Mode.DIRECT)
-            .forEach(mode -> all.add(new Strategy(engine, mode)));
+            .forEach(mode -> all.add(new Strategy(engine, mode, Kernels.AUTO)));
+      }
+      if (engine.name().equals(Engines.TORNADO) && engine.absence().isEmpty()) {
+        all.add(new Strategy(engine, Mode.STEPWISE, Kernels.PLAIN));
       }
     }
     return all;
@@ -70,7 +77,7 @@ record Strategy(Engine engine, Mode mode) {
   }
 
   private Execution execution(Case of) {
-    return new Execution(mode, of.type(), "auto");
+    return new Execution(mode, of.type(), "auto", Long.MAX_VALUE, kernels);
   }
 
   private static void requireAllEpochs(Case of, Descended end) {
@@ -81,7 +88,7 @@ record Strategy(Engine engine, Mode mode) {
 
   @Override
   public String toString() {
-    return engine.name() + " " + mode;
+    return engine.name() + " " + mode + (kernels == Kernels.AUTO ? "" : " " + kernels);
   }
 
   private static String describe(Device device) {

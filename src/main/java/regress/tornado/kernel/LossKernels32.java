@@ -10,9 +10,9 @@ import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * The kernels of one loss: of {@link Line32}, {@link Blocked32} and {@link Grouped32}, and the
- * plain ones. TornadoVM reads one where a task graph is built, and finds the loss in it as a
- * constant.
+ * The kernels of one loss: of {@link Line32}, {@link Blocked32}, {@link Grouped32}, the plain ones,
+ * and {@link BatchSums32}. TornadoVM reads one where a task graph is built, and finds the loss in
+ * it as a constant.
  */
 public record LossKernels32(
     OnVectors lineFirst,

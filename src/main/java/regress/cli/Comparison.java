@@ -1,59 +1,109 @@
 package regress.cli;
 
-import java.util.ArrayList;
 import java.util.List;
-import regress.Option;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import regress.Fit;
+import regress.Option.Where;
 import regress.Regression;
+import regress.cli.TextTable.Column;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
-import regress.engine.EngineException;
+import regress.engine.Engine;
 import regress.engine.Engines;
+import regress.engine.Mode;
 import regress.engine.Optimizer;
 
 /** The seed problem by every engine and mode that is there. */
 final class Comparison {
+  private static final long WARM_NANOS = 2_500_000_000L;
+
+  static final List<Column<Kind>> COLUMNS =
+      List.of(
+          Kind.ENGINE,
+          Kind.MODE,
+          Kind.DEVICE,
+          Kind.time(
+              "compile",
+              timing -> timing.compileNanos() == 0 ? "-" : Numbers.time(timing.compileNanos())),
+          Kind.time("first", timing -> Numbers.time(timing.firstNanos())),
+          Kind.WARM,
+          Kind.PER_EPOCH,
+          coefficient("a", fit -> fit.coefficients()[0]),
+          coefficient("b", Fit::intercept),
+          Kind.LOSS,
+          Kind.NOTE);
+
   private final Streams streams;
+  private final SeedProblem problem = SeedProblem.published();
+  private final Regression options = SeedReport.published();
 
   Comparison(Streams streams) {
     this.streams = streams;
   }
 
-  /** Measures, prints, and returns the exit status: a row that fails leaves the others standing. */
+  private static Column<Kind> coefficient(String title, ToDoubleFunction<Fit> value) {
+    return Kind.result(
+        title,
+        timing ->
+            timing.fit().hasModel() ? Numbers.significant(value.applyAsDouble(timing.fit())) : "-",
+        Numbers.significant(1));
+  }
+
+  /** Measures, prints each kind when it is done, and returns the exit status. */
   int run() {
-    SeedProblem problem = SeedProblem.published();
-    Regression options = SeedReport.published();
-    List<Timing> timings = new ArrayList<>();
-    List<String> failures = new ArrayList<>();
-    measure(rows(options), problem.dataset(), timings, failures);
-    streams.print(ComparisonTable.text(problem, options, timings));
-    failures.forEach(streams::say);
+    Dataset data = problem.dataset();
+    List<Kind> kinds =
+        Engines.all().stream()
+            .filter(engine -> engine.absence().isEmpty())
+            .flatMap(engine -> engine.modes().stream().map(mode -> kind(engine, mode, data)))
+            .toList();
+    var table = new TextTable<>(COLUMNS, kinds);
+    streams.print(caption() + table.head());
+    long never = System.nanoTime() + Measuring.NEVER;
+    var measuring = new Measuring(WARM_NANOS, never, never);
+    List<Kind> done =
+        measuring.measured(kinds, options, data, kind -> streams.print(table.line(kind)));
+    streams.print("\n" + devices(kinds) + lines(done));
+    int status = measuring.report(streams);
     Engines.fallback().ifPresent(streams::say);
-    return failures.isEmpty() ? 0 : Failures.FAILED;
+    return status;
   }
 
-  private static List<Regression> rows(Regression options) {
-    return Engines.all().stream()
-        .filter(engine -> engine.absence().isEmpty())
-        .flatMap(
-            engine ->
-                engine.modes().stream()
-                    .map(mode -> new Option.Where(engine.name(), Optimizer.AUTO, mode))
-                    .map(where -> EngineChoice.on(where, options)))
-        .toList();
+  private Kind kind(Engine engine, Mode mode, Dataset data) {
+    var where = new Where(engine.name(), Optimizer.AUTO, mode);
+    return new Kind(where, EngineChoice.on(where, options).choice(data).device(), mode, false);
   }
 
-  private void measure(
-      List<Regression> rows, Dataset data, List<Timing> timings, List<String> failures) {
-    try (var waiting = new Waiting(streams, rows.size())) {
-      for (Regression row : rows) {
-        String name = row.engine() + " " + row.mode();
-        waiting.next(name);
-        try {
-          timings.add(Timing.of(() -> row.fit(data)));
-        } catch (EngineException e) {
-          failures.add(name + ": " + e.getMessage());
-        }
-      }
-    }
+  private String caption() {
+    return String.format(
+        Locale.ROOT,
+        "y = a x + b, n = %d, %s, %s epochs, learning rate %s\n\n",
+        problem.samples(),
+        options.precision(),
+        Numbers.count(options.epochs()),
+        options.learningRate().orElseThrow());
+  }
+
+  /** What the short names of the devices stand for: the full ones would not fit the table. */
+  private static String devices(List<Kind> kinds) {
+    return kinds.stream()
+        .map(Kind::device)
+        .distinct()
+        .map(
+            device -> String.format("%s is %s, %s\n", device.id(), device.name(), device.backend()))
+        .collect(Collectors.joining());
+  }
+
+  /** The first model's line beside the true one. */
+  private String lines(List<Kind> kinds) {
+    return kinds.stream()
+        .flatMap(kind -> kind.timing().stream())
+        .map(Timing::fit)
+        .filter(Fit::hasModel)
+        .findFirst()
+        .map(fit -> "\n" + SeedReport.lines(problem, fit))
+        .orElse("");
   }
 }

@@ -31,17 +31,25 @@ import regress.engine.Work;
       ""
     })
 final class DevicesCommand implements Callable<Integer> {
-  private static final List<TextTable.Column> COLUMNS =
+  private static final List<TextTable.Column<Row>> COLUMNS =
       List.of(
-          left("engine"),
-          left("device"),
-          left("index"),
-          left("backend"),
-          left("kind"),
-          right("compute units"),
-          right("memory"),
-          left("auto"),
-          left("name"));
+          left("engine", Row::engine),
+          left("device", row -> row.device.id()),
+          left("index", row -> row.device.index().orElse("-")),
+          left("backend", row -> row.device.backend()),
+          left("kind", row -> row.device.kind()),
+          right("compute units", row -> Numbers.count(row.device.computeUnits())),
+          right("memory", row -> Numbers.bytes(row.device.memoryBytes())),
+          left("auto", row -> row.auto.orElse("-")),
+          left("name", row -> row.device.name()));
+
+  /**
+   * A device as it is shown.
+   *
+   * @param engine name of the engine that can run there
+   * @param auto which fits run there when nobody says where, or empty for none
+   */
+  record Row(String engine, Device device, Optional<String> auto) {}
 
   private final Streams streams;
 
@@ -54,20 +62,15 @@ final class DevicesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ListedDevice> devices = new ArrayList<>();
+    List<Row> devices = new ArrayList<>();
     for (Engine engine : Engines.all()) {
       engine.absence().ifPresent(streams::say);
-      engine.devices().forEach(device -> devices.add(listed(engine, device)));
+      for (Device device : engine.devices()) {
+        devices.add(new Row(engine.name(), device, auto(engine, device)));
+      }
     }
-    streams.print(
-        json
-            ? JsonReport.ofDevices(devices)
-            : TextTable.format(COLUMNS, devices.stream().map(DevicesCommand::row).toList()));
+    streams.print(json ? JsonReport.ofDevices(devices) : TextTable.format(COLUMNS, devices));
     return 0;
-  }
-
-  private static ListedDevice listed(Engine engine, Device device) {
-    return new ListedDevice(engine.name(), device, auto(engine, device));
   }
 
   /** Which fits run here when nobody says where. */
@@ -83,19 +86,5 @@ final class DevicesCommand implements Callable<Integer> {
   private static Device byDefault(Engine engine, long samples) {
     Execution open = new Execution(Mode.AUTO, Precision.FLOAT32, Engines.AUTO);
     return Choice.of(engine, open, new Work(1, samples, 1, 1)).device();
-  }
-
-  private static List<String> row(ListedDevice listed) {
-    Device device = listed.device();
-    return List.of(
-        listed.engine(),
-        device.id(),
-        device.index().orElse("-"),
-        device.backend(),
-        device.kind(),
-        Numbers.count(device.computeUnits()),
-        Numbers.bytes(device.memoryBytes()),
-        listed.auto().orElse("-"),
-        device.name());
   }
 }

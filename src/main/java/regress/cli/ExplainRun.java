@@ -1,22 +1,18 @@
 package regress.cli;
 
 import static java.util.Comparator.comparing;
+import static regress.cli.TextTable.Column.left;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Locale;
 import java.util.stream.Stream;
+import regress.Option.Where;
 import regress.Regression;
-import regress.data.DataException;
+import regress.cli.TextTable.Column;
 import regress.data.Dataset;
 import regress.engine.Choice;
+import regress.engine.Device;
 import regress.engine.Engine;
-import regress.engine.EngineException;
 import regress.engine.Engines;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
@@ -30,9 +26,7 @@ final class ExplainRun {
       List.of(Mode.GRAM, Mode.DIRECT, Mode.FUSED, Mode.STEPWISE, Mode.UNROLLED);
 
   private final Streams streams;
-  private final long lastBegin;
-  private final long end;
-  private final List<String> failures = new ArrayList<>();
+  private final Measuring measuring;
 
   /**
    * @param lastBegin when the last measurement may begin, by {@link System#nanoTime}
@@ -40,52 +34,66 @@ final class ExplainRun {
    */
   ExplainRun(Streams streams, long lastBegin, long end) {
     this.streams = streams;
-    this.lastBegin = lastBegin;
-    this.end = end;
+    this.measuring = new Measuring(WARM_NANOS, lastBegin, end);
   }
 
-  /** Measures, prints, and returns the exit status: a row that fails leaves the others standing. */
+  /** Measures, prints, and returns the exit status. */
   int run(Regression wanted, Dataset data, boolean json) {
     Choice auto = wanted.choice(data);
-    List<Explained> rows = new ArrayList<>(rows(wanted, auto).toList());
-    var table = new ExplainTable(wanted, rows);
-    print(json ? "" : table.head(data, auto));
+    List<Kind> kinds = kinds(wanted, auto).toList();
+    var table = new TextTable<>(columns(wanted), kinds);
+    streams.print(json ? "" : caption(wanted, data, auto) + table.head());
     if (isAsked(wanted.engine(), Engines.TORNADO)) {
       Engines.fallback().ifPresent(streams::say);
     }
-    // A fit cannot be interrupted: one that takes too long is left behind.
-    ExecutorService worker =
-        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
-    rows.replaceAll(
-        row -> {
-          Explained done = measured(row, wanted, data, worker);
-          print(json ? "" : table.line(done));
-          return done;
-        });
-    worker.shutdownNow();
-    print(json ? JsonReport.of(auto, rows) : "");
-    failures.forEach(streams::say);
-    return failures.isEmpty() ? 0 : Failures.FAILED;
+    List<Kind> done =
+        measuring.measured(
+            kinds, wanted, data, kind -> streams.print(json ? "" : table.line(kind)));
+    streams.print(json ? JsonReport.of(auto, done) : "");
+    return measuring.report(streams);
   }
 
-  private void print(String text) {
-    streams.print(text);
-    streams.out().flush();
+  private static String caption(Regression options, Dataset data, Choice auto) {
+    return String.format(
+        Locale.ROOT,
+        "%s rows, %s, %s, up to %s epochs\n%s\n\n",
+        Numbers.count(data.samples()),
+        data.featureCount() == 1 ? "1 feature" : data.featureCount() + " features",
+        options.precision(),
+        Numbers.count(options.epochs()),
+        auto.why());
   }
 
-  private static Stream<Explained> rows(Regression wanted, Choice auto) {
+  private static List<Column<Kind>> columns(Regression options) {
+    return List.of(
+        Kind.ENGINE,
+        Kind.DEVICE,
+        left("optimizer", kind -> FitReport.shown(kind.where().optimizer())),
+        Kind.MODE,
+        Kind.time("first", timing -> Numbers.time(timing.compileNanos() + timing.firstNanos())),
+        Kind.WARM,
+        Kind.PER_EPOCH,
+        Kind.result(
+            "epochs",
+            timing -> timing.isDirect() ? "-" : Numbers.count(timing.fit().epochs()),
+            Numbers.count(options.epochs())),
+        Kind.LOSS,
+        Kind.NOTE);
+  }
+
+  private static Stream<Kind> kinds(Regression wanted, Choice auto) {
     return Engines.all().stream()
         .filter(engine -> isAsked(wanted.engine(), engine.name()) && engine.absence().isEmpty())
-        .flatMap(engine -> rows(engine, wanted, auto))
+        .flatMap(engine -> kinds(engine, wanted, auto))
         .sorted(
-            comparing((Explained row) -> !row.auto())
+            comparing((Kind kind) -> !kind.auto())
                 // Nothing is compiled for a device first.
-                .thenComparing(row -> row.engine().equals(Engines.TORNADO))
-                .thenComparing(row -> !row.device().equals(auto.device()))
-                .thenComparing(row -> ORDER.indexOf(row.mode())));
+                .thenComparing(kind -> kind.where().engine().equals(Engines.TORNADO))
+                .thenComparing(kind -> !kind.device().equals(auto.device()))
+                .thenComparing(kind -> ORDER.indexOf(kind.mode())));
   }
 
-  private static Stream<Explained> rows(Engine engine, Regression wanted, Choice auto) {
+  private static Stream<Kind> kinds(Engine engine, Regression wanted, Choice auto) {
     return engine.devices().stream()
         .filter(device -> isAsked(wanted.device(), device.id()))
         .flatMap(
@@ -93,8 +101,22 @@ final class ExplainRun {
                 Stream.concat(engine.modes().stream(), Stream.of(Mode.DIRECT))
                     .distinct()
                     .filter(mode -> wanted.mode() == Mode.AUTO || wanted.mode() == mode)
-                    .map(mode -> new Explained(engine, device, mode, auto))
-                    .filter(row -> isAsked(wanted.optimizer(), row.where().optimizer())));
+                    .map(mode -> kind(engine, device, mode, auto))
+                    .filter(kind -> isAsked(wanted.optimizer(), kind.where().optimizer())));
+  }
+
+  private static Kind kind(Engine engine, Device device, Mode mode, Choice auto) {
+    boolean chosen = engine == auto.engine() && device.equals(auto.device()) && mode == auto.mode();
+    return new Kind(where(engine.name(), mode), device, mode, chosen);
+  }
+
+  private static Where where(String engine, Mode mode) {
+    if (engine.equals(Engines.REFERENCE)) {
+      return new Where(engine, Optimizer.AUTO, mode);
+    }
+    return mode == Mode.DIRECT
+        ? new Where(engine, Optimizer.NEWTON, Mode.AUTO)
+        : new Where(engine, Optimizer.GD, mode);
   }
 
   private static boolean isAsked(Optimizer asked, Optimizer optimizer) {
@@ -103,35 +125,5 @@ final class ExplainRun {
 
   private static boolean isAsked(String asked, String name) {
     return asked.equals(Engines.AUTO) || asked.equalsIgnoreCase(name);
-  }
-
-  private Explained measured(
-      Explained row, Regression wanted, Dataset data, ExecutorService worker) {
-    long begin = System.nanoTime();
-    if (begin - lastBegin > 0) {
-      return row;
-    }
-    long left = Math.max(0, end - begin);
-    Regression options = EngineChoice.on(row.where(), wanted).device(row.device().id());
-    Future<Timing> timing = worker.submit(() -> Timing.of(() -> options.fit(data), WARM_NANOS));
-    try {
-      return row.with(timing.get(left, TimeUnit.NANOSECONDS));
-    } catch (TimeoutException e) {
-      return row.with("not done after " + Numbers.time(left));
-    } catch (ExecutionException e) {
-      failures.add(row.engine() + " " + row.mode() + ": " + message(e.getCause()));
-      return row.with("failed");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return row;
-    }
-  }
-
-  private static String message(Throwable failure) {
-    return switch (failure) {
-      case EngineException e -> e.getMessage();
-      case DataException e -> e.getMessage();
-      default -> throw new IllegalStateException(failure);
-    };
   }
 }

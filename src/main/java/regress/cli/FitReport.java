@@ -9,6 +9,7 @@ import java.util.Locale;
 import regress.Fit;
 import regress.Metrics;
 import regress.engine.Attestation;
+import regress.engine.Engines;
 
 /** A fit that has a model, for people. */
 final class FitReport {
@@ -44,7 +45,8 @@ final class FitReport {
       String name = Equation.name(fit.features().get(j));
       rows.add(List.of(name, Numbers.significant(values[j])));
     }
-    return TextTable.format(List.of(left(""), right("coefficient")), rows);
+    return TextTable.format(
+        List.of(left("", List::getFirst), right("coefficient", List::getLast)), rows);
   }
 
   private static List<List<String>> quality(Fit fit) {
@@ -55,6 +57,11 @@ final class FitReport {
         List.of("RMSE", Numbers.significant(metrics.rmse())),
         List.of("epochs", Numbers.count(fit.epochs())),
         List.of("outcome", outcome(fit)));
+  }
+
+  /** What was chosen, or a dash where there was nothing to choose. */
+  static String shown(Object choice) {
+    return choice.toString().equals(Engines.AUTO) ? "-" : choice.toString();
   }
 
   static String outcome(Fit fit) {
@@ -68,7 +75,7 @@ final class FitReport {
   private static List<List<String>> attestation(Attestation ran) {
     return List.of(
         List.of("engine", ran.engine()),
-        List.of("optimizer", ExplainTable.shown(ran.optimizer())),
+        List.of("optimizer", shown(ran.optimizer())),
         List.of("mode", ran.mode() + (ran.rowBlocks() > 1 ? rowBlocks(ran) : "")),
         List.of("precision", ran.precision().toString()),
         List.of("device", device(ran)),
@@ -95,6 +102,7 @@ final class FitReport {
 
   /** Two columns without titles. */
   static String list(List<List<String>> rows) {
-    return TextTable.format(List.of(left(""), left("")), rows).stripLeading();
+    return TextTable.format(List.of(left("", List::getFirst), left("", List::getLast)), rows)
+        .stripLeading();
   }
 }

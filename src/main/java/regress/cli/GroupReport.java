@@ -4,18 +4,16 @@ import static regress.cli.TextTable.Column.left;
 import static regress.cli.TextTable.Column.right;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import regress.Fit;
-import regress.Metrics;
+import regress.cli.TextTable.Column;
 import regress.engine.Attestation;
 
 /** Fits by groups, for people. */
 final class GroupReport {
-  private static final String NONE = "-";
-
   private GroupReport() {}
 
   /**
@@ -24,11 +22,9 @@ final class GroupReport {
    * @param nanos how long all fits took
    */
   static String text(GroupedData data, List<GroupFit> groups, long nanos) {
-    List<List<String>> rows =
-        groups.stream().map(group -> row(group, data.features().size())).toList();
     return caption(data, groups)
         + "\n\n"
-        + TextTable.format(columns(data), rows)
+        + TextTable.format(columns(data), groups)
         + attestation(groups.stream().flatMap(group -> group.fit().stream()).toList(), nanos);
   }
 
@@ -41,41 +37,34 @@ final class GroupReport {
         + (groups.size() == 1 ? " group" : " groups");
   }
 
-  private static List<TextTable.Column> columns(GroupedData data) {
-    List<TextTable.Column> columns = new ArrayList<>();
-    columns.add(left(Equation.name(data.groups().column())));
-    columns.addAll(List.of(right("rows"), left("outcome"), right("epochs"), right("(intercept)")));
-    data.features().forEach(feature -> columns.add(right(Equation.name(feature))));
-    columns.addAll(List.of(right("loss"), right("R²"), right("RMSE")));
+  private static List<Column<GroupFit>> columns(GroupedData data) {
+    List<Column<GroupFit>> columns = new ArrayList<>();
+    columns.add(left(Equation.name(data.groups().column()), GroupFit::name));
+    columns.add(right("rows", group -> Numbers.count(group.rows())));
+    columns.add(left("outcome", group -> group.fit().map(FitReport::outcome).orElse("failed")));
+    columns.add(right("epochs", ofFit(fit -> Numbers.count(fit.epochs()))));
+    columns.add(right("(intercept)", ofModel(Fit::intercept)));
+    for (int j = 0; j < data.features().size(); j++) {
+      int feature = j;
+      String name = Equation.name(data.features().get(j));
+      columns.add(right(name, ofModel(fit -> fit.coefficients()[feature])));
+    }
+    columns.add(right("loss", ofModel(fit -> fit.metrics().loss())));
+    columns.add(right("R²", ofModel(fit -> fit.metrics().r2())));
+    columns.add(right("RMSE", ofModel(fit -> fit.metrics().rmse())));
     return columns;
   }
 
-  private static List<String> row(GroupFit group, int features) {
-    List<String> cells = new ArrayList<>();
-    cells.add(group.name());
-    cells.add(Numbers.count(group.rows()));
-    cells.add(group.fit().map(FitReport::outcome).orElse("failed"));
-    cells.add(group.fit().map(fit -> Numbers.count(fit.epochs())).orElse(NONE));
-    cells.addAll(
-        group
-            .fit()
-            .filter(Fit::hasModel)
-            .map(GroupReport::model)
-            .orElseGet(() -> Collections.nCopies(features + 4, NONE)));
-    return cells;
+  private static Function<GroupFit, String> ofFit(Function<Fit, String> part) {
+    return group -> group.fit().map(part).orElse("-");
   }
 
-  private static List<String> model(Fit fit) {
-    List<String> cells = new ArrayList<>();
-    cells.add(Numbers.significant(fit.intercept()));
-    for (double coefficient : fit.coefficients()) {
-      cells.add(Numbers.significant(coefficient));
-    }
-    Metrics metrics = fit.metrics();
-    cells.add(Numbers.significant(metrics.loss()));
-    cells.add(Double.isNaN(metrics.r2()) ? NONE : Numbers.significant(metrics.r2()));
-    cells.add(Numbers.significant(metrics.rmse()));
-    return cells;
+  private static Function<GroupFit, String> ofModel(ToDoubleFunction<Fit> part) {
+    return ofFit(fit -> fit.hasModel() ? number(part.applyAsDouble(fit)) : "-");
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : Numbers.significant(value);
   }
 
   /**

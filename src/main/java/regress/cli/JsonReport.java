@@ -77,19 +77,19 @@ final class JsonReport {
   }
 
   /** All devices, as a document of their own. */
-  static String ofDevices(List<ListedDevice> devices) {
+  static String ofDevices(List<DevicesCommand.Row> devices) {
     return text(JSON.objectNode(), "devices", devices, JsonReport::device);
   }
 
   /** What kinds of fit took, as a document of their own. */
-  static String of(Choice auto, List<Explained> rows) {
-    return text(JSON.objectNode().put("why", auto.why()), "rows", rows, JsonReport::explained);
+  static String of(Choice auto, List<Kind> kinds) {
+    return text(JSON.objectNode().put("why", auto.why()), "rows", kinds, JsonReport::kind);
   }
 
-  private static ObjectNode explained(Explained row) {
-    ObjectNode node = JSON.objectNode().put("engine", row.engine());
+  private static ObjectNode kind(Kind row) {
+    ObjectNode node = JSON.objectNode().put("engine", row.where().engine());
     node.put("device", row.device().id());
-    node.put("optimizer", ExplainTable.shown(row.where().optimizer()));
+    node.put("optimizer", FitReport.shown(row.where().optimizer()));
     node.put("mode", row.mode().toString());
     node.put("auto", row.auto());
     node.put("note", row.note().isEmpty() ? null : row.note());
@@ -99,17 +99,17 @@ final class JsonReport {
     return node;
   }
 
-  private static ObjectNode device(ListedDevice listed) {
-    Device device = listed.device();
+  private static ObjectNode device(DevicesCommand.Row row) {
+    Device device = row.device();
     ObjectNode node = JSON.objectNode();
-    node.put("engine", listed.engine());
+    node.put("engine", row.engine());
     node.put("device", device.id());
     node.put("index", device.index().orElse(null));
     node.put("backend", device.backend());
     node.put("kind", device.kind());
     node.put("computeUnits", device.computeUnits());
     node.put("memoryBytes", device.memoryBytes());
-    node.put("auto", listed.auto().orElse(null));
+    node.put("auto", row.auto().orElse(null));
     return node.put("name", device.name());
   }
 
@@ -170,7 +170,7 @@ final class JsonReport {
   private static ObjectNode attestation(Attestation ran) {
     ObjectNode node = JSON.objectNode();
     node.put("engine", ran.engine());
-    node.put("optimizer", ExplainTable.shown(ran.optimizer()));
+    node.put("optimizer", FitReport.shown(ran.optimizer()));
     node.put("mode", ran.mode().toString());
     node.put("precision", ran.precision().toString());
     node.put("backend", ran.device().backend());

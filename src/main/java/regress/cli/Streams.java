@@ -22,9 +22,10 @@ record Streams(PrintStream out, PrintStream err, BooleanSupplier watched) {
     err.println("regress: " + Printable.line(message));
   }
 
-  /** Results, of whole lines. */
+  /** Results, of whole lines, at once. */
   void print(String results) {
     out.print(Printable.lines(results));
+    out.flush();
   }
 
   /** Where a failure came from, for whoever mends it. */

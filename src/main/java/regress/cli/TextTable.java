@@ -7,75 +7,84 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import regress.data.Printable;
 
-/** Tables for people: columns two spaces apart, each as wide as its widest cell. */
-final class TextTable {
+/**
+ * Tables for people: columns two spaces apart, each as wide as its widest cell.
+ *
+ * @param <T> what has a row
+ */
+final class TextTable<T> {
   private static final String GAP = "  ";
 
-  private TextTable() {}
+  private final List<Column<T>> columns;
+  private final int[] widths;
 
-  /** A column's title, and the side its cells are pushed to. */
-  record Column(String title, boolean right) {
-    Column {
-      title = Printable.line(title);
-    }
-
-    static Column left(String title) {
-      return new Column(title, false);
-    }
-
-    static Column right(String title) {
-      return new Column(title, true);
-    }
+  /**
+   * @param known rows; others may follow, whose cells have room to grow where a column keeps it
+   */
+  TextTable(List<Column<T>> columns, List<T> known) {
+    this.columns = columns;
+    this.widths = columns.stream().mapToInt(column -> column.width(known)).toArray();
   }
 
   /**
-   * The titles, then the rows, each line ended by a line feed and without blanks before it. What a
-   * terminal would obey is written out.
+   * A column.
    *
-   * @param rows each with one cell a column
+   * @param right whether cells are pushed to that side
+   * @param cell what a row has here
+   * @param room a text as wide as any that is not known yet
    */
-  static String format(List<Column> columns, List<List<String>> rows) {
-    List<String> titles = columns.stream().map(Column::title).toList();
-    return Stream.concat(Stream.of(titles), rows.stream())
-        .map(lines(columns, rows))
-        .collect(Collectors.joining());
+  record Column<T>(String title, boolean right, Function<T, String> cell, String room) {
+
+    static <T> Column<T> left(String title, Function<T, String> cell) {
+      return new Column<>(title, false, cell, "");
+    }
+
+    static <T> Column<T> right(String title, Function<T, String> cell) {
+      return new Column<>(title, true, cell, "");
+    }
+
+    Column<T> withRoomFor(String text) {
+      return new Column<>(title, right, cell, text);
+    }
+
+    private int width(List<T> rows) {
+      return Stream.concat(Stream.of(title, room), rows.stream().map(cell))
+          .map(Printable::line)
+          .mapToInt(TextTable::width)
+          .reduce(0, Math::max);
+    }
+  }
+
+  /** The titles, then the rows. */
+  static <T> String format(List<Column<T>> columns, List<T> rows) {
+    var table = new TextTable<>(columns, rows);
+    return table.head() + rows.stream().map(table::line).collect(Collectors.joining());
+  }
+
+  /** The titles, ended by a line feed. */
+  String head() {
+    return line(Column::title);
   }
 
   /**
-   * Writes the lines of a table whose rows are not all there yet.
-   *
-   * @param widest rows whose cells are as wide as any, as far as one can know
+   * A row, ended by a line feed and without blanks before it. What a terminal would obey is written
+   * out.
    */
-  static Function<List<String>, String> lines(List<Column> columns, List<List<String>> widest) {
-    int[] widths = widths(columns, widest.stream().map(TextTable::printable).toList());
-    return cells -> line(columns, widths, printable(cells));
+  String line(T row) {
+    return line(column -> column.cell().apply(row));
   }
 
-  private static List<String> printable(List<String> cells) {
-    return cells.stream().map(Printable::line).toList();
-  }
-
-  private static int[] widths(List<Column> columns, List<List<String>> rows) {
-    return IntStream.range(0, columns.size())
-        .map(
-            j ->
-                rows.stream()
-                    .mapToInt(row -> width(row.get(j)))
-                    .reduce(width(columns.get(j).title()), Math::max))
-        .toArray();
-  }
-
-  private static String line(List<Column> columns, int[] widths, List<String> cells) {
+  private String line(Function<Column<T>, String> text) {
     return IntStream.range(0, widths.length)
-            .mapToObj(j -> pad(cells.get(j), widths[j], columns.get(j).right()))
+            .mapToObj(j -> pad(Printable.line(text.apply(columns.get(j))), j))
             .collect(Collectors.joining(GAP))
             .stripTrailing()
         + "\n";
   }
 
-  private static String pad(String cell, int width, boolean right) {
-    String blanks = " ".repeat(Math.max(0, width - width(cell)));
-    return right ? blanks + cell : cell + blanks;
+  private String pad(String cell, int column) {
+    String blanks = " ".repeat(Math.max(0, widths[column] - width(cell)));
+    return columns.get(column).right() ? blanks + cell : cell + blanks;
   }
 
   private static int width(String cell) {

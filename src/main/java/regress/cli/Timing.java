@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import regress.Fit;
+import regress.engine.Mode;
 
 /**
  * How long one fit takes, by the wall clock.
@@ -21,22 +22,25 @@ record Timing(Fit fit, long compileNanos, long firstNanos, double warmNanos) {
   /** The JVM compiles in steps: for this part of the limit, turns must have become no faster. */
   private static final double CALM = 0.4;
 
-  private static final long LIMIT_NANOS = 2_500_000_000L;
   private static final double FASTER = 0.95;
   private static final int FEWEST_TURNS = 3;
 
-  /** Fits once, and then again and again until that becomes no faster, for two seconds or so. */
-  static Timing of(Supplier<Fit> fitting) {
-    return of(fitting, LIMIT_NANOS);
-  }
-
-  /** As {@link #of(Supplier)}, but a turn that begins after so long a time is the last. */
+  /**
+   * Fits once, and then again and again until that becomes no faster.
+   *
+   * @param limitNanos a turn that begins after so long a time is the last
+   */
   static Timing of(Supplier<Fit> fitting, long limitNanos) {
     long start = System.nanoTime();
     Fit fit = fitting.get();
     long cold = System.nanoTime() - start;
     long compile = Math.min(cold, fit.attestation().compileNanos());
     return new Timing(fit, compile, cold - compile, warm(fitting, limitNanos));
+  }
+
+  /** Whether there are no epochs to count. */
+  boolean isDirect() {
+    return fit.attestation().mode() == Mode.DIRECT;
   }
 
   /** The fastest turn: others had a JVM that still compiled, or a machine that did other work. */

@@ -47,9 +47,7 @@ final class CommandsTest {
     assertThat(ran.out())
         .containsPattern("engine +mode +device +compile +first +warm +per epoch ")
         .contains("fitted  y = 2.842 x + 1.119", "true    y = 3.000 x + 1.000");
-    assertThat(ran.err())
-        .startsWith("regress: Compiling and timing " + rows.size() + " kinds of fit")
-        .hasLineCount(Engines.fallback().isPresent() ? 2 : 1);
+    assertThat(ran.err().isEmpty()).isEqualTo(Engines.fallback().isEmpty());
   }
 
   private static String row(Engine engine, String mode) {

@@ -13,7 +13,11 @@ final class PrintingTest {
 
   @Test
   void columnsAreAsWideAsTheirWidestCellAndLinesEndInNoBlanks() {
-    var columns = List.of(Column.left("name"), Column.right("µs"), Column.left("note"));
+    List<Column<List<String>>> columns =
+        List.of(
+            Column.left("name", List::getFirst),
+            Column.right("µs", row -> row.get(1)),
+            Column.left("note", List::getLast));
     var rows = List.of(List.of("a", "1.5", ""), List.of("longer", "10", "x"));
     assertThat(TextTable.format(columns, rows))
         .isEqualTo(

@@ -1,0 +1,79 @@
+package regress.cli;
+
+import static regress.cli.TextTable.Column.left;
+import static regress.cli.TextTable.Column.right;
+
+import java.util.Optional;
+import java.util.function.Function;
+import regress.Option.Where;
+import regress.cli.TextTable.Column;
+import regress.engine.Device;
+import regress.engine.Mode;
+
+/**
+ * A kind of fit, what one of it took, and the columns that show it.
+ *
+ * @param where whose options such a fit has
+ * @param device where it runs
+ * @param mode how its epochs are laid out
+ * @param auto whether a fit that leaves its kind to us would be of this one
+ * @param timing empty where it was not measured
+ * @param note what there is to say about that; may be empty
+ */
+record Kind(
+    Where where, Device device, Mode mode, boolean auto, Optional<Timing> timing, String note) {
+  static final Column<Kind> ENGINE = left("engine", kind -> kind.where.engine());
+  static final Column<Kind> DEVICE = left("device", kind -> kind.device.id());
+  static final Column<Kind> MODE = left("mode", kind -> FitReport.shown(kind.where.mode()));
+  static final Column<Kind> WARM = time("warm", timing -> Numbers.time(timing.warmNanos()));
+  static final Column<Kind> PER_EPOCH =
+      time(
+          "per epoch",
+          timing ->
+              timing.isDirect() ? "-" : Numbers.time(timing.warmNanos() / timing.fit().epochs()));
+  static final Column<Kind> LOSS =
+      result(
+          "loss",
+          timing ->
+              timing.fit().hasModel()
+                  ? Numbers.significant(timing.fit().metrics().loss())
+                  : "diverged",
+          Numbers.significant(0.0123456));
+  static final Column<Kind> NOTE = left("", kind -> (kind.auto ? "auto " : "") + kind.note);
+
+  /** Not measured yet. */
+  Kind(Where where, Device device, Mode mode, boolean auto) {
+    this(where, device, mode, auto, Optional.empty(), "not measured");
+  }
+
+  /** A column of durations. */
+  static Column<Kind> time(String title, Function<Timing, String> cell) {
+    return result(title, cell, Numbers.time(99.9e6));
+  }
+
+  /**
+   * A column of what is measured.
+   *
+   * @param room a text as wide as most that will be there
+   */
+  static Column<Kind> result(String title, Function<Timing, String> cell, String room) {
+    return right(title, (Kind kind) -> kind.timing.map(cell).orElse("-")).withRoomFor(room);
+  }
+
+  /** The kind in words. */
+  String name() {
+    return where.engine() + " " + mode;
+  }
+
+  /** Why there is no measurement. */
+  Kind with(String reason) {
+    return new Kind(where, device, mode, auto, timing, reason);
+  }
+
+  /** The measurement. */
+  Kind with(Timing measured) {
+    Mode ran = measured.fit().attestation().mode();
+    return new Kind(
+        where, device, mode, auto, Optional.of(measured), ran == mode ? "" : "ran " + ran);
+  }
+}

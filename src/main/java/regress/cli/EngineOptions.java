@@ -44,7 +44,6 @@ final class EngineOptions {
   @Option(
       names = "--device-memory",
       paramLabel = "BYTES",
-      converter = BytesOption.class,
       description =
           "Take at most so much of a TornadoVM device's memory, for example 512m or 2g; data that"
               + " need more go over it in blocks of rows (default: what TornadoVM allows).")

@@ -28,7 +28,6 @@ final class FitOptions {
       names = "--learning-rate",
       paramLabel = "X",
       defaultValue = "auto",
-      converter = LearningRateOption.class,
       description =
           "Step length; auto is the largest that is surely stable (default: ${DEFAULT-VALUE}).")
   private OptionalDouble learningRate;

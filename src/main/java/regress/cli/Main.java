@@ -4,8 +4,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -80,15 +80,19 @@ public final class Main {
     addCommands(line, streams, args.length == 0 ? "" : args[0]);
     return line.setOut(streams.outWriter())
         .setErr(streams.errWriter())
-        .registerConverter(Kernels.class, new Choices<>(Kernels.class))
-        .registerConverter(Mode.class, new Choices<>(Mode.class))
-        .registerConverter(Optimizer.class, new Choices<>(Optimizer.class))
-        .registerConverter(Precision.class, new Choices<>(Precision.class))
+        .registerConverter(Kernels.class, Reading.choice(Kernels.class))
+        .registerConverter(Mode.class, Reading.choice(Mode.class))
+        .registerConverter(Optimizer.class, Reading.choice(Optimizer.class))
+        .registerConverter(Precision.class, Reading.choice(Precision.class))
         .registerConverter(int.class, Reading::count)
         .registerConverter(Integer.class, Reading::count)
+        .registerConverter(long.class, Reading::seed)
+        .registerConverter(Long.class, Reading::bytes)
+        .registerConverter(OptionalDouble.class, Reading::numberOrAuto)
+        .registerConverter(Character.class, Reading::sign)
         .registerConverter(double.class, Reading::number)
         .registerConverter(Double.class, Reading::number)
-        .registerConverter(Path.class, Reading::path)
+        .registerConverter(PlotFile.class, PlotFile::of)
         // A column's name may begin with @.
         .setExpandAtFiles(false)
         .setExecutionStrategy(Main::execute)
@@ -119,7 +123,7 @@ public final class Main {
               .addSubcommand(new FitCommand(streams))
               .addSubcommand(new ExplainCommand(streams))
               .addSubcommand(new DevicesCommand(streams))
-              .addSubcommand(new HelpCommand(streams));
+              .addSubcommand(new CommandLine.HelpCommand());
     }
   }
 }

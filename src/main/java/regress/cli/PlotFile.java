@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
-import picocli.CommandLine.ITypeConverter;
+import java.util.stream.Stream;
 
 /**
  * A file to draw into.
@@ -26,16 +26,12 @@ record PlotFile(Path path, Format format) {
   }
 
   /** Understands names that end in a format's. */
-  static final class Converter implements ITypeConverter<PlotFile> {
-    @Override
-    public PlotFile convert(String text) {
-      for (Format format : Format.values()) {
-        if (format.isOf(text)) {
-          return new PlotFile(Reading.path(text), format);
-        }
-      }
-      throw Reading.refused("a file that ends in .png or .svg", text);
-    }
+  static PlotFile of(String text) {
+    return Stream.of(Format.values())
+        .filter(format -> format.isOf(text))
+        .findFirst()
+        .map(format -> new PlotFile(Reading.path(text), format))
+        .orElseThrow(() -> Reading.refused("a file that ends in .png or .svg", text));
   }
 
   /**

@@ -10,7 +10,6 @@ final class PlotOption {
   @Option(
       names = "--plot",
       paramLabel = "FILE",
-      converter = PlotFile.Converter.class,
       description = "Draw data and model into FILE, which ends in .png or .svg.")
   private PlotFile file;
 

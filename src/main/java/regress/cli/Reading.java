@@ -3,6 +3,12 @@ package regress.cli;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,6 +16,10 @@ import picocli.CommandLine.TypeConversionException;
  * Reads the values of options. What is refused is said so that the option's name can precede it.
  */
 final class Reading {
+  private static final Pattern BYTES =
+      Pattern.compile("([0-9]+)([kmgt]?)", Pattern.CASE_INSENSITIVE);
+  private static final String UNITS = "kmgt";
+
   private Reading() {}
 
   /** A refusal: "takes a number, not 'abc'". */
@@ -65,19 +75,55 @@ final class Reading {
     }
   }
 
-  /** How many samples determine a line. */
-  static final class Samples implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      return (int) whole(text, 2, Integer.MAX_VALUE);
-    }
+  /** A number, or {@code auto}, which is empty. */
+  static OptionalDouble numberOrAuto(String text) {
+    return text.equals("auto")
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(number(text, "auto or a number"));
   }
 
   /** NumPy's seeds: 32 bits without a sign. */
-  static final class Seed implements ITypeConverter<Long> {
-    @Override
-    public Long convert(String text) {
-      return whole(text, 0, 0xffffffffL);
+  static long seed(String text) {
+    return whole(text, 0, 0xffffffffL);
+  }
+
+  /** A number of bytes: a whole number, and k, m, g or t for powers of 1024. */
+  static long bytes(String text) {
+    Matcher matcher = BYTES.matcher(text);
+    try {
+      if (matcher.matches()) {
+        String unit = matcher.group(2).toLowerCase(Locale.ROOT);
+        int power = unit.isEmpty() ? 0 : 1 + UNITS.indexOf(unit);
+        return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power));
+      }
+    } catch (ArithmeticException | NumberFormatException e) {
+      // More than a long counts is no amount of memory either.
     }
+    throw refused("a number of bytes such as 512m or 2g", text);
+  }
+
+  /** One character, or {@code tab}, which shells make hard to type. */
+  static char sign(String text) {
+    if (text.equals("tab") || text.equals("\\t")) {
+      return '\t';
+    }
+    if (text.length() != 1) {
+      throw refused("one character or tab", text);
+    }
+    return text.charAt(0);
+  }
+
+  /** Reads an enum's constant by its name in lower case, and names the others for a wrong one. */
+  static <E extends Enum<E>> ITypeConverter<E> choice(Class<E> type) {
+    Map<String, E> choices = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      choices.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    return text -> {
+      if (!choices.containsKey(text)) {
+        throw refused("one of " + String.join(", ", choices.keySet()), text);
+      }
+      return choices.get(text);
+    };
   }
 }

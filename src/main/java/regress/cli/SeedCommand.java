@@ -31,7 +31,6 @@ final class SeedCommand implements Callable<Integer> {
       names = "--n",
       paramLabel = "N",
       defaultValue = "100",
-      converter = Reading.Samples.class,
       description = "How many samples (default: ${DEFAULT-VALUE}).")
   private int samples;
 
@@ -44,7 +43,6 @@ final class SeedCommand implements Callable<Integer> {
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      converter = LearningRateOption.class,
       description = "Step length, or auto (default: " + SeedReport.LEARNING_RATE + ").")
   private OptionalDouble learningRate;
 
@@ -58,7 +56,6 @@ final class SeedCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      converter = Reading.Seed.class,
       description = "Seed of the generator, NumPy's (default: ${DEFAULT-VALUE}).")
   private long seed;
 

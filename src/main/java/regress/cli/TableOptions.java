@@ -45,7 +45,6 @@ final class TableOptions {
   @Option(
       names = "--separator",
       paramLabel = "SIGN",
-      converter = SeparatorOption.class,
       description =
           "What separates fields, or tab (default: tab, semicolon or comma, whichever the first"
               + " line has).")

@@ -60,7 +60,10 @@ final class Wording {
   private String value(ParameterException failure) {
     ArgSpec about = failure.getArgSpec();
     if (about == null) {
-      return advised(failure.getMessage());
+      // A value without an option is a command that picocli's help does not know.
+      return failure.getValue() == null
+          ? advised(failure.getMessage())
+          : leftOver(failure.getValue());
     }
     if (failure.getCause() instanceof TypeConversionException refused && !isFlag(about)) {
       return name(about) + " " + refused.getMessage() + ".";

@@ -42,5 +42,6 @@ final class HelpTest {
   @Test
   void helpIsGivenEvenBesideAnOptionThatIsWrong() {
     assertThat(Ran.of("fit", "--bogus", "--help")).isEqualTo(Ran.of("fit", "--help"));
+    assertThat(Ran.of("help", "--bogus", "fit")).isEqualTo(Ran.of("fit", "--help"));
   }
 }

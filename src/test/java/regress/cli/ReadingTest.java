@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
-class BytesOptionTest {
+class ReadingTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -20,14 +20,14 @@ class BytesOptionTest {
     "3t, 3298534883328"
   })
   void understandsPowersOf1024(String text, long bytes) {
-    assertThat(new BytesOption().convert(text)).isEqualTo(bytes);
+    assertThat(Reading.bytes(text)).isEqualTo(bytes);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "m", "-1", "1.5g", "2 g", "2x", "9999999t", "99999999999999999999"})
   void refusesEverythingElse(String text) {
     assertThatExceptionOfType(TypeConversionException.class)
-        .isThrownBy(() -> new BytesOption().convert(text))
+        .isThrownBy(() -> Reading.bytes(text))
         .withMessageContaining("512m");
   }
 }

@@ -58,7 +58,6 @@ class RoomsTest {
         "picocli..",
         "tools.jackson..",
         "com.fasterxml.jackson..",
-        "me.tongfei.progressbar..",
         "org.apache.batik.svggen..",
         "org.knowm.xchart..");
 

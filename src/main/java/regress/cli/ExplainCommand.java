@@ -43,6 +43,6 @@ final class ExplainCommand implements Callable<Integer> {
     long now = System.nanoTime();
     Regression options = Usage.check(command, fitting::regression);
     return new ExplainRun(streams, now + BEGIN_NANOS, now + END_NANOS)
-        .run(options, table.dataset(command, streams), json);
+        .run(options, table.dataset(streams), json);
   }
 }

@@ -47,7 +47,7 @@ final class FitCommand implements Callable<Integer> {
   public Integer call() {
     Regression options = Usage.check(command, fitting::regression);
     plot.check(command);
-    return by == null ? fit(options, table.dataset(command, streams)) : fitGroups(options);
+    return by == null ? fit(options, table.dataset(streams)) : fitGroups(options);
   }
 
   private int fit(Regression options, Dataset data) {
@@ -65,6 +65,6 @@ final class FitCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--plot draws one fit, and --by makes many. Leave one out.");
     }
-    return new GroupRun(streams).run(options, table.groups(by, command, streams), json);
+    return new GroupRun(streams).run(options, table.groups(by, streams), json);
   }
 }

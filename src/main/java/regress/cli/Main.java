@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import picocli.CommandLine;
@@ -92,6 +93,7 @@ public final class Main {
         .registerConverter(Character.class, Reading::sign)
         .registerConverter(double.class, Reading::number)
         .registerConverter(Double.class, Reading::number)
+        .registerConverter(Path.class, Reading::path)
         .registerConverter(PlotFile.class, PlotFile::of)
         // A column's name may begin with @.
         .setExpandAtFiles(false)

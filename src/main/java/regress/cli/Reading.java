@@ -69,10 +69,13 @@ final class Reading {
 
   static Path path(String text) {
     try {
-      return Path.of(text);
+      if (!text.isEmpty()) {
+        return Path.of(text);
+      }
     } catch (InvalidPathException e) {
-      throw refused("a path", text);
+      // As no name at all.
     }
+    throw refused("the name of a file", text);
   }
 
   /** A number, or {@code auto}, which is empty. */

@@ -1,10 +1,8 @@
 package regress.cli;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import regress.data.ColumnNames;
@@ -20,7 +18,7 @@ final class TableOptions {
   private static final String STANDARD_INPUT = "Standard input";
 
   @Parameters(paramLabel = "DATA.csv", description = "The table, in UTF-8; - reads standard input.")
-  private String data;
+  private Path data;
 
   @Option(
       names = "--target",
@@ -51,11 +49,11 @@ final class TableOptions {
   private Character separator;
 
   /** Reads the table and chooses its columns; says which are left out. */
-  Dataset dataset(CommandSpec command, Streams streams) {
+  Dataset dataset(Streams streams) {
     Table table =
         isStandardInput()
             ? TableReader.read(System.in, STANDARD_INPUT, format())
-            : TableReader.read(file(command), format());
+            : TableReader.read(data, format());
     Dataset dataset = table.dataset(target, ColumnNames.read(features, table.columns()));
     sayLeftOut(table.numberlessColumns(), streams);
     for (int j = 0; j < dataset.featureCount(); j++) {
@@ -66,11 +64,11 @@ final class TableOptions {
   }
 
   /** Reads the table, a column of which tells groups apart, and chooses its columns likewise. */
-  GroupedData groups(String by, CommandSpec command, Streams streams) {
+  GroupedData groups(String by, Streams streams) {
     Groups groups =
         isStandardInput()
             ? TableReader.readGroups(System.in, STANDARD_INPUT, format(), by)
-            : TableReader.readGroups(file(command), format(), by);
+            : TableReader.readGroups(data, format(), by);
     List<String> chosen = groups.features(target, ColumnNames.read(features, groups.columns()));
     sayLeftOut(groups.numberlessColumns(), streams);
     chosen.forEach(name -> sayOfFeature(name, values(groups, name), streams));
@@ -109,22 +107,11 @@ final class TableOptions {
   }
 
   private boolean isStandardInput() {
-    return data.equals("-");
-  }
-
-  private Path file(CommandSpec command) {
-    return Usage.check(command, () -> path(data));
+    return data.equals(Path.of("-"));
   }
 
   private CsvFormat format() {
     CsvFormat format = noHeader ? CsvFormat.detected().withoutHeader() : CsvFormat.detected();
     return separator == null ? format : format.separatedBy(separator);
-  }
-
-  private static Path path(String text) throws InvalidPathException {
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("The name of the table is empty. Name a file.");
-    }
-    return Path.of(text);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -47,6 +48,11 @@ public final class Groups {
    */
   public Map<String, Table> tables() {
     return tables;
+  }
+
+  /** The only group. */
+  Table whole() {
+    return tables.values().iterator().next();
   }
 
   /** The columns that hold no number in any group, as {@link Table#numberlessColumns()}. */
@@ -101,10 +107,11 @@ public final class Groups {
     return names;
   }
 
-  /** Hands every row to its group. */
-  static final class Builder implements RowReceiver<Groups> {
+  /** Hands every row to its group; where no column tells groups apart, to the only one. */
+  static final class Builder {
     private final String name;
     private final List<String> columns;
+    private final boolean isWhole;
     private final String column;
     private final int place;
     private final int[] others;
@@ -114,27 +121,28 @@ public final class Groups {
     /**
      * @throws DataException if there is no such column
      */
-    Builder(String name, List<String> columns, String column) {
+    Builder(String name, List<String> columns, Optional<String> by) {
       this.name = name;
       this.columns = columns;
-      this.column = column;
-      this.place = columns.indexOf(column);
-      if (place < 0) {
+      this.isWhole = by.isEmpty();
+      this.column = by.orElse("");
+      this.place = isWhole ? -1 : columns.indexOf(column);
+      if (!isWhole && place < 0) {
         throw Table.unknown(name, column, columns);
       }
       this.others = IntStream.range(0, columns.size()).filter(j -> j != place).toArray();
     }
 
-    @Override
-    public void add(CsvRecord row) {
-      String field = row.getField(place).strip();
-      Object value = value(field, row.getStartingLineNumber());
+    void add(CsvRecord row) {
+      String field = isWhole ? "" : row.getField(place).strip();
+      Object value = isWhole ? "" : value(field, row.getStartingLineNumber());
       groups.computeIfAbsent(value, first -> group(first, field)).add(row);
     }
 
     private Table.Builder group(Object value, String written) {
       names.put(value, written);
-      return new Table.Builder(name + " (" + column + " " + written + ")", columns, others);
+      String table = isWhole ? name : name + " (" + column + " " + written + ")";
+      return new Table.Builder(table, columns, others);
     }
 
     /** Exact: a float64 would take long account numbers for one another. */
@@ -150,13 +158,12 @@ public final class Groups {
       return field;
     }
 
-    @Override
-    public long values() {
+    /** How many numbers are held so far. */
+    long values() {
       return groups.values().stream().mapToLong(Table.Builder::values).sum();
     }
 
-    @Override
-    public Groups build() {
+    Groups build() {
       Map<String, Table> tables = new LinkedHashMap<>();
       groups.forEach((value, rows) -> tables.put(names.get(value), rows.build()));
       return new Groups(name, column, columns, tables);

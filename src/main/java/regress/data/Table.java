@@ -160,16 +160,12 @@ public final class Table {
     }
   }
 
-  /** Takes rows, or some of their columns. */
-  static final class Builder implements RowReceiver<Table> {
+  /** Takes rows of values, top to bottom, or some of their columns. */
+  static final class Builder {
     private final String name;
     private final int[] places;
     private final List<Column.Builder> columns;
     private int rows;
-
-    Builder(String name, List<String> columns) {
-      this(name, columns, IntStream.range(0, columns.size()).toArray());
-    }
 
     /**
      * @param columns the names of all columns
@@ -181,21 +177,19 @@ public final class Table {
       this.columns = IntStream.of(places).mapToObj(columns::get).map(Column.Builder::new).toList();
     }
 
-    @Override
-    public void add(CsvRecord row) {
+    void add(CsvRecord row) {
       for (int j = 0; j < places.length; j++) {
         columns.get(j).add(row.getField(places[j]), row.getStartingLineNumber());
       }
       rows++;
     }
 
-    @Override
-    public long values() {
+    /** How many numbers are held so far. */
+    long values() {
       return columns.stream().mapToLong(Column.Builder::values).sum();
     }
 
-    @Override
-    public Table build() {
+    Table build() {
       return new Table(name, columns.stream().map(Column.Builder::build).toList(), rows);
     }
   }

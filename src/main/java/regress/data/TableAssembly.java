@@ -4,32 +4,28 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Names a table's columns after its first line, checks every row's shape, and keeps no row. */
-final class TableAssembly<T> {
+final class TableAssembly {
   private final String name;
   private final boolean header;
-  private final BiFunction<String, List<String>, RowReceiver<T>> begin;
+  private final Optional<String> by;
   private final TableSize size;
   private List<String> columns = List.of();
-  private RowReceiver<T> rows;
+  private Groups.Builder rows;
   private long firstLine;
   private boolean anyRow;
 
   /**
-   * @param begin makes what takes the rows, from the table's name and its columns' names
-   * @param size is told of each of them
+   * @param by the column that tells groups apart
+   * @param size is told of each row
    */
-  TableAssembly(
-      String name,
-      boolean header,
-      BiFunction<String, List<String>, RowReceiver<T>> begin,
-      TableSize size) {
+  TableAssembly(String name, boolean header, Optional<String> by, TableSize size) {
     this.name = name;
     this.header = header;
-    this.begin = begin;
+    this.by = by;
     this.size = size;
   }
 
@@ -43,7 +39,7 @@ final class TableAssembly<T> {
     }
     firstLine = row.getStartingLineNumber();
     columns = names(row);
-    rows = begin.apply(name, columns);
+    rows = new Groups.Builder(name, columns, by);
     if (!header) {
       addValues(row);
     }
@@ -97,7 +93,7 @@ final class TableAssembly<T> {
                     .orElse("Give every row one field a column.")));
   }
 
-  T finish() {
+  Groups finish() {
     if (columns.isEmpty()) {
       throw DataException.content(name + " is empty. Give it a header line and rows of values.");
     }

@@ -18,8 +18,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,22 +50,17 @@ public final class TableReader {
 
   /** Reads a file, called as the path is written. */
   public static Table read(Path file, CsvFormat format) {
-    return read(file, format, Table.Builder::new);
+    return read(file, format, Optional.empty()).whole();
   }
 
   /** Reads bytes of UTF-8 to their end, and leaves the stream open. */
   public static Table read(InputStream bytes, String name, CsvFormat format) {
-    return read(bytes, name, format, Table.Builder::new, UNKNOWN);
-  }
-
-  /** Reads characters to their end, and leaves the reader open. */
-  public static Table read(Reader characters, String name, CsvFormat format) {
-    return read(characters, name, format, Table.Builder::new, UNKNOWN);
+    return read(bytes, name, format, Optional.empty(), UNKNOWN).whole();
   }
 
   /** Reads a file as {@link #read(Path, CsvFormat)}, its rows apart by the values of a column. */
   public static Groups readGroups(Path file, CsvFormat format, String column) {
-    return read(file, format, groups(column));
+    return read(file, format, Optional.of(column));
   }
 
   /**
@@ -74,29 +68,16 @@ public final class TableReader {
    * column.
    */
   public static Groups readGroups(InputStream bytes, String name, CsvFormat format, String column) {
-    return read(bytes, name, format, groups(column), UNKNOWN);
+    return read(bytes, name, format, Optional.of(column), UNKNOWN);
   }
 
-  /**
-   * Reads characters as {@link #read(Reader, String, CsvFormat)}, the rows apart by the values of a
-   * column.
-   */
-  public static Groups readGroups(Reader characters, String name, CsvFormat format, String column) {
-    return read(characters, name, format, groups(column), UNKNOWN);
-  }
-
-  private static BiFunction<String, List<String>, RowReceiver<Groups>> groups(String column) {
-    return (name, columns) -> new Groups.Builder(name, columns, column);
-  }
-
-  private static <T> T read(
-      Path file, CsvFormat format, BiFunction<String, List<String>, RowReceiver<T>> rows) {
+  private static Groups read(Path file, CsvFormat format, Optional<String> by) {
     if (Files.isDirectory(file)) {
       throw DataException.choice(file + " is a folder. Name a file.");
     }
     String name = file.toString();
     try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
-      return read(Channels.newInputStream(bytes), name, format, rows, partRead(file, bytes));
+      return read(Channels.newInputStream(bytes), name, format, by, partRead(file, bytes));
     } catch (NoSuchFileException e) {
       throw DataException.choice("There is no file " + file + ". Check its path.", e);
     } catch (AccessDeniedException e) {
@@ -122,30 +103,11 @@ public final class TableReader {
     };
   }
 
-  private static <T> T read(
-      InputStream bytes,
-      String name,
-      CsvFormat format,
-      BiFunction<String, List<String>, RowReceiver<T>> rows,
-      DoubleSupplier part) {
-    // A decoder, unlike a charset, refuses what is not UTF-8 instead of inventing letters.
-    return read(
-        new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()),
-        name,
-        format,
-        rows,
-        part);
-  }
-
-  private static <T> T read(
-      Reader characters,
-      String name,
-      CsvFormat format,
-      BiFunction<String, List<String>, RowReceiver<T>> rows,
-      DoubleSupplier part) {
+  private static Groups read(
+      InputStream bytes, String name, CsvFormat format, Optional<String> by, DoubleSupplier part) {
     var size = new TableSize(name, part);
     try {
-      return parse(new BufferedReader(characters), name, format, rows, size);
+      return parse(bytes, format, new TableAssembly(name, format.header(), by, size));
     } catch (OutOfMemoryError e) {
       throw size.tooLarge(e);
     } catch (CsvParseException e) {
@@ -158,20 +120,15 @@ public final class TableReader {
     }
   }
 
-  private static <T> T parse(
-      BufferedReader reader,
-      String name,
-      CsvFormat format,
-      BiFunction<String, List<String>, RowReceiver<T>> rows,
-      TableSize size)
+  private static Groups parse(InputStream bytes, CsvFormat format, TableAssembly assembly)
       throws IOException {
+    // A decoder, unlike a charset, refuses what is not UTF-8 instead of inventing letters.
+    var reader =
+        new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
     skipByteOrderMark(reader);
     char separator =
         format.separator().isPresent() ? format.separator().get() : Separator.detect(reader);
-    var assembly = new TableAssembly<>(name, format.header(), rows, size);
-    for (CsvRecord row : records(reader, separator)) {
-      assembly.add(row);
-    }
+    records(reader, separator).forEach(assembly::add);
     return assembly.finish();
   }
 

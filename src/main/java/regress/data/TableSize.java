@@ -30,7 +30,7 @@ final class TableSize {
    *
    * @throws DataException if the rows cannot all be held
    */
-  void count(RowReceiver<?> taken, int fields) {
+  void count(Groups.Builder taken, int fields) {
     rows++;
     if (rows < nextLook) {
       return;

@@ -3,10 +3,11 @@ package regress.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -197,7 +198,11 @@ final class NastyTextTest {
     double[] three = {1, 2, 4};
     Dataset data = Dataset.of(List.of("x" + bad), new double[][] {three}, "y" + bad, three);
     Fit fit = Regression.squared().engine("jvm").fit(data);
-    Table table = TableReader.read(new StringReader("a,b\n1,2\n3,4\n"), bad, CsvFormat.detected());
+    Table table =
+        TableReader.read(
+            new ByteArrayInputStream("a,b\n1,2\n3,4\n".getBytes(StandardCharsets.UTF_8)),
+            bad,
+            CsvFormat.detected());
     List<ThrowingCallable> calls = new ArrayList<>();
     calls.add(() -> fit.coefficient(bad));
     calls.add(() -> fit.predict(Dataset.of(new double[][] {three}, three)));

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +26,8 @@ class BadTablesTest {
   private static final CsvFormat DETECTED = CsvFormat.detected();
 
   private static Table read(String text) {
-    return TableReader.read(new StringReader(text), "cars.csv", DETECTED);
+    return TableReader.read(
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "cars.csv", DETECTED);
   }
 
   private static void assertContent(ThrowingCallable call, String message) {
@@ -62,11 +61,12 @@ class BadTablesTest {
   @ValueSource(ints = {0, 100_000})
   void noMemoryToReadOnIsNoFaultOfTheTable(int characters) {
     var reader =
-        new StringReader("x,y\n" + "1,2\n".repeat(characters / 4)) {
+        new ByteArrayInputStream(
+            ("x,y\n" + "1,2\n".repeat(characters / 4)).getBytes(StandardCharsets.UTF_8)) {
           private int left = characters;
 
           @Override
-          public int read(char[] into, int from, int length) throws IOException {
+          public int read(byte[] into, int from, int length) {
             if (left <= 0) {
               throw new OutOfMemoryError("Java heap space");
             }
@@ -176,7 +176,10 @@ class BadTablesTest {
   @Test
   void firstLineCountsWithoutHeader() {
     Table table =
-        TableReader.read(new StringReader("NaN,1\n"), "cars.csv", DETECTED.withoutHeader());
+        TableReader.read(
+            new ByteArrayInputStream("NaN,1\n".getBytes(StandardCharsets.UTF_8)),
+            "cars.csv",
+            DETECTED.withoutHeader());
     assertContent(
         () -> table.column("c1"),
         "cars.csv line 1, column 'c1': NaN is not a number that can be fitted. Drop or impute the"
@@ -347,20 +350,18 @@ class BadTablesTest {
   @Test
   void diskThatFailsAfterTheHeader() {
     var broken =
-        new Reader() {
-          private final Reader start = new StringReader("a,b\n");
+        new InputStream() {
+          private final InputStream start =
+              new ByteArrayInputStream(new byte[] {'a', ',', 'b', 10});
 
           @Override
-          public int read(char[] target, int offset, int length) throws IOException {
-            int count = start.read(target, offset, length);
-            if (count < 0) {
+          public int read() throws IOException {
+            int next = start.read();
+            if (next < 0) {
               throw new IOException("the disk is gone");
             }
-            return count;
+            return next;
           }
-
-          @Override
-          public void close() {}
         };
     assertChoice(
         () -> TableReader.read(broken, "cars.csv", DETECTED),

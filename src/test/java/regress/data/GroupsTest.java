@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,11 @@ class GroupsTest {
   private static final String CARS = "make,wt,mpg\nSaab,1,9\nFiat,2,8\n Saab ,3,7\n";
 
   private static Groups read(String text, String column) {
-    return TableReader.readGroups(new StringReader(text), "cars.csv", DETECTED, column);
+    return TableReader.readGroups(
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+        "cars.csv",
+        DETECTED,
+        column);
   }
 
   private static void assertRefused(boolean choice, String message, ThrowingCallable call) {

@@ -3,7 +3,8 @@ package regress.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -14,7 +15,8 @@ final class SeparatorHintTest {
   private static final CsvFormat DETECTED = CsvFormat.detected();
 
   private static Table read(String text, CsvFormat format) {
-    return TableReader.read(new StringReader(text), "t.csv", format);
+    return TableReader.read(
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "t.csv", format);
   }
 
   private static void assertSays(String message, ThrowingCallable call) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,8 @@ class TableReaderTest {
   }
 
   private static Table read(String text, CsvFormat format) {
-    return TableReader.read(new StringReader(text), "cars.csv", format);
+    return TableReader.read(
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "cars.csv", format);
   }
 
   @ParameterizedTest

@@ -3,7 +3,8 @@ package regress.data;
 import static java.lang.Double.longBitsToDouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -101,7 +102,10 @@ class TableRoundTripTest {
   }
 
   private static Table read(Written written, CsvFormat format) {
-    return TableReader.read(new StringReader(written.text()), "written.csv", format);
+    return TableReader.read(
+        new ByteArrayInputStream(written.text().getBytes(StandardCharsets.UTF_8)),
+        "written.csv",
+        format);
   }
 
   private static void assertSame(Written written, Table table) {

@@ -1,16 +1,21 @@
 package regress;
 
-/** An option that was given can have no effect with the engine or mode that was given. */
-public final class OptionException extends IllegalArgumentException {
+import regress.data.RegressException;
+
+/** An option has a value that it cannot have, or can have no effect where it was given. */
+public final class OptionException extends RegressException {
   private static final long serialVersionUID = 1;
 
   private final Option option;
-  private final String idleness;
+  private final String complaint;
 
-  OptionException(Option option, String idleness) {
-    super(sentences(option.toString(), idleness));
+  /**
+   * @param complaint what is wrong and what to do, so that the option's name can precede it
+   */
+  OptionException(Option option, String complaint) {
+    super(option + " " + complaint, true, null);
     this.option = option;
-    this.idleness = idleness;
+    this.complaint = complaint;
   }
 
   /** The option. */
@@ -20,10 +25,6 @@ public final class OptionException extends IllegalArgumentException {
 
   /** The message to somebody who knows the option by another name than the library's. */
   public String messageFor(String name) {
-    return sentences(name, idleness);
-  }
-
-  private static String sentences(String name, String idleness) {
-    return name + " " + idleness + ". Leave it out.";
+    return name + " " + complaint;
   }
 }

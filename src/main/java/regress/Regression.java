@@ -49,7 +49,7 @@ public final class Regression {
     this.loss = loss;
     this.given = given;
     for (Option idle : idle(where())) {
-      throw new OptionException(idle, idle.idleness(where()).orElseThrow());
+      throw new OptionException(idle, idle.idleness(where()).orElseThrow() + ". Leave it out.");
     }
   }
 
@@ -95,9 +95,9 @@ public final class Regression {
     };
   }
 
-  private static void require(boolean holds, String message) {
+  private static void require(boolean holds, Option option, String what, Object value) {
     if (!holds) {
-      throw new IllegalArgumentException(message);
+      throw new OptionException(option, "takes " + what + ", not " + value + ". Choose another.");
     }
   }
 
@@ -113,7 +113,7 @@ public final class Regression {
 
   /** These options with another epoch limit, at least 1. */
   public Regression epochs(int most) {
-    require(most >= 1, "Epochs must be at least 1, not " + most + ".");
+    require(most >= 1, Option.EPOCHS, "a number from 1 on", most);
     return with(Option.EPOCHS, most);
   }
 
@@ -125,8 +125,7 @@ public final class Regression {
   /** These options with a learning rate of the caller's, finite and above 0. */
   public Regression learningRate(double rate) {
     require(
-        rate > 0 && Double.isFinite(rate),
-        "The learning rate must be a finite number above 0, not " + rate + ".");
+        rate > 0 && Double.isFinite(rate), Option.LEARNING_RATE, "a finite number above 0", rate);
     return with(Option.LEARNING_RATE, rate);
   }
 
@@ -141,8 +140,7 @@ public final class Regression {
   /** These options with another tolerance, finite; 0 runs all epochs. */
   public Regression tolerance(double bound) {
     require(
-        bound >= 0 && Double.isFinite(bound),
-        "The tolerance must be a finite number, 0 or above, not " + bound + ".");
+        bound >= 0 && Double.isFinite(bound), Option.TOLERANCE, "a finite number from 0 on", bound);
     return with(Option.TOLERANCE, bound);
   }
 
@@ -153,7 +151,7 @@ public final class Regression {
 
   /** These options with another patience, at least 1. */
   public Regression patience(int calmEpochs) {
-    require(calmEpochs >= 1, "Patience must be at least 1, not " + calmEpochs + ".");
+    require(calmEpochs >= 1, Option.PATIENCE, "a number from 1 on", calmEpochs);
     return with(Option.PATIENCE, calmEpochs);
   }
 
@@ -243,7 +241,7 @@ public final class Regression {
 
   /** These options with at most so many bytes of a TornadoVM device's memory, above 0. */
   public Regression deviceMemory(long bytes) {
-    require(bytes > 0, "Device memory must be above 0 bytes, not " + bytes + ".");
+    require(bytes > 0, Option.DEVICE_MEMORY, "a number of bytes above 0", bytes);
     return with(Option.DEVICE_MEMORY, bytes);
   }
 

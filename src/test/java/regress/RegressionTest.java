@@ -2,7 +2,6 @@ package regress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -209,11 +208,12 @@ class RegressionTest {
   @Test
   void optionsThatMeanNothingAreRefused() {
     Regression regression = Regression.squared();
-    assertThatIllegalArgumentException().isThrownBy(() -> regression.epochs(0));
-    assertThatIllegalArgumentException().isThrownBy(() -> regression.learningRate(0));
-    assertThatIllegalArgumentException().isThrownBy(() -> regression.learningRate(Double.NaN));
-    assertThatIllegalArgumentException().isThrownBy(() -> regression.tolerance(-1));
-    assertThatIllegalArgumentException().isThrownBy(() -> regression.patience(0));
+    assertThatExceptionOfType(OptionException.class).isThrownBy(() -> regression.epochs(0));
+    assertThatExceptionOfType(OptionException.class).isThrownBy(() -> regression.learningRate(0));
+    assertThatExceptionOfType(OptionException.class)
+        .isThrownBy(() -> regression.learningRate(Double.NaN));
+    assertThatExceptionOfType(OptionException.class).isThrownBy(() -> regression.tolerance(-1));
+    assertThatExceptionOfType(OptionException.class).isThrownBy(() -> regression.patience(0));
   }
 
   /**

@@ -3,10 +3,7 @@ package regress.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import regress.Regression;
 
 /** {@code regress explain}: what a fit of a table takes with each engine, on each device. */
 @Command(
@@ -25,8 +22,6 @@ final class ExplainCommand implements Callable<Integer> {
 
   private final Streams streams;
 
-  @Spec private CommandSpec command;
-
   @Mixin private FitOptions fitting;
 
   @Mixin private TableOptions table;
@@ -41,8 +36,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long now = System.nanoTime();
-    Regression options = Usage.check(command, fitting::regression);
     return new ExplainRun(streams, now + BEGIN_NANOS, now + END_NANOS)
-        .run(options, table.dataset(streams), json);
+        .run(fitting.regression(), table.dataset(streams), json);
   }
 }

@@ -2,10 +2,9 @@ package regress.cli;
 
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.ParameterException;
-import regress.DivergedException;
-import regress.data.DataException;
+import regress.OptionException;
 import regress.data.HostMemory;
-import regress.engine.EngineException;
+import regress.data.RegressException;
 
 /** What a person sees of an error, and the exit status that a script sees. */
 final class Failures {
@@ -25,10 +24,7 @@ final class Failures {
 
   /** Reports a failure of a command and returns its exit status. */
   int report(Throwable failure) {
-    boolean expected =
-        failure instanceof DataException
-            || failure instanceof EngineException
-            || failure instanceof DivergedException;
+    boolean expected = failure instanceof RegressException;
     if (!expected && HostMemory.isToBlameFor(failure)) {
       streams.say(HostMemory.tooLittle());
     } else {
@@ -37,7 +33,7 @@ final class Failures {
     if (debug.getAsBoolean()) {
       streams.trace(failure);
     }
-    return isChoice(failure) ? USAGE : FAILED;
+    return failure instanceof RegressException e && e.isChoice() ? USAGE : FAILED;
   }
 
   /** Reports a command line that cannot be understood. */
@@ -46,19 +42,14 @@ final class Failures {
     return USAGE;
   }
 
-  private static boolean isChoice(Throwable failure) {
-    return switch (failure) {
-      case DataException e -> e.isChoice();
-      case EngineException e -> e.isChoice();
-      default -> false;
-    };
-  }
-
   private static String unexpected(Throwable failure) {
     return sentence(message(failure)) + " Run with --debug for the stack trace.";
   }
 
   private static String message(Throwable failure) {
+    if (failure instanceof OptionException e) {
+      return e.messageFor(EngineChoice.name(e.option()));
+    }
     String message = failure.getMessage();
     return message == null || message.isBlank() ? failure.toString() : message;
   }

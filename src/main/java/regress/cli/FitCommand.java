@@ -45,8 +45,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Regression options = Usage.check(command, fitting::regression);
-    plot.check(command);
+    Regression options = fitting.regression();
     return by == null ? fit(options, table.dataset(streams)) : fitGroups(options);
   }
 

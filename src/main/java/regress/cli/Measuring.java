@@ -10,9 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import regress.Regression;
-import regress.data.DataException;
 import regress.data.Dataset;
-import regress.engine.EngineException;
+import regress.data.RegressException;
 
 /** Measures kinds of fit, one after the other: one that fails leaves the others standing. */
 final class Measuring {
@@ -67,20 +66,15 @@ final class Measuring {
     } catch (TimeoutException e) {
       return kind.with("not done after " + Numbers.time(left));
     } catch (ExecutionException e) {
-      failures.add(kind.name() + ": " + message(e.getCause()));
+      if (!(e.getCause() instanceof RegressException failure)) {
+        throw new IllegalStateException(e.getCause());
+      }
+      failures.add(kind.name() + ": " + failure.getMessage());
       return kind.with("failed");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return kind;
     }
-  }
-
-  private static String message(Throwable failure) {
-    return switch (failure) {
-      case EngineException e -> e.getMessage();
-      case DataException e -> e.getMessage();
-      default -> throw new IllegalStateException(failure);
-    };
   }
 
   /** Says what failed, and returns the exit status. */

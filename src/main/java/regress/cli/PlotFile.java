@@ -25,33 +25,21 @@ record PlotFile(Path path, Format format) {
     }
   }
 
-  /** Understands names that end in a format's. */
+  /** Looks at once, so that nobody waits for a fit whose picture has no place. */
   static PlotFile of(String text) {
-    return Stream.of(Format.values())
-        .filter(format -> format.isOf(text))
-        .findFirst()
-        .map(format -> new PlotFile(Reading.path(text), format))
-        .orElseThrow(() -> Reading.refused("a file that ends in .png or .svg", text));
-  }
-
-  /**
-   * Looks at once, so that nobody waits for a fit whose picture has no place.
-   *
-   * @throws IllegalArgumentException if no file can be made there
-   */
-  void check() {
-    Path folder = path.toAbsolutePath().getParent();
-    if (!Files.isDirectory(folder)) {
-      throw new IllegalArgumentException(
-          "Folder " + folder + " is not there. Make it, or give --plot another one.");
-    }
+    Format format =
+        Stream.of(Format.values())
+            .filter(candidate -> candidate.isOf(text))
+            .findFirst()
+            .orElseThrow(() -> Reading.refused("a file that ends in .png or .svg", text));
+    Path path = Reading.path(text);
     if (Files.isDirectory(path)) {
-      throw new IllegalArgumentException(path + " is a folder. Give --plot the name of a file.");
+      throw Reading.refused("a file and no folder", text);
     }
-    if (!Files.isWritable(folder)) {
-      throw new IllegalArgumentException(
-          "Folder " + folder + " cannot be written. Give --plot another one.");
+    if (!Files.isWritable(path.toAbsolutePath().getParent())) {
+      throw Reading.refused("a file in a folder that is there and can be written", text);
     }
+    return new PlotFile(path, format);
   }
 
   /** Writes all of it or leaves the file as it was. */

@@ -2,7 +2,6 @@ package regress.cli;
 
 import java.io.IOException;
 import java.util.function.Supplier;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Whether, and into which file, a fit is drawn. */
@@ -15,18 +14,6 @@ final class PlotOption {
 
   boolean isGiven() {
     return file != null;
-  }
-
-  /** Refuses a file that cannot be made, before anybody waits for a fit. */
-  void check(CommandSpec command) {
-    if (isGiven()) {
-      Usage.check(
-          command,
-          () -> {
-            file.check();
-            return file;
-          });
-    }
   }
 
   /** Draws if it is to; returns the exit status. */

@@ -6,9 +6,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import regress.Fit;
 import regress.Regression;
 import regress.data.Dataset;
@@ -22,8 +20,6 @@ import regress.engine.Precision;
     description = {"", "It starts at slope 1 and intercept 0, and runs all its epochs.", ""})
 final class SeedCommand implements Callable<Integer> {
   private final Streams streams;
-
-  @Spec private CommandSpec command;
 
   @Mixin private EngineOptions engine;
 
@@ -91,10 +87,8 @@ final class SeedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SeedProblem problem =
-        Usage.check(command, () -> new SeedProblem(seed, samples, slope, intercept, noise));
-    Regression options = Usage.check(command, this::options);
-    plot.check(command);
+    var problem = new SeedProblem(seed, samples, slope, intercept, noise);
+    Regression options = options();
     Dataset data = problem.dataset();
     return new FitRun(streams)
         .run(

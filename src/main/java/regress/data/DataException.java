@@ -1,17 +1,11 @@
 package regress.data;
 
-/**
- * Data that cannot be fitted. The message names the place, and then says what to do; names from
- * files are {@link Printable} in it.
- */
-public final class DataException extends RuntimeException {
+/** Data that cannot be fitted. The message names the place. */
+public final class DataException extends RegressException {
   private static final long serialVersionUID = 1;
 
-  private final boolean choice;
-
   private DataException(String message, boolean choice, Throwable cause) {
-    super(Printable.line(message), cause);
-    this.choice = choice;
+    super(message, choice, cause);
   }
 
   /** The content is at fault. */
@@ -32,10 +26,5 @@ public final class DataException extends RuntimeException {
   /** As {@link #choice(String)}, with the failure underneath. */
   public static DataException choice(String message, Throwable cause) {
     return new DataException(message, true, cause);
-  }
-
-  /** Whether another choice of file or columns would have been accepted. */
-  public boolean isChoice() {
-    return choice;
   }
 }

@@ -19,30 +19,28 @@ public record SeedProblem(long seed, int samples, double slope, double intercept
   private static final long MAX_SEED = 0xffffffffL;
 
   /**
-   * @throws IllegalArgumentException if a component is outside its range
+   * @throws DataException if a component is outside its range
    */
   public SeedProblem {
     if (seed < 0 || seed > MAX_SEED) {
-      throw new IllegalArgumentException(
+      throw DataException.choice(
           "Seed " + seed + " is outside 0 to " + MAX_SEED + ". Choose one inside.");
     }
     if (samples < 2) {
-      throw new IllegalArgumentException(
-          samples + " samples do not determine a line. Ask for 2 or more.");
+      throw DataException.choice(samples + " samples do not determine a line. Ask for 2 or more.");
     }
     requireFinite("slope", slope);
     requireFinite("intercept", intercept);
     requireFinite("noise", noise);
     if (noise < 0) {
-      throw new IllegalArgumentException(
+      throw DataException.choice(
           "Noise " + noise + " is negative. Give a standard deviation of 0 or more.");
     }
   }
 
   private static void requireFinite(String name, double value) {
     if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException(
-          "The " + name + " is " + value + ". Give a finite number.");
+      throw DataException.choice("The " + name + " is " + value + ". Give a finite number.");
     }
   }
 

@@ -1,19 +1,14 @@
 package regress.engine;
 
 import regress.data.Printable;
+import regress.data.RegressException;
 
-/**
- * An engine cannot do what was asked of it. The message says what, and then what to do, on one
- * line: names and a driver's words are {@link Printable} in it.
- */
-public final class EngineException extends RuntimeException {
+/** An engine cannot do what was asked of it. */
+public final class EngineException extends RegressException {
   private static final long serialVersionUID = 1;
 
-  private final boolean choice;
-
   private EngineException(String message, boolean choice, Throwable cause) {
-    super(Printable.joined(message), cause);
-    this.choice = choice;
+    super(Printable.joined(message), choice, cause);
   }
 
   /** The user asked for an engine, mode or device that is not there. */
@@ -35,10 +30,5 @@ public final class EngineException extends RuntimeException {
     if (Thread.currentThread().isInterrupted()) {
       throw failed("The fit was interrupted. Run it again.", null);
     }
-  }
-
-  /** Whether another choice of engine, mode or device would have been accepted. */
-  public boolean isChoice() {
-    return choice;
   }
 }

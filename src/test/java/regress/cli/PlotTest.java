@@ -31,8 +31,11 @@ class PlotTest {
   void aPlaceThatCannotHoldAFileIsRefusedBeforeATableIsRead() throws IOException {
     Path taken = Files.createDirectory(folder.resolve("taken.png"));
     Path nowhere = folder.resolve("missing").resolve("a.png");
-    assertRefused(Ran.of("fit", "none.csv", "--target=y", "--plot=" + nowhere), "missing");
-    assertRefused(Ran.of("fit", "none.csv", "--target=y", "--plot=" + taken), "is a folder");
+    assertRefused(
+        Ran.of("fit", "none.csv", "--target=y", "--plot=" + nowhere),
+        "a folder that is there",
+        "missing");
+    assertRefused(Ran.of("fit", "none.csv", "--target=y", "--plot=" + taken), "no folder");
   }
 
   @Test

@@ -125,7 +125,7 @@ class SeedProblemTest {
   void refusesWhatCannotBeDrawn(
       long seed, int samples, double slope, double intercept, double noise, String message) {
     assertThatThrownBy(() -> new SeedProblem(seed, samples, slope, intercept, noise))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(DataException.class)
         .hasMessage(message);
   }
 }

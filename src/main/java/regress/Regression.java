@@ -304,31 +304,21 @@ public final class Regression {
     return FitMemory.guard(
         datasets,
         () -> {
-          if (optimizer() == Optimizer.NEWTON) {
-            return newton(choice, datasets);
-          }
           List<Problem> problems = datasets.stream().map(this::pose).toList();
-          List<Descent> descents =
-              IntStream.range(0, problems.size())
-                  .mapToObj(i -> descent(problems.get(i), startFor(datasets.get(i))))
-                  .toList();
-          List<Descended> ends = GradientDescent.fit(choice, problems, descents, progress);
+          List<Descended> ends =
+              optimizer() == Optimizer.NEWTON
+                  ? Newton.fit(choice, problems)
+                  : GradientDescent.fit(choice, problems, descents(problems, datasets), progress);
           return IntStream.range(0, ends.size())
               .mapToObj(i -> result(datasets.get(i), problems.get(i), ends.get(i)))
               .toList();
         });
   }
 
-  private List<Fit> newton(Choice choice, List<Dataset> datasets) {
-    List<Problem> problems = datasets.stream().map(Regression::asItIs).toList();
-    List<Descended> ends = Newton.fit(choice, problems);
-    return IntStream.range(0, ends.size())
-        .mapToObj(i -> result(datasets.get(i), problems.get(i), ends.get(i)))
+  private List<Descent> descents(List<Problem> problems, List<Dataset> datasets) {
+    return IntStream.range(0, problems.size())
+        .mapToObj(i -> descent(problems.get(i), startFor(datasets.get(i))))
         .toList();
-  }
-
-  private static Problem asItIs(Dataset data) {
-    return new Problem(data, AffineMap.none(data.columns()));
   }
 
   private static void requireSameFeatures(List<Dataset> datasets) {
@@ -359,8 +349,8 @@ public final class Regression {
 
   /** A dataset as an engine is to see it. */
   private Problem pose(Dataset data) {
-    if (!standardize()) {
-      return asItIs(data);
+    if (optimizer() == Optimizer.NEWTON || !standardize()) {
+      return new Problem(data, AffineMap.none(data.columns()));
     }
     AffineMap map = AffineMap.standardizing(data);
     for (int j = 0; j < data.featureCount(); j++) {

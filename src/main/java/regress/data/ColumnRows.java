@@ -1,14 +1,7 @@
 package regress.data;
 
 /** {@link Rows} of columns in arrays. */
-final class ColumnRows implements Rows {
-  private final double[][] features;
-  private final double[] target;
-
-  ColumnRows(double[][] features, double[] target) {
-    this.features = features;
-    this.target = target;
-  }
+record ColumnRows(double[][] features, double[] target) implements Rows {
 
   @Override
   public long count() {

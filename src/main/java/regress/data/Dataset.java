@@ -14,8 +14,8 @@ public final class Dataset implements Rows {
   private final String targetName;
   private final double[] target;
 
-  private Dataset(
-      List<String> featureNames, double[][] features, String targetName, double[] target) {
+  /** Of columns that are checked, and that nobody changes. */
+  Dataset(List<String> featureNames, double[][] features, String targetName, double[] target) {
     this.featureNames = List.copyOf(featureNames);
     this.features = features;
     this.targetName = targetName;
@@ -40,14 +40,7 @@ public final class Dataset implements Rows {
       columns[j] = requireFinite(featureNames.get(j), features[j], target.length);
     }
     double[] targetCopy = requireFinite(targetName, target, target.length);
-    if (target.length < features.length + 1) {
-      throw DataException.content(
-          "Input has "
-              + target.length
-              + " rows, fewer than the "
-              + (features.length + 1)
-              + " coefficients (intercept included). Add rows or drop features.");
-    }
+    requireRows("Input", target.length, features.length + 1);
     return new Dataset(featureNames, columns, targetName, targetCopy);
   }
 
@@ -80,6 +73,18 @@ public final class Dataset implements Rows {
     if (seen.contains(targetName)) {
       throw DataException.choice(
           "Target '" + targetName + "' is among the features. Leave it out of them.");
+    }
+  }
+
+  static void requireRows(String name, int rows, int coefficients) {
+    if (rows < coefficients) {
+      throw DataException.content(
+          name
+              + " has "
+              + (rows == 1 ? "1 row" : rows + " rows")
+              + ", fewer than the "
+              + coefficients
+              + " coefficients (intercept included). Add rows or drop features.");
     }
   }
 

@@ -71,14 +71,15 @@ public final class Groups {
    *     apart
    */
   public List<String> features(String target, List<String> features) {
-    requireUsable("Target", target);
-    features.forEach(feature -> requireUsable("Feature", feature));
-    List<String> chosen = features.isEmpty() ? others(target) : features;
-    Dataset.requireNames(chosen, chosen.size(), target);
-    return chosen;
+    requireOther("Target", target);
+    features.forEach(feature -> requireOther("Feature", feature));
+    List<String> never = numberlessColumns();
+    never.add(column);
+    String beside = " and '" + column + "', which tells the groups apart";
+    return Table.chosen(name, columns, never, target, features, beside);
   }
 
-  private void requireUsable(String role, String asked) {
+  private void requireOther(String role, String asked) {
     if (asked.equals(column)) {
       throw DataException.choice(
           role
@@ -86,25 +87,6 @@ public final class Groups {
               + asked
               + "' tells the groups apart, it is constant in each of them. Choose another column.");
     }
-    if (!columns.contains(asked)) {
-      throw Table.unknown(name, asked, columns);
-    }
-  }
-
-  private List<String> others(String target) {
-    List<String> names = new ArrayList<>(columns);
-    names.removeAll(numberlessColumns());
-    names.removeAll(List.of(target, column));
-    if (names.isEmpty()) {
-      throw DataException.content(
-          name
-              + " has no numeric column beside the target '"
-              + target
-              + "' and '"
-              + column
-              + "', which tells the groups apart. Add one.");
-    }
-    return names;
   }
 
   /** Hands every row to its group; where no column tells groups apart, to the only one. */

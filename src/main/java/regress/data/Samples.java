@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 
 /** Data sets that come with regress. */
 public final class Samples {
+  private static final String CARS = "mtcars.csv";
+
   private Samples() {}
 
   /**
@@ -14,15 +16,11 @@ public final class Samples {
    * interactively", Biometrics 37, 1981, 391-411; {@code mtcars.txt} tells what the columns are.
    */
   public static Table mtcars() {
-    return read("mtcars.csv");
-  }
-
-  private static Table read(String name) {
-    try (InputStream bytes = Samples.class.getResourceAsStream(name)) {
+    try (InputStream bytes = Samples.class.getResourceAsStream(CARS)) {
       if (bytes == null) {
-        throw new IllegalStateException(name + " is missing from the jar of regress");
+        throw new IllegalStateException(CARS + " is missing from the jar of regress");
       }
-      return TableReader.read(bytes, name, CsvFormat.detected());
+      return TableReader.read(bytes, CARS, CsvFormat.detected());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -49,26 +49,20 @@ public record SeedProblem(long seed, int samples, double slope, double intercept
     return new SeedProblem(1, 100, 3, 1, 0.5);
   }
 
-  /** The samples, with feature {@code x} and target {@code y}. */
+  /**
+   * The samples, with feature {@code x} and target {@code y}: n draws of x, and then n of y in the
+   * order of NumPy's operations.
+   */
   public Dataset dataset() {
-    Columns columns = draw((int) seed, samples, slope, intercept, noise);
-    return Dataset.of(List.of("x"), new double[][] {columns.x()}, "y", columns.y());
-  }
-
-  /** n draws of x, and then n of y in the order of NumPy's operations. */
-  static Columns draw(int seed, int n, double slope, double intercept, double noise) {
-    var generator = new MersenneTwister(seed);
-    double[] x = new double[n];
-    double[] y = new double[n];
-    for (int i = 0; i < n; i++) {
+    var generator = new MersenneTwister((int) seed);
+    double[] x = new double[samples];
+    double[] y = new double[samples];
+    for (int i = 0; i < samples; i++) {
       x[i] = generator.nextDouble();
     }
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < samples; i++) {
       y[i] = slope * x[i] + intercept + noise * generator.nextGaussian();
     }
-    return new Columns(x, y);
+    return Dataset.of(List.of("x"), new double[][] {x}, "y", y);
   }
-
-  /** x and y before they are a dataset, n values each. */
-  record Columns(double[] x, double[] y) {}
 }

@@ -3,8 +3,8 @@ package regress.data;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A table as it was read: named columns of n rows each, some of numbers, some perhaps of text.
@@ -64,43 +64,55 @@ public final class Table {
    *     table has fewer rows than the fit has coefficients
    */
   public Dataset dataset(String target, List<String> features) {
-    find(target);
-    List<String> chosen = features.isEmpty() ? others(target) : features;
-    chosen.forEach(this::find);
-    Dataset.requireNames(chosen, chosen.size(), target);
+    List<String> chosen = chosen(name, columns(), numberlessColumns(), target, features, "");
     double[] y = values(target);
     double[][] x = chosen.stream().map(this::values).toArray(double[][]::new);
-    requireRows(chosen.size() + 1);
-    try {
-      return Dataset.of(chosen, x, target, y);
-    } catch (OutOfMemoryError e) {
-      throw tooLarge(x.length + 1, e);
+    Dataset.requireRows(name, rows, chosen.size() + 1);
+    // Not copied: a large table would not fit twice.
+    return new Dataset(chosen, x, target, y);
+  }
+
+  /**
+   * The names of the features to fit: those that are named, or else all columns that may be meant.
+   *
+   * @param never the columns that cannot be meant
+   * @param beside what else than the target they stand beside, for the message that there is none
+   */
+  static List<String> chosen(
+      String table,
+      List<String> columns,
+      List<String> never,
+      String target,
+      List<String> features,
+      String beside) {
+    List<String> chosen = new ArrayList<>(features.isEmpty() ? columns : features);
+    Stream.concat(Stream.of(target), chosen.stream())
+        .filter(name -> !columns.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw unknown(table, name, columns);
+            });
+    if (features.isEmpty()) {
+      chosen.removeAll(never);
+      chosen.remove(target);
     }
-  }
-
-  private DataException tooLarge(int chosen, OutOfMemoryError failure) {
-    String subject = String.format(Locale.ROOT, "%s, %,d rows of %d columns,", name, rows, chosen);
-    return DataException.content(
-        HostMemory.tooLittle(subject, HostMemory.ofFit((double) rows * chosen)), failure);
-  }
-
-  private List<String> others(String target) {
-    List<String> names = new ArrayList<>(columns());
-    names.removeAll(numberlessColumns());
-    names.remove(target);
-    if (names.isEmpty()) {
+    if (chosen.isEmpty()) {
+      String one =
+          columns.size() == 1
+              ? "Add one, or say which sign separates the fields (--separator)."
+              : "Add one.";
       throw DataException.content(
-          name
+          table
               + " has no numeric column beside the target '"
               + target
-              + "'. "
-              + SeparatorHint.forColumn(target, columns())
-                  .orElse(
-                      columns.size() == 1
-                          ? "Add one, or say which sign separates the fields (--separator)."
-                          : "Add one."));
+              + "'"
+              + beside
+              + ". "
+              + SeparatorHint.forColumn(target, columns).orElse(one));
     }
-    return names;
+    Dataset.requireNames(chosen, chosen.size(), target);
+    return chosen;
   }
 
   private double[] values(String column) {
@@ -146,18 +158,6 @@ public final class Table {
     return names.stream().allMatch(Numeral::isDecimal)
         ? " Its first line looks like values: if it is no header, say so (--no-header)."
         : "";
-  }
-
-  private void requireRows(int coefficients) {
-    if (rows < coefficients) {
-      throw DataException.content(
-          name
-              + " has "
-              + (rows == 1 ? "1 row" : rows + " rows")
-              + ", fewer than the "
-              + coefficients
-              + " coefficients (intercept included). Add rows or drop features.");
-    }
   }
 
   /** Takes rows of values, top to bottom, or some of their columns. */

@@ -64,6 +64,6 @@ final class FitCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--plot draws one fit, and --by makes many. Leave one out.");
     }
-    return new GroupRun(streams).run(options, table.groups(by, streams), json);
+    return GroupRun.run(options, table.groups(by, streams), json, streams);
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import regress.Fit;
+import regress.cli.GroupRun.Group;
 import regress.cli.TextTable.Column;
 import regress.engine.Attestation;
 
@@ -21,14 +22,14 @@ final class GroupReport {
    *
    * @param nanos how long all fits took
    */
-  static String text(GroupedData data, List<GroupFit> groups, long nanos) {
+  static String text(GroupRun.Data data, List<Group> groups, long nanos) {
     return caption(data, groups)
         + "\n\n"
         + TextTable.format(columns(data), groups)
         + attestation(groups.stream().flatMap(group -> group.fit().stream()).toList(), nanos);
   }
 
-  private static String caption(GroupedData data, List<GroupFit> groups) {
+  private static String caption(GroupRun.Data data, List<Group> groups) {
     return Equation.name(data.target())
         + " by "
         + Equation.name(data.groups().column())
@@ -37,9 +38,9 @@ final class GroupReport {
         + (groups.size() == 1 ? " group" : " groups");
   }
 
-  private static List<Column<GroupFit>> columns(GroupedData data) {
-    List<Column<GroupFit>> columns = new ArrayList<>();
-    columns.add(left(Equation.name(data.groups().column()), GroupFit::name));
+  private static List<Column<Group>> columns(GroupRun.Data data) {
+    List<Column<Group>> columns = new ArrayList<>();
+    columns.add(left(Equation.name(data.groups().column()), Group::name));
     columns.add(right("rows", group -> Numbers.count(group.rows())));
     columns.add(left("outcome", group -> group.fit().map(FitReport::outcome).orElse("failed")));
     columns.add(right("epochs", ofFit(fit -> Numbers.count(fit.epochs()))));
@@ -55,11 +56,11 @@ final class GroupReport {
     return columns;
   }
 
-  private static Function<GroupFit, String> ofFit(Function<Fit, String> part) {
+  private static Function<Group, String> ofFit(Function<Fit, String> part) {
     return group -> group.fit().map(part).orElse("-");
   }
 
-  private static Function<GroupFit, String> ofModel(ToDoubleFunction<Fit> part) {
+  private static Function<Group, String> ofModel(ToDoubleFunction<Fit> part) {
     return ofFit(fit -> fit.hasModel() ? number(part.applyAsDouble(fit)) : "-");
   }
 

@@ -71,7 +71,7 @@ final class JsonReport {
    *
    * @param by the column that tells them apart
    */
-  static String of(String by, List<GroupFit> groups) {
+  static String of(String by, List<GroupRun.Group> groups) {
     boolean numbers = groups.stream().allMatch(group -> NUMBER.matcher(group.name()).matches());
     return text(JSON.objectNode().put("by", by), "fits", groups, group -> group(group, numbers));
   }
@@ -119,7 +119,7 @@ final class JsonReport {
     return document.toPrettyString() + "\n";
   }
 
-  private static ObjectNode group(GroupFit group, boolean numbers) {
+  private static ObjectNode group(GroupRun.Group group, boolean numbers) {
     ObjectNode node = JSON.objectNode();
     if (numbers) {
       node.put("group", new BigDecimal(group.name()));

@@ -64,7 +64,7 @@ final class TableOptions {
   }
 
   /** Reads the table, a column of which tells groups apart, and chooses its columns likewise. */
-  GroupedData groups(String by, Streams streams) {
+  GroupRun.Data groups(String by, Streams streams) {
     Groups groups =
         isStandardInput()
             ? TableReader.readGroups(System.in, STANDARD_INPUT, format(), by)
@@ -73,7 +73,7 @@ final class TableOptions {
     sayLeftOut(groups.numberlessColumns(), streams);
     chosen.forEach(name -> sayOfFeature(name, values(groups, name), streams));
     sayOfTarget(values(groups, target), streams);
-    return new GroupedData(groups, target, chosen);
+    return new GroupRun.Data(groups, target, chosen);
   }
 
   private void sayLeftOut(List<String> leftOut, Streams streams) {

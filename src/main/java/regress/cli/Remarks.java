@@ -1,9 +1,10 @@
 package regress.cli;
 
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +20,10 @@ record Remarks(String name, List<double[]> values) {
   /** A line if the column, as a feature, only counts the rows: of the file, or of every table. */
   Optional<String> asFeature() {
     return Stream.of(0, 1)
-        .filter(first -> rows() >= FEWEST_ROWS && (countsAll(first) || countsEach(first)))
+        .filter(
+            first ->
+                rows() >= FEWEST_ROWS
+                    && (countsEach(first) || values.size() > 1 && countsAll(first)))
         .map(this::rowNumber)
         .findFirst();
   }
@@ -67,24 +71,14 @@ record Remarks(String name, List<double[]> values) {
     return values.stream().mapToInt(column -> column.length).sum();
   }
 
-  /** Whether each value is the number of its row in the whole file. */
+  /** Whether the values are the numbers of their rows in the file that all tables come from. */
   private boolean countsAll(int first) {
-    int rows = rows();
-    var seen = new BitSet();
-    return values.stream().allMatch(column -> rises(column, first, rows, seen))
-        && seen.cardinality() == rows;
+    return values.stream().allMatch(Remarks::rises)
+        && counts(values.stream().flatMapToDouble(DoubleStream::of).sorted().toArray(), first);
   }
 
-  private static boolean rises(double[] column, int first, int rows, BitSet seen) {
-    for (int i = 0; i < column.length; i++) {
-      double place = column[i] - first;
-      boolean whole = place == Math.rint(place) && place >= 0 && place < rows;
-      if (!whole || i > 0 && column[i] <= column[i - 1]) {
-        return false;
-      }
-      seen.set((int) place);
-    }
-    return true;
+  private static boolean rises(double[] column) {
+    return IntStream.range(1, column.length).allMatch(i -> column[i] > column[i - 1]);
   }
 
   private boolean countsEach(int first) {
@@ -93,11 +87,6 @@ record Remarks(String name, List<double[]> values) {
   }
 
   private static boolean counts(double[] column, int first) {
-    for (int i = 0; i < column.length; i++) {
-      if (column[i] != first + i) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, column.length).allMatch(i -> column[i] == first + i);
   }
 }

@@ -1,11 +1,11 @@
 package regress.cli;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +13,6 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import regress.data.NearestName;
@@ -52,7 +51,7 @@ final class Wording {
               + usage(e.getMissing().getFirst())
               + ".";
       // An option that is misspelt is not missing.
-      case MissingParameterException e -> left.isEmpty() ? missing() : leftOver(left.getFirst());
+      case MissingParameterException e -> left.isEmpty() ? missing(e) : leftOver(left.getFirst());
       default -> value(failure);
     };
   }
@@ -85,19 +84,13 @@ final class Wording {
                         .anyMatch(text -> text.equals(name) || text.startsWith(name + "=")));
   }
 
-  private String missing() {
-    ParseResult given = command.commandLine().getParseResult();
-    Stream<String> places =
-        command.positionalParameters().stream()
-            .filter(place -> place.required() && !given.hasMatchedPositional(place))
-            .map(Wording::usage);
-    Stream<String> options =
-        command.options().stream()
-            .filter(option -> option.required() && !given.hasMatchedOption(option))
-            .map(Wording::usage);
+  private String missing(MissingParameterException failure) {
     return command.name()
         + " needs "
-        + Stream.concat(places, options).collect(Collectors.joining(" and "))
+        + failure.getMissing().stream()
+            .sorted(Comparator.comparing(ArgSpec::isOption))
+            .map(Wording::usage)
+            .collect(Collectors.joining(" and "))
         + ". "
         + seeHelp();
   }

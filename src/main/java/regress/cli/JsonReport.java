@@ -4,12 +4,16 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import regress.Fit;
 import regress.Metrics;
 import regress.engine.Attestation;
 import regress.engine.Choice;
 import regress.engine.Device;
 import regress.engine.Kernels;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -87,30 +91,30 @@ final class JsonReport {
   }
 
   private static ObjectNode kind(Kind row) {
-    ObjectNode node = JSON.objectNode().put("engine", row.where().engine());
-    node.put("device", row.device().id());
-    node.put("optimizer", FitReport.shown(row.where().optimizer()));
-    node.put("mode", row.mode().toString());
-    node.put("auto", row.auto());
-    node.put("note", row.note().isEmpty() ? null : row.note());
-    node.put("firstNanos", row.timing().map(t -> t.compileNanos() + t.firstNanos()).orElse(null));
-    node.put("warmNanos", row.timing().map(Timing::warmNanos).orElse(null));
-    node.setAll(row.timing().map(timing -> fit(timing.fit())).orElseGet(JsonReport::noFit));
-    return node;
+    return JSON.objectNode()
+        .put("engine", row.where().engine())
+        .put("device", row.device().id())
+        .put("optimizer", FitReport.shown(row.where().optimizer()))
+        .put("mode", row.mode().toString())
+        .put("auto", row.auto())
+        .put("note", row.note().isEmpty() ? null : row.note())
+        .put("firstNanos", row.timing().map(t -> t.compileNanos() + t.firstNanos()).orElse(null))
+        .put("warmNanos", row.timing().map(Timing::warmNanos).orElse(null))
+        .setAll(row.timing().map(timing -> fit(timing.fit())).orElseGet(JsonReport::noFit));
   }
 
   private static ObjectNode device(DevicesCommand.Row row) {
     Device device = row.device();
-    ObjectNode node = JSON.objectNode();
-    node.put("engine", row.engine());
-    node.put("device", device.id());
-    node.put("index", device.index().orElse(null));
-    node.put("backend", device.backend());
-    node.put("kind", device.kind());
-    node.put("computeUnits", device.computeUnits());
-    node.put("memoryBytes", device.memoryBytes());
-    node.put("auto", row.auto().orElse(null));
-    return node.put("name", device.name());
+    return JSON.objectNode()
+        .put("engine", row.engine())
+        .put("device", device.id())
+        .put("index", device.index().orElse(null))
+        .put("backend", device.backend())
+        .put("kind", device.kind())
+        .put("computeUnits", device.computeUnits())
+        .put("memoryBytes", device.memoryBytes())
+        .put("auto", row.auto().orElse(null))
+        .put("name", device.name());
   }
 
   private static <T> String text(
@@ -120,16 +124,13 @@ final class JsonReport {
   }
 
   private static ObjectNode group(GroupRun.Group group, boolean numbers) {
-    ObjectNode node = JSON.objectNode();
-    if (numbers) {
-      node.put("group", new BigDecimal(group.name()));
-    } else {
-      node.put("group", group.name());
-    }
-    node.put("rows", group.rows());
-    node.put("error", group.error().orElse(null));
-    node.setAll(group.fit().map(JsonReport::fit).orElseGet(JsonReport::noFit));
-    return node;
+    return JSON.objectNode()
+        .set(
+            "group",
+            numbers ? JSON.numberNode(new BigDecimal(group.name())) : JSON.stringNode(group.name()))
+        .put("rows", group.rows())
+        .put("error", group.error().orElse(null))
+        .setAll(group.fit().map(JsonReport::fit).orElseGet(JsonReport::noFit));
   }
 
   private static ObjectNode noFit() {
@@ -139,28 +140,22 @@ final class JsonReport {
   }
 
   private static ObjectNode fit(Fit fit) {
-    ObjectNode node = JSON.objectNode();
-    node.set("model", fit.hasModel() ? model(fit) : JSON.nullNode());
-    node.put("outcome", fit.outcome().name());
-    node.put("epochs", fit.epochs());
-    node.put("loss", fit.hasModel() ? finite(fit.metrics().loss()) : null);
-    node.set("metrics", fit.hasModel() ? metrics(fit.metrics()) : JSON.nullNode());
-    node.set("attestation", attestation(fit.attestation()));
-    return node;
+    return JSON.objectNode()
+        .set("model", fit.hasModel() ? model(fit) : JSON.nullNode())
+        .put("outcome", fit.outcome().name())
+        .put("epochs", fit.epochs())
+        .put("loss", fit.hasModel() ? finite(fit.metrics().loss()) : null)
+        .set("metrics", fit.hasModel() ? metrics(fit.metrics()) : JSON.nullNode())
+        .set("attestation", attestation(fit.attestation()));
   }
 
   private static ObjectNode model(Fit fit) {
-    ObjectNode node = JSON.objectNode();
-    node.put("loss", fit.loss().toString());
-    node.put("target", fit.target());
-    var features = node.putArray("features");
-    fit.features().forEach(features::add);
-    node.put("intercept", fit.intercept());
-    var coefficients = node.putArray("coefficients");
-    for (double coefficient : fit.coefficients()) {
-      coefficients.add(coefficient);
-    }
-    return node;
+    return JSON.objectNode()
+        .put("loss", fit.loss().toString())
+        .put("target", fit.target())
+        .set("features", strings(fit.features()))
+        .put("intercept", fit.intercept())
+        .set("coefficients", array(DoubleStream.of(fit.coefficients()).mapToObj(JSON::numberNode)));
   }
 
   private static ObjectNode metrics(Metrics metrics) {
@@ -168,23 +163,29 @@ final class JsonReport {
   }
 
   private static ObjectNode attestation(Attestation ran) {
-    ObjectNode node = JSON.objectNode();
-    node.put("engine", ran.engine());
-    node.put("optimizer", FitReport.shown(ran.optimizer()));
-    node.put("mode", ran.mode().toString());
-    node.put("precision", ran.precision().toString());
-    node.put("backend", ran.device().backend());
-    node.put("device", ran.device().id());
-    node.put("kernels", ran.kernels().map(Kernels::toString).orElse(null));
-    var tasks = node.putArray("tasks");
-    ran.tasks().forEach(tasks::add);
-    node.put("rowBlocks", ran.rowBlocks());
-    node.put("bytesToDevice", ran.bytesToDevice());
-    node.put("bytesToHost", ran.bytesToHost());
-    node.put("compileNanos", ran.compileNanos());
-    node.put("transferNanos", ran.transferNanos());
-    node.put("runNanos", ran.runNanos());
-    return node;
+    return JSON.objectNode()
+        .put("engine", ran.engine())
+        .put("optimizer", FitReport.shown(ran.optimizer()))
+        .put("mode", ran.mode().toString())
+        .put("precision", ran.precision().toString())
+        .put("backend", ran.device().backend())
+        .put("device", ran.device().id())
+        .put("kernels", ran.kernels().map(Kernels::toString).orElse(null))
+        .set("tasks", strings(ran.tasks()))
+        .put("rowBlocks", ran.rowBlocks())
+        .put("bytesToDevice", ran.bytesToDevice())
+        .put("bytesToHost", ran.bytesToHost())
+        .put("compileNanos", ran.compileNanos())
+        .put("transferNanos", ran.transferNanos())
+        .put("runNanos", ran.runNanos());
+  }
+
+  private static ArrayNode strings(List<String> texts) {
+    return array(texts.stream().map(JSON::stringNode));
+  }
+
+  private static ArrayNode array(Stream<? extends JsonNode> nodes) {
+    return JSON.arrayNode().addAll(nodes.toList());
   }
 
   /** JSON has no word for NaN. */

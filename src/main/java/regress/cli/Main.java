@@ -3,6 +3,7 @@ package regress.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,8 +80,8 @@ public final class Main {
     CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     var line = new CommandLine(root);
     addCommands(line, streams, args.length == 0 ? "" : args[0]);
-    return line.setOut(streams.outWriter())
-        .setErr(streams.errWriter())
+    return line.setOut(new PrintWriter(streams.out(), true))
+        .setErr(new PrintWriter(streams.err(), true))
         .registerConverter(Kernels.class, Reading.choice(Kernels.class))
         .registerConverter(Mode.class, Reading.choice(Mode.class))
         .registerConverter(Optimizer.class, Reading.choice(Optimizer.class))

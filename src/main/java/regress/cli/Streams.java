@@ -35,12 +35,4 @@ record Streams(PrintStream out, PrintStream err, BooleanSupplier watched) {
     err.print(Printable.lines(text.toString()));
     err.flush();
   }
-
-  PrintWriter outWriter() {
-    return new PrintWriter(out, true);
-  }
-
-  PrintWriter errWriter() {
-    return new PrintWriter(err, true);
-  }
 }

@@ -3,6 +3,7 @@ package regress.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import regress.data.ColumnNames;
@@ -111,7 +112,6 @@ final class TableOptions {
   }
 
   private CsvFormat format() {
-    CsvFormat format = noHeader ? CsvFormat.detected().withoutHeader() : CsvFormat.detected();
-    return separator == null ? format : format.separatedBy(separator);
+    return new CsvFormat(!noHeader, Optional.ofNullable(separator));
   }
 }

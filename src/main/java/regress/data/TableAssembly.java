@@ -1,11 +1,11 @@
 package regress.data;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Names a table's columns after its first line, checks every row's shape, and keeps no row. */
 final class TableAssembly {
@@ -56,16 +56,13 @@ final class TableAssembly {
 
   /** A column that the header leaves without a name is called as if there were no header. */
   private List<String> names(CsvRecord first) {
-    List<String> names =
-        IntStream.range(0, first.getFieldCount())
-            .mapToObj(j -> header ? first.getField(j).strip() : "")
-            .toList();
-    List<String> filled =
-        IntStream.range(0, names.size())
-            .mapToObj(j -> names.get(j).isEmpty() ? "c" + (j + 1) : names.get(j))
-            .toList();
-    requireDistinct(filled);
-    return filled;
+    List<String> names = new ArrayList<>();
+    for (int j = 0; j < first.getFieldCount(); j++) {
+      String name = header ? first.getField(j).strip() : "";
+      names.add(name.isEmpty() ? "c" + (j + 1) : name);
+    }
+    requireDistinct(names);
+    return names;
   }
 
   private void requireDistinct(List<String> names) {

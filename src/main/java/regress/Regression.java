@@ -298,6 +298,7 @@ public final class Regression {
   }
 
   private List<Fit> fitAll(List<Dataset> datasets, Progress progress) {
+    long begin = System.nanoTime();
     Dataset first = datasets.getFirst();
     Choice choice = choice(datasets.size(), first.samples(), first.featureCount());
     ChosenEngine.tell(this, choice);
@@ -309,9 +310,12 @@ public final class Regression {
               optimizer() == Optimizer.NEWTON
                   ? Newton.fit(choice, problems)
                   : GradientDescent.fit(choice, problems, descents(problems, datasets), progress);
-          return IntStream.range(0, ends.size())
-              .mapToObj(i -> result(datasets.get(i), problems.get(i), ends.get(i)))
-              .toList();
+          List<Judged> judged =
+              IntStream.range(0, ends.size())
+                  .mapToObj(i -> judged(datasets.get(i), problems.get(i), ends.get(i)))
+                  .toList();
+          long waited = System.nanoTime() - begin;
+          return judged.stream().map(one -> one.fit(loss, waited)).toList();
         });
   }
 
@@ -419,25 +423,35 @@ public final class Regression {
     return start.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private Fit result(Dataset data, Problem problem, Descended end) {
+  private Judged judged(Dataset data, Problem problem, Descended end) {
     double[] parameters = problem.map().toOriginal(end.parameters());
-    double intercept = parameters[0];
-    double[] coefficients = Arrays.copyOfRange(parameters, 1, parameters.length);
     double[] predicted =
-        LinearModel.predict(intercept, coefficients, data.features(), data.samples());
-    Metrics metrics = LinearModel.metrics(loss, predicted, data.target());
-    boolean finite =
-        Double.isFinite(metrics.loss()) && DoubleStream.of(parameters).allMatch(Double::isFinite);
-    Outcome outcome = finite ? Outcome.of(end.status()) : Outcome.DIVERGED;
-    return new Fit(
-        loss,
-        data,
-        intercept,
-        coefficients,
-        outcome,
-        end.epochs(),
-        end.lossHistory(),
-        metrics,
-        end.attestation());
+        LinearModel.predict(parameters[0], slopes(parameters), data.features(), data.samples());
+    return new Judged(data, parameters, LinearModel.metrics(loss, predicted, data.target()), end);
+  }
+
+  private static double[] slopes(double[] parameters) {
+    return Arrays.copyOfRange(parameters, 1, parameters.length);
+  }
+
+  /** A fit but for what its caller waited, which nobody knows before all are judged. */
+  private record Judged(Dataset data, double[] parameters, Metrics metrics, Descended end) {
+    private boolean isFinite() {
+      return Double.isFinite(metrics.loss())
+          && DoubleStream.of(parameters).allMatch(Double::isFinite);
+    }
+
+    Fit fit(Loss loss, long waited) {
+      return new Fit(
+          loss,
+          data,
+          parameters[0],
+          slopes(parameters),
+          isFinite() ? Outcome.of(end.status()) : Outcome.DIVERGED,
+          end.epochs(),
+          end.lossHistory(),
+          metrics,
+          end.attestation().within(waited));
+    }
   }
 }

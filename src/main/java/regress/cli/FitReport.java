@@ -84,7 +84,8 @@ final class FitReport {
         List.of("to host", Numbers.bytes(ran.bytesToHost())),
         List.of("compile", Numbers.time(ran.compileNanos())),
         List.of("transfer", Numbers.time(ran.transferNanos())),
-        List.of("run", Numbers.time(ran.runNanos())));
+        List.of("run", Numbers.time(ran.runNanos())),
+        List.of("other", Numbers.time(ran.otherNanos())));
   }
 
   private static String rowBlocks(Attestation ran) {

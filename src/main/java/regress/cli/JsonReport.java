@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  *    "metrics": {"r2", "rmse"},
  *    "attestation": {"engine", "optimizer", "mode", "precision", "backend", "device", "kernels",
  *                    "tasks": [...], "rowBlocks", "bytesToDevice", "bytesToHost", "compileNanos",
- *                    "transferNanos", "runNanos"}
+ *                    "transferNanos", "runNanos", "otherNanos"}
  * }]}
  * </pre>
  *
@@ -177,7 +177,8 @@ final class JsonReport {
         .put("bytesToHost", ran.bytesToHost())
         .put("compileNanos", ran.compileNanos())
         .put("transferNanos", ran.transferNanos())
-        .put("runNanos", ran.runNanos());
+        .put("runNanos", ran.runNanos())
+        .put("otherNanos", ran.otherNanos());
   }
 
   private static ArrayNode strings(List<String> texts) {

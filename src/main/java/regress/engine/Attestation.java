@@ -19,7 +19,9 @@ import java.util.Optional;
  * @param compileNanos time to compile kernels; 0 when compiled ones were reused
  * @param transferNanos time of the steps that only copy data; the few numbers that travel with an
  *     epoch's own execution count as run
- * @param runNanos wall-clock time of the fit without {@code compileNanos} and {@code transferNanos}
+ * @param runNanos wall-clock time of the engine's session without {@code compileNanos} and {@code
+ *     transferNanos}
+ * @param otherNanos what the caller waited beyond these: for the choice, the scaling, the metrics
  * @param rowBlocks blocks of rows that took turns on a device too small for all; else 1
  */
 public record Attestation(
@@ -35,6 +37,7 @@ public record Attestation(
     long compileNanos,
     long transferNanos,
     long runNanos,
+    long otherNanos,
     int rowBlocks) {
 
   public Attestation {
@@ -49,6 +52,26 @@ public record Attestation(
     return mode == Mode.DIRECT ? Optimizer.NEWTON : Optimizer.GD;
   }
 
+  /** The same of a call that took so long. */
+  public Attestation within(long waitedNanos) {
+    long other = Math.max(0, waitedNanos - compileNanos - transferNanos - runNanos);
+    return new Attestation(
+        engine,
+        mode,
+        precision,
+        device,
+        kernels,
+        tasks,
+        epochs,
+        bytesToDevice,
+        bytesToHost,
+        compileNanos,
+        transferNanos,
+        runNanos,
+        other,
+        rowBlocks);
+  }
+
   /** Of a fit on the host, in whose memory are all rows. */
   public Attestation(
       String engine,
@@ -58,6 +81,20 @@ public record Attestation(
       List<String> tasks,
       int epochs,
       long runNanos) {
-    this(engine, mode, precision, device, Optional.empty(), tasks, epochs, 0, 0, 0, 0, runNanos, 1);
+    this(
+        engine,
+        mode,
+        precision,
+        device,
+        Optional.empty(),
+        tasks,
+        epochs,
+        0,
+        0,
+        0,
+        0,
+        runNanos,
+        0,
+        1);
   }
 }

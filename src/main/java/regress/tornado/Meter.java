@@ -85,6 +85,7 @@ final class Meter {
         compileNanos,
         transferNanos,
         runNanos(),
+        0,
         windows);
   }
 }

@@ -119,7 +119,8 @@ final class CommandsTest {
             "bytesToHost",
             "compileNanos",
             "transferNanos",
-            "runNanos");
+            "runNanos",
+            "otherNanos");
     assertThat(ran.at("/engine").asString()).isEqualTo("jvm");
     assertThat(ran.at("/mode").asString()).isEqualTo("fused");
     assertThat(ran.at("/precision").asString()).isEqualTo("float64");

@@ -1,0 +1,43 @@
+package regress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import regress.data.Dataset;
+import regress.data.SeedProblem;
+import regress.engine.Attestation;
+import regress.engine.Engine;
+import regress.engine.Engines;
+import regress.engine.Mode;
+import regress.engine.Optimizer;
+
+/** The times of an attestation are all that the caller waited, and none of it twice. */
+@Tag("device")
+class AttestedTimesTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "jvm, GD, GRAM",
+    "jvm, GD, FUSED",
+    "jvm, NEWTON, AUTO",
+    "tornado, GD, STEPWISE",
+    "tornado, GD, GRAM",
+    "reference, AUTO, DIRECT"
+  })
+  void timesAddUpToWhatTheCallerWaited(String name, Optimizer optimizer, Mode mode) {
+    Engine engine = Engines.named(name);
+    assumeTrue(engine.absence().isEmpty(), () -> engine.absence().orElseThrow());
+    Dataset data = new SeedProblem(1, 50_000, 3, 1, 0.5).dataset();
+    Regression options = Regression.squared().engine(name).optimizer(optimizer).mode(mode);
+    long begin = System.nanoTime();
+    Attestation ran = options.fit(data).attestation();
+    long waited = System.nanoTime() - begin;
+    long attested = ran.compileNanos() + ran.transferNanos() + ran.runNanos() + ran.otherNanos();
+    assertThat(attested).isBetween(waited / 2, waited);
+    assertThat(ran.runNanos()).isPositive();
+    assertThat(ran.otherNanos()).isPositive();
+  }
+}

@@ -58,6 +58,7 @@ class RoomsTest {
         "picocli..",
         "tools.jackson..",
         "com.fasterxml.jackson..",
+        "me.tongfei.progressbar..",
         "org.apache.batik.svggen..",
         "org.knowm.xchart..");
 

@@ -60,7 +60,9 @@ final class Comparison {
             .flatMap(engine -> engine.modes().stream().map(mode -> kind(engine, mode, data)))
             .toList();
     var table = new TextTable<>(COLUMNS, kinds);
+    streams.say("Compiling and timing " + kinds.size() + " kinds of fit, a few seconds for each.");
     streams.print(caption() + table.head());
+    streams.out().flush();
     long never = System.nanoTime() + Measuring.NEVER;
     var measuring = new Measuring(WARM_NANOS, never, never);
     List<Kind> done =

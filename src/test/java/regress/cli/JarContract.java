@@ -90,6 +90,7 @@ abstract class JarContract {
         .containsPattern("(?m)^reference +direct ")
         .endsWith("fitted  y = 2.842 x + 1.119\ntrue    y = 3.000 x + 1.000\n");
     assertThat(ran.out().contains("\ntornado ")).isEqualTo(jar.quoted());
+    assertThat(ran.err()).contains("regress: Compiling and timing ");
   }
 
   static Path cars() throws IOException {

@@ -18,14 +18,21 @@ public record Loss(Kind kind, double parameter) {
   /** The functions. */
   public enum Kind {
     /** r^2. */
-    SQUARED(SquaredLoss32.LOSS, SquaredLoss64.LOSS);
+    SQUARED(SquaredLoss32.LOSS, SquaredLoss64.LOSS, "");
 
     private final Loss32 float32;
     private final Loss64 float64;
+    private final String parameter;
 
-    Kind(Loss32 float32, Loss64 float64) {
+    Kind(Loss32 float32, Loss64 float64, String parameter) {
       this.float32 = float32;
       this.float64 = float64;
+      this.parameter = parameter;
+    }
+
+    /** What its parameter is called; empty where it has none. */
+    public String parameter() {
+      return parameter;
     }
 
     /** Itself, over data in float32. */
@@ -60,8 +67,14 @@ public record Loss(Kind kind, double parameter) {
     return kind == Kind.SQUARED;
   }
 
+  /** Whether a mode is for it: those that work on moments are for squared loss alone. */
+  public boolean isFor(Mode mode) {
+    return isSquared() || mode != Mode.GRAM && mode != Mode.DIRECT;
+  }
+
+  /** Its name, and what it is called with. */
   @Override
   public String toString() {
-    return kind.toString();
+    return kind.parameter.isEmpty() ? kind + "" : kind + ", " + kind.parameter + " " + parameter;
   }
 }

@@ -58,6 +58,17 @@ public final class Regression {
     return new Regression(Loss.SQUARED, new EnumMap<>(Option.class));
   }
 
+  /**
+   * Huber's loss with every other option at its default: least squares for rows whose residual is
+   * up to delta, while those beyond pull no harder than that.
+   *
+   * @param delta in the target's units
+   * @throws regress.engine.EngineException if delta is not finite and above 0
+   */
+  public static Regression huber(double delta) {
+    return new Regression(Loss.huber(delta), new EnumMap<>(Option.class));
+  }
+
   private Regression with(Option option, Object value) {
     Map<Option, Object> more = new EnumMap<>(given);
     more.put(option, Objects.requireNonNull(value, option::toString));

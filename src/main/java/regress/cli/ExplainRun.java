@@ -101,6 +101,7 @@ final class ExplainRun {
                 Stream.concat(engine.modes().stream(), Stream.of(Mode.DIRECT))
                     .distinct()
                     .filter(mode -> wanted.mode() == Mode.AUTO || wanted.mode() == mode)
+                    .filter(wanted.loss()::isFor)
                     .map(mode -> kind(engine, device, mode, auto))
                     .filter(kind -> isAsked(wanted.optimizer(), kind.where().optimizer())));
   }

@@ -6,11 +6,26 @@ import java.util.OptionalDouble;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import regress.Regression;
+import regress.engine.EngineException;
+import regress.engine.Loss;
 import regress.engine.Precision;
 
 /** Options that say how a table is fitted. */
 final class FitOptions {
   @Mixin private EngineOptions engine;
+
+  @Option(
+      names = "--loss",
+      paramLabel = "NAME",
+      defaultValue = "squared",
+      description = "What is minimised: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Loss.Kind loss;
+
+  @Option(
+      names = "--delta",
+      paramLabel = "D",
+      description = "With --loss huber: the residual beyond which a row pulls no harder.")
+  private Double delta;
 
   @Option(
       names = "--precision",
@@ -46,10 +61,23 @@ final class FitOptions {
   private boolean asTheyAre;
 
   Regression regression() {
-    Regression options = engine.applyTo(Regression.squared()).standardize(!asTheyAre);
+    Regression options = engine.applyTo(minimising()).standardize(!asTheyAre);
     options = given(epochs, options, Regression::epochs);
     options = given(precision, options, Regression::precision);
     options = given(tolerance, options, Regression::tolerance);
     return learningRate.isPresent() ? options.learningRate(learningRate.getAsDouble()) : options;
+  }
+
+  private Regression minimising() {
+    boolean isHuber = loss == Loss.Kind.HUBER;
+    if (isHuber && delta == null) {
+      throw EngineException.notThere(
+          "--loss huber needs the residual beyond which a row pulls no harder. Give --delta.");
+    }
+    if (!isHuber && delta != null) {
+      throw EngineException.notThere(
+          "--delta has no effect with --loss " + loss + ", which has none. Leave it out.");
+    }
+    return isHuber ? Regression.huber(delta) : Regression.squared();
   }
 }

@@ -150,9 +150,11 @@ final class JsonReport {
   }
 
   private static ObjectNode model(Fit fit) {
-    return JSON.objectNode()
-        .put("loss", fit.loss().toString())
-        .put("target", fit.target())
+    ObjectNode node = JSON.objectNode().put("loss", fit.loss().kind().toString());
+    if (!fit.loss().kind().parameter().isEmpty()) {
+      node.put(fit.loss().kind().parameter(), fit.loss().parameter());
+    }
+    return node.put("target", fit.target())
         .set("features", strings(fit.features()))
         .put("intercept", fit.intercept())
         .set("coefficients", array(DoubleStream.of(fit.coefficients()).mapToObj(JSON::numberNode)));

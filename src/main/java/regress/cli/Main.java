@@ -14,6 +14,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 import regress.data.HostMemory;
 import regress.engine.Kernels;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
 import regress.engine.Precision;
@@ -83,6 +84,7 @@ public final class Main {
     return line.setOut(new PrintWriter(streams.out(), true))
         .setErr(new PrintWriter(streams.err(), true))
         .registerConverter(Kernels.class, Reading.choice(Kernels.class))
+        .registerConverter(Loss.Kind.class, Reading.choice(Loss.Kind.class))
         .registerConverter(Mode.class, Reading.choice(Mode.class))
         .registerConverter(Optimizer.class, Reading.choice(Optimizer.class))
         .registerConverter(Precision.class, Reading.choice(Precision.class))

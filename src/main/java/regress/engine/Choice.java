@@ -69,24 +69,24 @@ public record Choice(
   private static Mode mode(Engine engine, Mode wanted, Work work) {
     List<Mode> modes = engine.modes();
     if (work.epochs() == 0) {
-      return Mode.DIRECT;
+      return serving("optimizer newton", Mode.DIRECT, work);
     }
     if (wanted == Mode.AUTO) {
       Mode first = modes.getFirst();
-      return serving(
-          engine, modes.contains(Mode.GRAM) && isWorthMoments(work) ? Mode.GRAM : first, work);
+      Mode left = modes.contains(Mode.GRAM) && isWorthMoments(work) ? Mode.GRAM : first;
+      return serving("engine " + engine.name(), left, work);
     }
     if (!modes.contains(wanted)) {
       throw notThere(engine, "mode", wanted.toString(), modes.stream().map(Mode::toString));
     }
-    return serving(engine, wanted, work);
+    return serving("mode " + wanted, wanted, work);
   }
 
-  private static Mode serving(Engine engine, Mode mode, Work work) {
-    if (!work.loss().isSquared() && (mode == Mode.GRAM || mode == Mode.DIRECT)) {
+  private static Mode serving(String asked, Mode mode, Work work) {
+    if (!work.loss().isFor(mode)) {
       throw EngineException.notThere(
-          "The %s engine's mode %s is for squared loss, not for %s. Choose another mode or engine."
-              .formatted(engine.name(), mode, work.loss()));
+          "There is no loss %s with %s, which is for squared loss. Leave one of them out."
+              .formatted(work.loss().kind(), asked));
     }
     return mode;
   }
@@ -155,7 +155,7 @@ public record Choice(
       String why =
           work.loss().isSquared()
               ? counts.formatted(fewer, work.features(), work.epochs())
-              : "moments do not say all of loss " + work.loss();
+              : "moments do not say all of loss " + work.loss().kind();
       reasons.add("mode " + mode + ", as " + why);
     }
     if (isLeft(wanted.device()) && engine.devices().size() > 1) {

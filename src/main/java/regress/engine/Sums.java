@@ -5,13 +5,13 @@ import java.util.Arrays;
 /**
  * The loss and its gradient as one pass over the rows leaves them: sums, which add.
  *
- * @param slopes p + 1 sums, of residuals r_i and of r_i x_ij
- * @param squares the sum of r_i squared
+ * @param slopes p + 1 sums, of the loss's slopes s_i and of s_i x_ij
+ * @param values the sum of the loss's values
  */
-public record Sums(double[] slopes, double squares) {
+public record Sums(double[] slopes, double values) {
 
   /**
-   * @param totals p + 2 values: the slopes, then the squares
+   * @param totals p + 2 values: the slopes, then the values
    */
   public static Sums of(double[] totals) {
     int parameters = totals.length - 1;

@@ -131,8 +131,8 @@ public final class GradientDescent {
           && state[StopRule.STATUS] == StopRule.RUNNING) {
         EngineException.requireUninterrupted();
         Sums sums = session.sums(descent.loss(), List.of(w)).getFirst();
-        double[] squares = {sums.squares()};
-        GradientDescent64.step(w, squares, sums.slopes(), gradient, state, rule, shape);
+        double[] values = {sums.values()};
+        GradientDescent64.step(w, values, sums.slopes(), gradient, state, rule, shape);
         precision.round(w);
         history.add(state[StopRule.LOSS]);
         progress.epoch((int) state[StopRule.EPOCH], state[StopRule.LOSS]);

@@ -5,11 +5,12 @@ import regress.engine.Descent;
 import regress.kernel.Moments;
 
 /**
- * The step length that gradient descent on the mean squared error can surely take.
+ * The step length that gradient descent on the mean squared error can surely take, and on any other
+ * loss, too, since none has more curvature.
  *
- * <p>The loss's Hessian is H = 2/n Z'Z, Z the n x (p + 1) features with a column of ones before
- * them. Descent is stable below 2 / lambda, lambda the largest eigenvalue of H, and steps of 1 /
- * lambda are the usual choice. Lambda is bounded by the smaller of
+ * <p>The Hessian of squared loss is H = 2/n Z'Z, Z the n x (p + 1) features with a column of ones
+ * before them. Descent is stable below 2 / lambda, lambda the largest eigenvalue of H, and steps of
+ * 1 / lambda are the usual choice. Lambda is bounded by the smaller of
  *
  * <ul>
  *   <li>the trace of H, always an upper bound, and exact for one standardised feature up to a

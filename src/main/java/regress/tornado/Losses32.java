@@ -1,6 +1,7 @@
 package regress.tornado;
 
 import regress.engine.Loss;
+import regress.tornado.kernel.HuberKernels32;
 import regress.tornado.kernel.LossKernels32;
 import regress.tornado.kernel.SquaredKernels32;
 
@@ -12,6 +13,7 @@ final class Losses32 {
   static LossKernels32 of(Loss.Kind loss) {
     return switch (loss) {
       case SQUARED -> SquaredKernels32.ALL;
+      case HUBER -> HuberKernels32.ALL;
     };
   }
 }

@@ -29,9 +29,11 @@ import regress.engine.Optimizer;
 
 /** The command refuses and takes the same options as the library, by its own names for them. */
 final class OptionsTest {
-  /** What is read, generated and shown; the same whatever fits. */
+  /** What is minimised, read, generated and shown; the same whatever fits. */
   private static final Set<String> OTHERS =
       Set.of(
+          "--loss",
+          "--delta",
           "--target",
           "--features",
           "--no-header",

@@ -1,6 +1,7 @@
 package regress.engine;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Problems for tests: random features, a target that is linear in them, and noise. */
 public final class Problems {
@@ -48,40 +49,54 @@ public final class Problems {
    * The same descent in the plainest Java there is, in float64: what every engine is held against.
    */
   public static double[] plainDescent(Problem problem, Descent descent) {
-    int n = problem.samples();
-    int p = problem.featureCount();
     double[][] columns = problem.columns();
     double[] w = descent.start().clone();
     for (int epoch = 0; epoch < descent.epochs(); epoch++) {
-      double[] gradient = new double[p + 1];
-      for (int i = 0; i < n; i++) {
-        double r = w[0] - columns[problem.featureCount()][i];
-        for (int j = 0; j < p; j++) {
-          r += w[j + 1] * columns[j][i];
-        }
-        gradient[0] += 2 * r / n;
-        for (int j = 0; j < p; j++) {
-          gradient[j + 1] += 2 * r * columns[j][i] / n;
-        }
-      }
-      for (int j = 0; j <= p; j++) {
-        w[j] -= descent.learningRate() * gradient[j];
+      double[] slopes = slopes(columns, w, descent.loss());
+      for (int j = 0; j < w.length; j++) {
+        w[j] -= descent.learningRate() * 2 * slopes[j] / problem.samples();
       }
     }
     return w;
   }
 
+  /** The sums of half the loss's derivative at the residuals r_i, times 1 and x_i1 to x_ip. */
+  static double[] slopes(double[][] columns, double[] w, Loss loss) {
+    double[] slopes = new double[w.length];
+    for (int i = 0; i < columns[0].length; i++) {
+      double r = residual(columns, w, i);
+      double slope = loss.equals(Loss.SQUARED) ? r : huberSlope(r, loss.parameter());
+      slopes[0] += slope;
+      for (int j = 1; j < w.length; j++) {
+        slopes[j] += slope * columns[j - 1][i];
+      }
+    }
+    return slopes;
+  }
+
+  private static double huberSlope(double r, double delta) {
+    return Math.abs(r) > delta ? Math.signum(r) * delta : r;
+  }
+
+  private static double residual(double[][] columns, double[] w, int i) {
+    double r = w[0] - columns[w.length - 1][i];
+    for (int j = 1; j < w.length; j++) {
+      r += w[j] * columns[j - 1][i];
+    }
+    return r;
+  }
+
   /** The mean of squared residuals. */
   static double loss(Problem problem, double[] w) {
-    double squares = 0;
+    return loss(problem, w, Loss.SQUARED);
+  }
+
+  /** The mean of a loss. */
+  static double loss(Problem problem, double[] w, Loss loss) {
     double[][] columns = problem.columns();
-    for (int i = 0; i < problem.samples(); i++) {
-      double r = w[0] - columns[problem.featureCount()][i];
-      for (int j = 0; j < problem.featureCount(); j++) {
-        r += w[j + 1] * columns[j][i];
-      }
-      squares += r * r;
-    }
-    return squares / problem.samples();
+    return IntStream.range(0, problem.samples())
+        .mapToDouble(i -> loss.value(residual(columns, w, i)))
+        .average()
+        .orElseThrow();
   }
 }

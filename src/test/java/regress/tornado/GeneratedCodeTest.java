@@ -8,6 +8,7 @@ import static uk.ac.manchester.tornado.api.enums.DataTransferMode.EVERY_EXECUTIO
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -86,10 +87,12 @@ class GeneratedCodeTest {
   private List<GeneratedKernel> kernels(PlanFits strategy, List<Problem> problems)
       throws IOException {
     assumeTrue(Devices.list().getFirst().backend().equals("OpenCL"), "the device runs no OpenCL");
-    List<Descent> descents = problems.stream().map(p -> Problems.descent(p, 2, 0)).toList();
+    List<Descent> descents =
+        problems.stream().map(problem -> descent(problem, strategy.key().loss())).toList();
+    Path own = Files.createDirectory(folder.resolve(strategy.key().loss().toString()));
     try (strategy) {
       return GeneratedKernel.during(
-          folder,
+          own,
           () -> {
             if (problems.size() > 1) {
               strategy.fitAll(problems, descents);
@@ -98,6 +101,12 @@ class GeneratedCodeTest {
             }
           });
     }
+  }
+
+  private static Descent descent(Problem problem, Loss.Kind loss) {
+    Descent squared = Problems.descent(problem, 2, 0);
+    Loss own = loss == Loss.Kind.SQUARED ? Loss.SQUARED : new Loss(loss, 0.5);
+    return new Descent(own, squared.start(), squared.learningRate(), 2, 0, 3);
   }
 
   private List<GeneratedKernel> kernels(PlanKey key) throws IOException {
@@ -131,6 +140,48 @@ class GeneratedCodeTest {
         assertEpochsInside(kernel);
       }
     }
+  }
+
+  /** Loops are those of squared loss, and decide nothing more; the loss itself is inlined. */
+  @ParameterizedTest
+  @CsvSource({
+    "FUSED, FLOAT32, 1, VECTOR",
+    "STEPWISE, FLOAT64, 3, VECTOR",
+    "SUMS, FLOAT32, 3, VECTOR",
+    "STEPWISE, FLOAT32, 3, COALESCED",
+    "STEPWISE, FLOAT64, 1, COALESCED",
+    "STEPWISE, FLOAT32, 3, PLAIN",
+    "FUSED, FLOAT64, 1, PLAIN"
+  })
+  void noLossLeavesACallOrABranch(Purpose purpose, Precision precision, int p, Kernels family)
+      throws IOException {
+    PlanKey key = key("CPU", purpose, precision, p).with(family);
+    List<GeneratedKernel> squared = kernels(key);
+    for (Loss.Kind loss : Loss.Kind.values()) {
+      List<GeneratedKernel> kernels = loss == key.loss() ? squared : kernels(of(key, loss));
+      for (int i = 0; i < kernels.size(); i++) {
+        assertSound(kernels.get(i), precision);
+        assertThat(kernels.get(i).streams(DATA)).hasSameSizeAs(squared.get(i).streams(DATA));
+        assertThat(decisions(kernels.get(i))).isEqualTo(decisions(squared.get(i)));
+      }
+    }
+  }
+
+  private static PlanKey of(PlanKey key, Loss.Kind loss) {
+    return new PlanKey(
+        key.purpose(),
+        key.precision(),
+        key.rows(),
+        key.features(),
+        key.device(),
+        key.memory(),
+        loss,
+        key.kernels(),
+        key.blocks());
+  }
+
+  private static int decisions(GeneratedKernel kernel) {
+    return kernel.matching("^if\\(|^for\\(|\\?|select\\(").size();
   }
 
   @ParameterizedTest

@@ -59,7 +59,7 @@ class PlansMemoryTest {
   }
 
   private double fit(int samples) {
-    return plans.take(key(samples), plan -> plan.sums(null, null, null, null)).getFirst().squares();
+    return plans.take(key(samples), plan -> plan.sums(null, null, null, null)).getFirst().values();
   }
 
   private static PlanKey key(int samples) {

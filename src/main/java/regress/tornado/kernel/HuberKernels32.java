@@ -1,0 +1,52 @@
+package regress.tornado.kernel;
+
+import regress.kernel.HuberLoss32;
+import regress.kernel.Loss32;
+import uk.ac.manchester.tornado.api.types.vectors.Float16;
+
+/** {@link HuberLoss32} of vectors, and all kernels of it. */
+public final class HuberKernels32 implements VectorLoss32 {
+  private static final VectorLoss32 VECTORS = new HuberKernels32();
+  private static final Loss32 NUMBERS = HuberLoss32.LOSS;
+
+  public static final LossKernels32 ALL =
+      new LossKernels32(
+          (c, x, y, lanes, w, sums, state, rule, shape) ->
+              Line32.first(VECTORS, c, x, y, w, sums, state, rule, shape),
+          (c, x, y, lanes, w, sums, state, rule, shape) ->
+              Line32.epoch(VECTORS, c, x, y, w, sums, state, rule, shape),
+          (c, x, y, lanes, w, sums, state, rule, shape, meeting, control) ->
+              Line32.train(VECTORS, c, x, y, w, sums, state, rule, shape, meeting, control),
+          (c, x, y, lanes, w, sums, state, rule, shape) ->
+              Blocked32.first(VECTORS, c, x, y, lanes, w, sums, state, rule, shape),
+          (c, x, y, lanes, w, sums, state, rule, shape) ->
+              Blocked32.epoch(VECTORS, c, x, y, lanes, w, sums, state, rule, shape),
+          (c, x, y, lanes, w, sums, state, rule, shape, meeting, control) ->
+              Blocked32.train(
+                  VECTORS, c, x, y, lanes, w, sums, state, rule, shape, meeting, control),
+          (c, x, y, residuals, w, gradient, sums, state, rule, shape) ->
+              Grouped32.first(NUMBERS, c, x, y, residuals, w, sums, rule, shape),
+          (c, x, y, residuals, w, gradient, sums, state, rule, shape) ->
+              Grouped32.epoch(NUMBERS, c, x, y, residuals, w, gradient, sums, state, rule, shape),
+          (c, x, y, residuals, w, gradient, sums, state, rule, shape, meeting) ->
+              Grouped32.train(
+                  NUMBERS, c, x, y, residuals, w, gradient, sums, state, rule, shape, meeting),
+          HuberLoss32::loss,
+          HuberLoss32::train,
+          (c, z, w, lanes, sums, rule, shape) ->
+              BatchSums32.sums(VECTORS, c, z, w, lanes, sums, rule, shape));
+
+  private HuberKernels32() {}
+
+  @Override
+  public Float16 value(Float16 r, Float16 parameter) {
+    Float16 d = slope(r, parameter);
+    return Float16.mult(d, Float16.add(r, Float16.sub(r, d)));
+  }
+
+  @Override
+  public Float16 slope(Float16 r, Float16 parameter) {
+    Float16 lowest = Float16.sub(Lanes.all(0f), parameter);
+    return Float16.min(Float16.max(r, lowest), parameter);
+  }
+}

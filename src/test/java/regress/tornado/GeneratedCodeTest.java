@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import regress.LongForm;
 import regress.engine.Descent;
 import regress.engine.Device;
 import regress.engine.Kernels;
@@ -142,15 +143,24 @@ class GeneratedCodeTest {
     }
   }
 
+  @LongForm
+  @ParameterizedTest
+  @CsvSource({
+    "SUMS, FLOAT32, 3, VECTOR",
+    "STEPWISE, FLOAT64, 1, COALESCED",
+    "STEPWISE, FLOAT32, 3, PLAIN"
+  })
+  void norInOtherKernels(Purpose purpose, Precision precision, int p, Kernels family)
+      throws IOException {
+    noLossLeavesACallOrABranch(purpose, precision, p, family);
+  }
+
   /** Loops are those of squared loss, and decide nothing more; the loss itself is inlined. */
   @ParameterizedTest
   @CsvSource({
     "FUSED, FLOAT32, 1, VECTOR",
     "STEPWISE, FLOAT64, 3, VECTOR",
-    "SUMS, FLOAT32, 3, VECTOR",
     "STEPWISE, FLOAT32, 3, COALESCED",
-    "STEPWISE, FLOAT64, 1, COALESCED",
-    "STEPWISE, FLOAT32, 3, PLAIN",
     "FUSED, FLOAT64, 1, PLAIN"
   })
   void noLossLeavesACallOrABranch(Purpose purpose, Precision precision, int p, Kernels family)
@@ -249,14 +259,23 @@ class GeneratedCodeTest {
     }
   }
 
+  @LongForm
+  @ParameterizedTest
+  @CsvSource({
+    "STEPWISE, FLOAT64, gradient gradient loss loss update",
+    "FUSED, FLOAT32, train",
+    "MOMENTS, FLOAT64, moments"
+  })
+  void soTheyAreInTheOtherPrecision(Purpose purpose, Precision precision, String tasks)
+      throws IOException {
+    plainKernelsAreSound(purpose, precision, tasks);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "STEPWISE, FLOAT32, gradient gradient loss loss update",
-    "STEPWISE, FLOAT64, gradient gradient loss loss update",
-    "FUSED, FLOAT32, train",
     "FUSED, FLOAT64, train",
-    "MOMENTS, FLOAT32, moments",
-    "MOMENTS, FLOAT64, moments"
+    "MOMENTS, FLOAT32, moments"
   })
   void plainKernelsAreSound(Purpose purpose, Precision precision, String tasks) throws IOException {
     PlanKey key = key("CPU", purpose, precision, 3).with(Kernels.PLAIN);

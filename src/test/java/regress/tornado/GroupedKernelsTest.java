@@ -53,19 +53,20 @@ class GroupedKernelsTest {
 
   @LongForm
   @ParameterizedTest
-  @CsvSource({"1, 1, 1, 64", "100, 3, 2, 16", "257, 17, 2, 16", "16001, 17, 2, 16"})
+  @CsvSource({
+    "1, 1, 1, 64",
+    "100, 3, 2, 16",
+    "257, 17, 2, 16",
+    "16001, 17, 2, 16",
+    "100, 3, 2, 256",
+    "16001, 1, 2, 256"
+  })
   void descendWithAnyNumberOfItems(int n, int p, int groups, int items) {
     descendAsThePlainKernelsDo(n, p, groups, items);
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "1, 1, 1, 256",
-    "100, 3, 2, 256",
-    "257, 17, 1, 256",
-    "16001, 1, 2, 256",
-    "16001, 17, 2, 256"
-  })
+  @CsvSource({"1, 1, 1, 256", "257, 17, 1, 256", "16001, 17, 2, 256"})
   void descendAsThePlainKernelsDo(int n, int p, int groups, int items) {
     Problem problem = Problems.linear(n, p, n);
     for (Precision precision : Precision.values()) {

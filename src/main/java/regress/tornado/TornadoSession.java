@@ -18,8 +18,8 @@ import regress.engine.Session;
 import regress.engine.Sums;
 
 /**
- * Passes on a TornadoVM device, by shared plans. A single problem's moments are taken by itself,
- * those of many small ones side by side; all else is done for one problem after the other.
+ * Passes on a TornadoVM device, by shared plans: over many small problems side by side, over others
+ * one after the other. Descents run one after the other.
  */
 final class TornadoSession implements Session {
   private final Plans plans;

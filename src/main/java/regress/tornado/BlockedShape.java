@@ -1,6 +1,5 @@
 package regress.tornado;
 
-import regress.engine.ArraySize;
 import regress.engine.Device;
 import regress.engine.Precision;
 import regress.tornado.kernel.Groups;
@@ -30,13 +29,7 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
   /** Looks that a thread may take to wake up. */
   private static final int FEWEST_LOOKS = 1 << 12;
 
-  /**
-   * TornadoVM formats the values of an array of at most 16 vectors as text whenever it executes a
-   * graph.
-   */
-  private static final int FEWEST_VECTORS = 17;
-
-  private static final int VECTOR_BYTES = 64;
+  static final int VECTOR_BYTES = 64;
 
   /** Vectors below which meeting a second group costs more than it brings. */
   private static final long WORTH_SHARING = 1 << 10;
@@ -47,7 +40,8 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
   /** Keeps what groups write on cache lines of their own. */
   private static final int LINE = 16;
 
-  static BlockedShape of(PlanKey key, int lanes) {
+  static BlockedShape of(PlanKey key) {
+    int lanes = lanes(key.precision());
     long worthwhile = vectors(key.rows(), key.features(), lanes) / WORTH_SHARING + 1;
     int groups = (int) Math.min(worthwhile, groupsAtOnce(key.device()));
     long looks = LOOKS * vectors(key.rows(), key.features(), lanes) / groups / 2;
@@ -91,23 +85,24 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
     return (Groups.rowValues(features) + LINE - 1) / LINE * LINE;
   }
 
+  /** Parameters, or partial sums, of all groups. */
+  double groupValues() {
+    return groups * stride();
+  }
+
   /** Values that hold all sums. */
-  int sumValues() {
+  double sumValues() {
     return Groups.sumRows(groups) * stride();
   }
 
   /** Vectors that hold the features. */
-  int featureVectors() {
-    return vectors((long) blocks() * features * Groups.VECTORS);
+  double featureVectors() {
+    return (double) blocks() * features * Groups.VECTORS;
   }
 
   /** Vectors that hold the target and the last block's weights. */
-  int targetVectors() {
-    return vectors((blocks() + 1L) * Groups.VECTORS);
-  }
-
-  private int vectors(long needed) {
-    return ArraySize.of(Math.max(needed, FEWEST_VECTORS), lanes) / lanes;
+  double targetVectors() {
+    return (blocks() + 1.0) * Groups.VECTORS;
   }
 
   /** Index of a feature's value. */

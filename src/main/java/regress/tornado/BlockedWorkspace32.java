@@ -5,6 +5,7 @@ import java.util.List;
 import regress.engine.Descent;
 import regress.engine.Problem;
 import regress.kernel.StopRule;
+import regress.tornado.DeviceArrays.Role;
 import regress.tornado.kernel.Control;
 import regress.tornado.kernel.Groups;
 import regress.tornado.kernel.LossKernels32;
@@ -21,6 +22,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /** {@link Workspace} in float32 for vector kernels on a CPU device. */
 record BlockedWorkspace32(
+    DeviceArrays arrays,
     BlockedShape blocked,
     LossKernels32 kernels,
     Rows32 x,
@@ -35,23 +37,28 @@ record BlockedWorkspace32(
     DoubleArray control,
     KernelContext context)
     implements Workspace {
-  static final int LANES = 16;
-
-  static BlockedWorkspace32 of(BlockedShape blocked, LossKernels32 kernels) {
-    int numbers = blocked.groups() * blocked.stride();
+  /** A whole descent takes all that goes there and back in one array. */
+  static BlockedWorkspace32 of(BlockedShape blocked, LossKernels32 kernels, DeviceArrays arrays) {
+    double numbers = blocked.groupValues();
+    double control = Control.PARAMETERS + blocked.features() + 1.0;
+    Role own = arrays.isOfFused() ? Role.SCRATCH : Role.INPUT;
     return new BlockedWorkspace32(
+        arrays,
         blocked,
         kernels,
-        new Rows32(blocked.featureVectors()),
-        new Rows32(blocked.targetVectors()),
-        new Rows32(Math.max(numbers, 17)),
-        new float[numbers],
-        new double[blocked.sumValues()],
-        new double[blocked.groups() * Groups.STATE_STRIDE],
-        new double[StopRule.RULE_LENGTH],
-        blocked.forKernels(),
-        new IntArray(Groups.meetingLength(blocked.groups())),
-        new DoubleArray(Control.PARAMETERS + blocked.features() + 1),
+        arrays.vectors(Role.DATA, blocked.featureVectors(), Float.BYTES, Rows32::new),
+        arrays.vectors(Role.DATA, blocked.targetVectors(), Float.BYTES, Rows32::new),
+        arrays.vectors(Role.SCRATCH, numbers, Float.BYTES, Rows32::new),
+        arrays.add(own, numbers, Float.BYTES, float[]::new),
+        arrays.doubles(arrays.summed(), blocked.sumValues()),
+        arrays.doubles(own, blocked.groups() * Groups.STATE_STRIDE),
+        arrays.doubles(own, StopRule.RULE_LENGTH),
+        arrays.ints(Role.DATA, blocked.forKernels()),
+        arrays.add(
+            Role.INPUT, Groups.meetingLength(blocked.groups()), Integer.BYTES, IntArray::new),
+        arrays.isOfFused()
+            ? arrays.add(Role.EXCHANGE, control, Double.BYTES, DoubleArray::new)
+            : null,
         new KernelContext());
   }
 
@@ -98,28 +105,19 @@ record BlockedWorkspace32(
     Arrays.fill(state, 0);
     meeting.init(0);
     meeting.set(Groups.LOOKS, blocked.looks());
+    if (control != null) {
+      begin(descent.start());
+    }
+  }
+
+  private void begin(double[] start) {
     control.init(0);
     for (int k = 0; k < rule.length; k++) {
       control.set(Control.RULE + k, rule[k]);
     }
-    for (int j = 0; j < descent.start().length; j++) {
-      control.set(Control.PARAMETERS + j, descent.start()[j]);
+    for (int j = 0; j < start.length; j++) {
+      control.set(Control.PARAMETERS + j, start[j]);
     }
-  }
-
-  @Override
-  public Object[] trainInputs() {
-    return new Object[] {control, meeting};
-  }
-
-  @Override
-  public Object[] trainScratch() {
-    return new Object[] {lanes, w, sums, state, rule};
-  }
-
-  @Override
-  public Object[] trainOutputs() {
-    return new Object[] {control};
   }
 
   @Override
@@ -130,21 +128,6 @@ record BlockedWorkspace32(
     for (int j = 0; j <= blocked.features(); j++) {
       w[j] = (float) control.get(Control.PARAMETERS + j);
     }
-  }
-
-  @Override
-  public Object[] data() {
-    return new Object[] {x, y, shape};
-  }
-
-  @Override
-  public Object[] descent() {
-    return new Object[] {w, state, rule, meeting};
-  }
-
-  @Override
-  public Object[] scratch() {
-    return new Object[] {lanes, sums};
   }
 
   @Override
@@ -177,11 +160,6 @@ record BlockedWorkspace32(
 
   private boolean isLine() {
     return blocked.features() == 1;
-  }
-
-  @Override
-  public Object[] results() {
-    return new Object[] {sums};
   }
 
   @Override

@@ -1,7 +1,6 @@
 package regress.tornado;
 
 import static uk.ac.manchester.tornado.api.enums.DataTransferMode.EVERY_EXECUTION;
-import static uk.ac.manchester.tornado.api.enums.DataTransferMode.FIRST_EXECUTION;
 import static uk.ac.manchester.tornado.api.enums.DataTransferMode.UNDER_DEMAND;
 
 import java.util.List;
@@ -13,6 +12,7 @@ import regress.engine.LossHistory;
 import regress.engine.Problem;
 import regress.engine.Progress;
 import regress.kernel.StopRule;
+import regress.tornado.DeviceArrays.Role;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
@@ -24,9 +24,8 @@ import uk.ac.manchester.tornado.api.TornadoExecutionResult;
  * for another, so this runs on every device.
  */
 final class Epochs implements Strategy {
-  private static final int DATA = 0;
-  private static final int START = 1;
-  private static final int EPOCHS = 2;
+  private static final int START = DataGraphs.WORK;
+  private static final int EPOCHS = START + 1;
 
   /** Epochs in an execution, unrolled. */
   static final int UNROLLED = 10;
@@ -40,8 +39,7 @@ final class Epochs implements Strategy {
   private final PlanKey key;
   private final int perExecution;
   private final Workspace workspace;
-  private final Graphs graphs;
-  private final Resident resident = new Resident();
+  private final DataGraphs graphs;
 
   /**
    * @throws EngineException if so many epochs are more tasks than a graph can safely hold
@@ -61,45 +59,27 @@ final class Epochs implements Strategy {
               + " that TornadoVM executes safely. Choose fewer epochs per execution, or mode fused.",
           null);
     }
-    this.graphs = new Graphs(key.device(), this::definition);
-  }
-
-  private List<TaskGraph> definition(GridScheduler grid) {
-    TaskGraph data = data();
-    TaskGraph start = start(data, grid);
-    return List.of(data, start, epochs(start, grid));
-  }
-
-  private TaskGraph data() {
-    TaskGraph graph =
-        Graphs.named("data")
-            .transferToDevice(EVERY_EXECUTION, workspace.data())
-            .transferToDevice(EVERY_EXECUTION, workspace.state());
-    return graph
-        .task("begin", StopRule::begin, workspace.state())
-        .persistOnDevice(workspace.data());
+    this.graphs =
+        new DataGraphs(
+            key,
+            workspace.arrays(),
+            (data, grid) -> {
+              TaskGraph start = start(data, grid);
+              return List.of(start, epochs(start, grid));
+            });
   }
 
   private TaskGraph start(TaskGraph data, GridScheduler grid) {
-    TaskGraph graph =
-        Graphs.named("start")
-            .consumeFromDevice(data.getTaskGraphName(), workspace.data())
-            .transferToDevice(EVERY_EXECUTION, workspace.descent())
-            .transferToDevice(FIRST_EXECUTION, workspace.scratch());
+    TaskGraph graph = DataGraphs.onData("start", key, workspace.arrays(), data, grid);
     workspace.addFirst(graph, grid);
     // The data too: TornadoVM finds what a graph consumes in the graph that was executed before it.
-    return graph
-        .persistOnDevice(workspace.data())
-        .persistOnDevice(workspace.descent())
-        .persistOnDevice(workspace.scratch());
+    return graph.persistOnDevice(workspace.arrays().of(Role.values()));
   }
 
   private TaskGraph epochs(TaskGraph start, GridScheduler grid) {
     TaskGraph graph =
-        Graphs.named("epochs")
-            .consumeFromDevice(start.getTaskGraphName(), workspace.data())
-            .consumeFromDevice(start.getTaskGraphName(), workspace.descent())
-            .consumeFromDevice(start.getTaskGraphName(), workspace.scratch());
+        Graphs.named("epochs", key, grid)
+            .consumeFromDevice(start.getTaskGraphName(), workspace.arrays().of(Role.values()));
     for (int number = 1; number <= perExecution; number++) {
       workspace.addEpoch(graph, grid, number);
     }
@@ -111,12 +91,7 @@ final class Epochs implements Strategy {
   @Override
   public Optional<End> descend(Problem problem, Descent descent, Progress progress, Meter meter) {
     LossHistory history = new LossHistory();
-    if (!resident.is(problem)) {
-      resident.clear();
-      workspace.load(problem);
-      graphs.transfer(DATA, meter);
-      resident.set(problem);
-    }
+    graphs.hold(List.of(problem), meter, () -> workspace.load(problem));
     workspace.begin(descent);
     graphs.transfer(START, meter);
     double[] state = workspace.state();

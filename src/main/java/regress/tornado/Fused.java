@@ -1,8 +1,5 @@
 package regress.tornado;
 
-import static uk.ac.manchester.tornado.api.enums.DataTransferMode.EVERY_EXECUTION;
-import static uk.ac.manchester.tornado.api.enums.DataTransferMode.FIRST_EXECUTION;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -14,9 +11,6 @@ import regress.engine.Problem;
 import regress.engine.Progress;
 import regress.kernel.StopRule;
 import regress.tornado.kernel.Groups;
-import uk.ac.manchester.tornado.api.GridScheduler;
-import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.common.TaskPackage;
 
 /**
  * The whole descent in one task-graph execution, or, on a GPU where work-groups exchange sums, in
@@ -28,13 +22,10 @@ import uk.ac.manchester.tornado.api.common.TaskPackage;
  */
 final class Fused implements Strategy {
   private static final Logger LOGGER = System.getLogger(Fused.class.getName());
-  private static final int DATA = 0;
-  private static final int TRAIN = 1;
 
   private final PlanKey key;
   private final Workspace workspace;
-  private final Graphs graphs;
-  private final Resident resident = new Resident();
+  private final DataGraphs graphs;
   private boolean isStuck;
 
   Fused(PlanKey key) {
@@ -44,33 +35,7 @@ final class Fused implements Strategy {
   Fused(PlanKey key, Workspace workspace) {
     this.key = key;
     this.workspace = workspace;
-    this.graphs = new Graphs(key.device(), this::definition);
-  }
-
-  private List<TaskGraph> definition(GridScheduler grid) {
-    TaskGraph data = data(grid);
-    return List.of(data, train(data, grid));
-  }
-
-  private TaskGraph data(GridScheduler grid) {
-    TaskGraph graph =
-        Graphs.named("data", key, grid)
-            .transferToDevice(EVERY_EXECUTION, workspace.data())
-            .transferToDevice(EVERY_EXECUTION, workspace.state());
-    Graphs.single(grid, graph, "begin");
-    return graph
-        .addTask(new TaskPackage("begin", StopRule::begin, workspace.state()))
-        .persistOnDevice(workspace.data());
-  }
-
-  private TaskGraph train(TaskGraph data, GridScheduler grid) {
-    TaskGraph graph =
-        Graphs.named("train", key, grid)
-            .consumeFromDevice(data.getTaskGraphName(), workspace.data())
-            .transferToDevice(EVERY_EXECUTION, workspace.trainInputs())
-            .transferToDevice(FIRST_EXECUTION, workspace.trainScratch());
-    workspace.addTrain(graph, grid);
-    return graph.transferToHost(EVERY_EXECUTION, workspace.trainOutputs());
+    this.graphs = DataGraphs.of(key, workspace.arrays(), "train", workspace::addTrain);
   }
 
   @Override
@@ -78,16 +43,11 @@ final class Fused implements Strategy {
     if (isStuck) {
       return Optional.empty();
     }
-    if (!resident.is(problem)) {
-      resident.clear();
-      workspace.load(problem);
-      graphs.transfer(DATA, meter);
-      resident.set(problem);
-    }
+    graphs.hold(List.of(problem), meter, () -> workspace.load(problem));
     workspace.begin(descent);
     double[] state = workspace.state();
     do {
-      graphs.execute(TRAIN, meter);
+      graphs.execute(DataGraphs.WORK, meter);
       workspace.endTrain();
     } while (state[StopRule.STATUS] == StopRule.RUNNING
         && state[StopRule.EPOCH] < descent.epochs());

@@ -11,17 +11,20 @@ import regress.kernel.Moments;
  * adds up those of several windows.
  */
 final class Gram implements Strategy {
-  private final RowMoments rows;
+  private final RowPass rows;
   private final RowWalk walk;
 
-  /** With as many rows in a block as fit. */
+  /** In which the last rows lie. */
+  private AffineMap map;
+
+  /** With as many rows in a window as fit. */
   Gram(PlanKey key) {
     this(key, Footprint.mostRows(key));
   }
 
-  Gram(PlanKey key, int blockRows) {
-    this.rows = new RowMoments(key.with(blockRows));
-    this.walk = new RowWalk(key, rows, blockRows);
+  Gram(PlanKey key, int windowRows) {
+    this.rows = RowPass.of(key.with(windowRows), DeviceArrays.of(key.purpose()));
+    this.walk = new RowWalk(key, rows, windowRows);
   }
 
   @Override
@@ -29,12 +32,18 @@ final class Gram implements Strategy {
     return problems.stream().map(problem -> moments(problem, meter)).toList();
   }
 
-  /** The map is the walk's own, so that rows lie in the same one whoever asks. */
+  /** The map is our own, one for all windows, so that rows lie in the same one whoever asks. */
   private ColumnMoments moments(Problem problem, Meter meter) {
     double[] square = new double[(int) Moments.square(problem.featureCount())];
-    Problem asItIs = problem.in(AffineMap.none(problem.rows().columns()));
-    walk.over(asItIs, meter, () -> rows.addTo(square));
-    return new ColumnMoments(square, rows.map());
+    walk.over(
+        problem.in(AffineMap.none(problem.rows().columns())),
+        (first, some) -> {
+          map = first == 0 ? AffineMap.framing(problem.rows()) : map;
+          rows.load(problem.in(map), first, some);
+        },
+        square,
+        meter);
+    return new ColumnMoments(square, map);
   }
 
   @Override

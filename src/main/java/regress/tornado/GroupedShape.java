@@ -1,6 +1,5 @@
 package regress.tornado;
 
-import regress.engine.ArraySize;
 import regress.tornado.kernel.WorkGroups;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -57,19 +56,14 @@ record GroupedShape(int samples, int features, int groups, int items, int slots,
     return (features + 2 + LINE - 1) / LINE * LINE;
   }
 
-  /** Values of all features. */
-  int featureValues() {
-    return ArraySize.of(samples, features);
+  /** Values of all features, no fewer than the rows of all groups, which kernels count in ints. */
+  double featureValues() {
+    return Math.max((double) samples * features, (double) groups * groupRows());
   }
 
   /** Parameters, or partial sums, of all groups. */
-  int groupValues() {
+  double groupValues() {
     return groups * stride();
-  }
-
-  /** Rows of all groups, of which the last are none of the samples. */
-  double allRows() {
-    return (double) groups * groupRows();
   }
 
   /** As many whole rows of items as share the samples among the groups. */

@@ -5,6 +5,7 @@ import java.util.List;
 import regress.engine.Descent;
 import regress.engine.Problem;
 import regress.kernel.StopRule;
+import regress.tornado.DeviceArrays.Role;
 import regress.tornado.kernel.Groups;
 import regress.tornado.kernel.LossKernels32;
 import regress.tornado.kernel.WorkGroups;
@@ -16,6 +17,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /** {@link Workspace} in float32 for work-groups on a GPU. */
 record GroupedWorkspace32(
+    DeviceArrays arrays,
     GroupedShape grouped,
     LossKernels32 kernels,
     float[] x,
@@ -31,20 +33,23 @@ record GroupedWorkspace32(
     KernelContext context)
     implements Workspace {
 
-  static GroupedWorkspace32 of(GroupedShape grouped, LossKernels32 kernels) {
+  static GroupedWorkspace32 of(GroupedShape grouped, LossKernels32 kernels, DeviceArrays arrays) {
+    double numbers = grouped.groupValues();
     return new GroupedWorkspace32(
+        arrays,
         grouped,
         kernels,
-        new float[grouped.featureValues()],
-        new float[grouped.samples()],
-        new float[grouped.samples()],
-        new float[grouped.groupValues()],
-        new double[grouped.groupValues()],
-        new double[grouped.slots() * grouped.groupValues()],
-        new double[grouped.groups() * Groups.STATE_STRIDE],
-        new double[StopRule.RULE_LENGTH],
-        grouped.forKernels(),
-        new IntArray(WorkGroups.MEETING_LENGTH),
+        arrays.add(Role.DATA, grouped.featureValues(), Float.BYTES, float[]::new),
+        arrays.add(Role.DATA, grouped.samples(), Float.BYTES, float[]::new),
+        arrays.add(Role.SCRATCH, grouped.samples(), Float.BYTES, float[]::new),
+        arrays.add(arrays.moved(), numbers, Float.BYTES, float[]::new),
+        // What the first task leaves unread must not be scratch, or has no memory.
+        arrays.doubles(Role.INPUT, numbers),
+        arrays.doubles(arrays.summed(), grouped.slots() * numbers),
+        arrays.doubles(arrays.moved(), grouped.groups() * Groups.STATE_STRIDE),
+        arrays.doubles(Role.INPUT, StopRule.RULE_LENGTH),
+        arrays.ints(Role.DATA, grouped.forKernels()),
+        arrays.add(Role.INPUT, WorkGroups.MEETING_LENGTH, Integer.BYTES, IntArray::new),
         new KernelContext());
   }
 
@@ -65,22 +70,6 @@ record GroupedWorkspace32(
     Arrays.fill(state, 0);
     meeting.init(0);
     meeting.set(WorkGroups.LOOKS, grouped.looks());
-  }
-
-  @Override
-  public Object[] data() {
-    return new Object[] {x, y, shape};
-  }
-
-  /** With the gradient: what the first task leaves unread must not be scratch, or has no memory. */
-  @Override
-  public Object[] descent() {
-    return new Object[] {w, gradient, state, rule, meeting};
-  }
-
-  @Override
-  public Object[] scratch() {
-    return new Object[] {residuals, sums};
   }
 
   @Override
@@ -120,11 +109,6 @@ record GroupedWorkspace32(
     graph.addTask(
         new TaskPackage(
             task, code, context, x, y, residuals, w, gradient, sums, state, rule, shape));
-  }
-
-  @Override
-  public Object[] results() {
-    return new Object[] {sums};
   }
 
   @Override

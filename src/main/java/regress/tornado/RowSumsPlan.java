@@ -36,7 +36,7 @@ final class RowSumsPlan implements Strategy {
   private Sums sums(Problem problem, Loss loss, double[] parameters, Meter meter) {
     double[] totals = new double[parameters.length + 1];
     rows.begin(new Descent(loss, parameters, 0, 1, 0, 1));
-    walk.over(problem, meter, () -> rows.addTo(totals));
+    walk.over(problem, (first, some) -> rows.load(problem, first, some), totals, meter);
     return Sums.of(totals);
   }
 

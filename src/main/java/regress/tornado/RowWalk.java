@@ -1,89 +1,56 @@
 package regress.tornado;
 
-import static uk.ac.manchester.tornado.api.enums.DataTransferMode.EVERY_EXECUTION;
-import static uk.ac.manchester.tornado.api.enums.DataTransferMode.FIRST_EXECUTION;
-
 import java.util.List;
 import regress.engine.Problem;
-import regress.kernel.StopRule;
-import uk.ac.manchester.tornado.api.GridScheduler;
-import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.common.TaskPackage;
 
 /**
- * Takes a problem over a device: block of rows after block of rows is copied there, and a pass over
- * it leaves its sums to the host. One compiled plan serves all blocks, the last and smaller one
- * too. Rows that are one block stay on the device for the next pass over the same problem.
+ * Takes a problem over a device: window of rows after window of rows is copied there, and a pass
+ * over it leaves its sums to the host. One compiled plan serves all windows, the last and smaller
+ * one too. Rows that are one window stay on the device for the next pass over the same problem.
  */
 final class RowWalk implements AutoCloseable {
-  private static final int DATA = 0;
-  private static final int PASS = 1;
+
+  /** Copies rows {@code first} to {@code first + rows - 1} into the data's arrays. */
+  interface Loader {
+    void load(int first, int rows);
+  }
 
   private final RowPass pass;
-  private final int blockRows;
-  private final double[] state = new double[StopRule.STATE_LENGTH];
+  private final int windowRows;
   private final PlanKey key;
-  private final Graphs graphs;
-  private final Resident resident = new Resident();
+  private final DataGraphs graphs;
 
   /**
-   * @param blockRows rows in every block but the last
+   * @param windowRows rows in every window but the last
    */
-  RowWalk(PlanKey key, RowPass pass, int blockRows) {
+  RowWalk(PlanKey key, RowPass pass, int windowRows) {
     this.key = key;
     this.pass = pass;
-    this.blockRows = blockRows;
-    this.graphs = new Graphs(key.device(), this::definition);
+    this.windowRows = windowRows;
+    this.graphs = DataGraphs.of(key, pass.arrays(), "pass", pass::addPass);
   }
 
-  private List<TaskGraph> definition(GridScheduler grid) {
-    TaskGraph data = data(grid);
-    return List.of(data, pass(data, grid));
-  }
-
-  /** A graph needs a task, if only a small one. */
-  private TaskGraph data(GridScheduler grid) {
-    TaskGraph graph =
-        Graphs.named("rows", key, grid)
-            .transferToDevice(EVERY_EXECUTION, pass.data())
-            .transferToDevice(EVERY_EXECUTION, state);
-    Graphs.single(grid, graph, "begin");
-    return graph
-        .addTask(new TaskPackage("begin", StopRule::begin, state))
-        .persistOnDevice(pass.data());
-  }
-
-  private TaskGraph pass(TaskGraph data, GridScheduler grid) {
-    TaskGraph graph =
-        Graphs.named("pass", key, grid)
-            .consumeFromDevice(data.getTaskGraphName(), pass.data())
-            .transferToDevice(EVERY_EXECUTION, pass.descent())
-            .transferToDevice(FIRST_EXECUTION, pass.scratch());
-    pass.addPass(graph, grid);
-    return graph.transferToHost(EVERY_EXECUTION, pass.results());
-  }
-
-  /** Goes once over all rows; {@code collect} runs after each block, when its sums are there. */
-  void over(Problem problem, Meter meter, Runnable collect) {
-    int blocks = (problem.samples() - 1) / blockRows + 1;
-    for (int block = 0; block < blocks; block++) {
-      if (blocks > 1 || !resident.is(problem)) {
-        copy(problem, block * blockRows, meter);
+  /** Goes once over all rows, and adds up what the windows leave. */
+  void over(Problem problem, Loader loader, double[] totals, Meter meter) {
+    int n = problem.samples();
+    int windows = (n - 1) / windowRows + 1;
+    if (windows == 1) {
+      graphs.hold(List.of(problem), meter, () -> loader.load(0, n));
+      add(totals, meter);
+    } else {
+      for (int window = 0; window < windows; window++) {
+        int first = window * windowRows;
+        graphs.copy(meter, () -> loader.load(first, Math.min(windowRows, n - first)));
+        add(totals, meter);
       }
-      graphs.execute(PASS, meter);
-      collect.run();
-    }
-    if (blocks == 1) {
-      resident.set(problem);
     }
     meter.ran(key, pass.passKernels());
-    meter.took(blocks);
+    meter.took(windows);
   }
 
-  private void copy(Problem problem, int first, Meter meter) {
-    resident.clear();
-    pass.load(problem, first, Math.min(blockRows, problem.samples() - first));
-    graphs.transfer(DATA, meter);
+  private void add(double[] totals, Meter meter) {
+    graphs.execute(DataGraphs.WORK, meter);
+    pass.addTo(totals);
   }
 
   @Override

@@ -22,47 +22,37 @@ interface Workspace extends RowPass {
 
   /** Arrays for the shape, precision and kernels of {@code key}. */
   static Workspace of(PlanKey key) {
+    return of(key, DeviceArrays.of(key.purpose()));
+  }
+
+  /** Declares the arrays for the shape, precision and kernels of {@code key}. */
+  static Workspace of(PlanKey key, DeviceArrays arrays) {
     boolean isWide = key.precision() == Precision.FLOAT64;
     LossKernels32 single = Losses32.of(key.loss());
     LossKernels64 wide = Losses64.of(key.loss());
     return switch (key.family()) {
       case VECTOR ->
           isWide
-              ? BlockedWorkspace64.of(BlockedShape.of(key, BlockedWorkspace64.LANES), wide)
-              : BlockedWorkspace32.of(BlockedShape.of(key, BlockedWorkspace32.LANES), single);
+              ? BlockedWorkspace64.of(BlockedShape.of(key), wide, arrays)
+              : BlockedWorkspace32.of(BlockedShape.of(key), single, arrays);
       case COALESCED ->
           isWide
-              ? GroupedWorkspace64.of(GroupedShape.of(key), wide)
-              : GroupedWorkspace32.of(GroupedShape.of(key), single);
+              ? GroupedWorkspace64.of(GroupedShape.of(key), wide, arrays)
+              : GroupedWorkspace32.of(GroupedShape.of(key), single, arrays);
       default ->
           isWide
-              ? Workspace64.of(key.rows(), key.features(), wide)
-              : Workspace32.of(key.rows(), key.features(), single);
+              ? Workspace64.of(key.rows(), key.features(), wide, arrays)
+              : Workspace32.of(key.rows(), key.features(), single, arrays);
     };
   }
 
-  /** Copies a problem's values into {@link #data()}. */
+  /** Copies a problem's values into the data's arrays. */
   default void load(Problem problem) {
     load(problem, 0, problem.samples());
   }
 
   /** Sets parameters, state and rule to the start of a descent. */
   void begin(Descent descent);
-
-  /** What a fused descent takes from the host beside the data: parameters, state and rule. */
-  default Object[] trainInputs() {
-    return descent();
-  }
-
-  /** What a fused descent needs on the device and no host reads or writes. */
-  default Object[] trainScratch() {
-    return scratch();
-  }
-
-  /** What comes back from a fused descent. */
-  default Object[] trainOutputs() {
-    return new Object[] {parametersArray(), state()};
-  }
 
   /** Takes parameters and state from where a fused descent left them. */
   default void endTrain() {}
@@ -106,14 +96,6 @@ interface Workspace extends RowPass {
    * the same task goes on from there.
    */
   void addTrain(TaskGraph graph, GridScheduler grid);
-
-  /**
-   * Adds what the last pass summed over its rows: of slopes s, sum s_i, sum s_i x_i1, ..., sum s_i
-   * x_ip, and the sum of values.
-   *
-   * @param totals p + 2 sums
-   */
-  void addTo(double[] totals);
 
   /** Where a descent ended, from the parameters and the state that the device left. */
   default End end(LossHistory history) {

@@ -2,13 +2,13 @@ package regress.tornado;
 
 import java.util.Arrays;
 import java.util.List;
-import regress.engine.ArraySize;
 import regress.engine.Descent;
 import regress.engine.Problem;
 import regress.kernel.GradientDescent32;
 import regress.kernel.LinearLoss32;
 import regress.kernel.Shape;
 import regress.kernel.StopRule;
+import regress.tornado.DeviceArrays.Role;
 import regress.tornado.kernel.LossKernels32;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -16,6 +16,7 @@ import uk.ac.manchester.tornado.api.common.TaskPackage;
 
 /** {@link Workspace} in float32 for the plain kernels, on any device. */
 record Workspace32(
+    DeviceArrays arrays,
     LossKernels32 kernels,
     float[] x,
     float[] y,
@@ -29,21 +30,24 @@ record Workspace32(
     int[] shape)
     implements Workspace {
 
-  static Workspace32 of(int samples, int features, LossKernels32 kernels) {
+  static Workspace32 of(int samples, int features, LossKernels32 kernels, DeviceArrays arrays) {
     int[] shape = Shape.of(samples, features);
-    int blocks = shape[Shape.BLOCKS];
+    double parameters = features + 1.0;
+    double blocks = shape[Shape.BLOCKS];
     return new Workspace32(
+        arrays,
         kernels,
-        new float[ArraySize.of(samples, features)],
-        new float[samples],
-        new float[features + 1],
-        new float[samples],
-        new double[blocks],
-        new double[blocks * (features + 1)],
-        new double[features + 1],
-        new double[StopRule.STATE_LENGTH],
-        new double[StopRule.RULE_LENGTH],
-        shape);
+        arrays.add(Role.DATA, 1.0 * samples * features, Float.BYTES, float[]::new),
+        arrays.add(Role.DATA, samples, Float.BYTES, float[]::new),
+        arrays.add(arrays.moved(), parameters, Float.BYTES, float[]::new),
+        arrays.add(Role.SCRATCH, samples, Float.BYTES, float[]::new),
+        arrays.doubles(arrays.summed(), blocks),
+        arrays.doubles(arrays.summed(), blocks * parameters),
+        // What the first tasks leave unread must not be scratch, or has no memory.
+        arrays.doubles(Role.INPUT, parameters),
+        arrays.doubles(arrays.moved(), StopRule.STATE_LENGTH),
+        arrays.doubles(Role.INPUT, StopRule.RULE_LENGTH),
+        arrays.ints(Role.DATA, shape));
   }
 
   @Override
@@ -58,22 +62,6 @@ record Workspace32(
     Problem.round(descent.start(), w);
     System.arraycopy(descent.rule(), 0, rule, 0, rule.length);
     Arrays.fill(state, 0);
-  }
-
-  @Override
-  public Object[] data() {
-    return new Object[] {x, y, shape};
-  }
-
-  /** With the gradient: what the first tasks leave unread must not be scratch, or has no memory. */
-  @Override
-  public Object[] descent() {
-    return new Object[] {w, gradient, state, rule};
-  }
-
-  @Override
-  public Object[] scratch() {
-    return new Object[] {residuals, values, slopes};
   }
 
   @Override
@@ -104,11 +92,6 @@ record Workspace32(
   @Override
   public void addFirst(TaskGraph graph, GridScheduler grid) {
     addPass(graph, grid);
-  }
-
-  @Override
-  public Object[] results() {
-    return new Object[] {values, slopes};
   }
 
   @Override

@@ -14,6 +14,8 @@ import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.kernel.StopRule;
+import regress.tornado.kernel.Rows32;
+import regress.tornado.kernel.Rows64;
 
 /**
  * Vector kernels on the device against the plain kernels that define them: one row, part of a
@@ -81,8 +83,9 @@ class BlockedKernelsTest {
     Problem problem = Problems.linear(n, p, n);
     Workspace device =
         BlockedWorkspace64.of(
-            new BlockedShape(n, p, BlockedWorkspace64.LANES, groups, Integer.MAX_VALUE),
-            Losses64.of(Loss.Kind.SQUARED));
+            new BlockedShape(n, p, Rows64.LANES, groups, Integer.MAX_VALUE),
+            Losses64.of(Loss.Kind.SQUARED),
+            DeviceArrays.of(Purpose.FUSED));
     check(device, problem, descent(problem, 0.5), Precision.FLOAT64);
   }
 
@@ -92,8 +95,9 @@ class BlockedKernelsTest {
     Problem problem = Problems.linear(n, p, n);
     Workspace device =
         BlockedWorkspace32.of(
-            new BlockedShape(n, p, BlockedWorkspace32.LANES, groups, Integer.MAX_VALUE),
-            Losses32.of(Loss.Kind.SQUARED));
+            new BlockedShape(n, p, Rows32.LANES, groups, Integer.MAX_VALUE),
+            Losses32.of(Loss.Kind.SQUARED),
+            DeviceArrays.of(Purpose.FUSED));
     check(device, problem, descent(problem, 0), Precision.FLOAT32);
   }
 
@@ -105,8 +109,9 @@ class BlockedKernelsTest {
     double[] state = Definition.of(problem, wild, Precision.FLOAT64).state();
     Workspace device =
         BlockedWorkspace64.of(
-            new BlockedShape(n, p, BlockedWorkspace64.LANES, 1, Integer.MAX_VALUE),
-            Losses64.of(Loss.Kind.SQUARED));
+            new BlockedShape(n, p, Rows64.LANES, 1, Integer.MAX_VALUE),
+            Losses64.of(Loss.Kind.SQUARED),
+            DeviceArrays.of(Purpose.FUSED));
     device.load(problem);
     device.begin(wild);
     OneGraph.train(device);

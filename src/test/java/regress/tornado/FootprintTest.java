@@ -14,6 +14,7 @@ import regress.engine.EngineException;
 import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Precision;
+import regress.tornado.DeviceArrays.Role;
 import regress.tornado.kernel.Rows32;
 import regress.tornado.kernel.Rows64;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
@@ -52,15 +53,11 @@ class FootprintTest {
   }
 
   private static void allArraysAreCounted(PlanKey key) {
-    Workspace workspace = Workspace.of(key);
-    assertCounted(
-        Footprint.of(key), bytes(workspace.data(), workspace.descent(), workspace.scratch()));
+    assertCounted(key, RowPass.of(key, DeviceArrays.of(key.purpose())).arrays());
     PlanKey ofMoments =
         new PlanKey(Purpose.MOMENTS, key.precision(), key.rows(), key.features(), key.device())
             .with(key.kernels());
-    RowMoments moments = new RowMoments(ofMoments);
-    assertCounted(
-        Footprint.of(ofMoments), bytes(moments.data(), moments.scratch(), moments.results()));
+    assertCounted(ofMoments, RowPass.of(ofMoments, DeviceArrays.of(ofMoments.purpose())).arrays());
   }
 
   @ParameterizedTest
@@ -71,17 +68,16 @@ class FootprintTest {
       for (Purpose purpose : new Purpose[] {Purpose.MOMENTS, Purpose.SUMS}) {
         PlanKey key =
             BatchLayout.key(purpose, Loss.Kind.SQUARED, precision, n * blocks, p, cpu, blocks);
-        assertCounted(Footprint.of(key), bytes(new Object[][] {new Batched(key).arrays()}));
+        DeviceArrays arrays = DeviceArrays.of(purpose);
+        BatchPass.of(key, arrays);
+        assertCounted(key, arrays);
       }
     }
   }
 
-  private static void assertCounted(Footprint footprint, long bytes) {
-    assertThat(footprint.bytes()).isBetween((double) bytes, 1.2 * bytes + 4_000);
-  }
-
-  private static long bytes(Object[]... arrays) {
-    return Stream.of(arrays).flatMap(Stream::of).mapToLong(FootprintTest::bytes).sum();
+  private static void assertCounted(PlanKey key, DeviceArrays arrays) {
+    long bytes = Stream.of(arrays.of(Role.values())).mapToLong(FootprintTest::bytes).sum();
+    assertThat(Footprint.of(key).bytes()).isBetween((double) bytes, 1.2 * bytes + 4_000);
   }
 
   private static long bytes(Object array) {

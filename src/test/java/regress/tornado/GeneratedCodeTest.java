@@ -29,6 +29,7 @@ import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.engine.Progress;
+import regress.tornado.DeviceArrays.Role;
 import regress.tornado.kernel.WorkGroups;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -461,9 +462,10 @@ class GeneratedCodeTest {
 
   private static Workspace grouped(Precision precision) {
     GroupedShape shape = new GroupedShape(300, 3, 1, 1, 4, 1 << 20);
+    DeviceArrays arrays = DeviceArrays.of(Purpose.FUSED);
     return precision == Precision.FLOAT64
-        ? GroupedWorkspace64.of(shape, Losses64.of(Loss.Kind.SQUARED))
-        : GroupedWorkspace32.of(shape, Losses32.of(Loss.Kind.SQUARED));
+        ? GroupedWorkspace64.of(shape, Losses64.of(Loss.Kind.SQUARED), arrays)
+        : GroupedWorkspace32.of(shape, Losses32.of(Loss.Kind.SQUARED), arrays);
   }
 
   /**
@@ -495,11 +497,9 @@ class GeneratedCodeTest {
     GridScheduler grid = new GridScheduler();
     TaskGraph graph =
         Graphs.named("printed")
-            .transferToDevice(EVERY_EXECUTION, workspace.data())
-            .transferToDevice(EVERY_EXECUTION, workspace.trainInputs())
-            .transferToDevice(EVERY_EXECUTION, workspace.trainScratch());
+            .transferToDevice(EVERY_EXECUTION, workspace.arrays().of(Role.values()));
     workspace.addTrain(graph, grid);
-    graph.transferToHost(EVERY_EXECUTION, workspace.trainOutputs());
+    graph.transferToHost(EVERY_EXECUTION, workspace.arrays().of(Role.EXCHANGE));
     PrintStream usual = System.out;
     var bytes = new ByteArrayOutputStream();
     try (var plan = new TornadoExecutionPlan(graph.snapshot())) {

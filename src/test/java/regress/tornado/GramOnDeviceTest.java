@@ -64,10 +64,17 @@ class GramOnDeviceTest {
     for (Precision precision : Precision.values()) {
       Problem problem = Problems.linear(n, p, n);
       PlanKey key = key(kind, n, p, precision);
-      RowMoments device = new RowMoments(key, groups);
+      GramShape one = GramShape.of(key);
+      GramShape shape = new GramShape(n, p, one.lanes(), groups, one.items());
+      DeviceArrays arrays = DeviceArrays.of(Purpose.MOMENTS);
+      RowPass device =
+          precision == Precision.FLOAT64
+              ? new TiledMoments64(shape, arrays)
+              : new TiledMoments32(shape, arrays);
       double[] square = new double[(int) Moments.square(p)];
       try (RowWalk walk = new RowWalk(key, device, n)) {
-        walk.over(problem, new Meter(), () -> device.addTo(square));
+        Problem framed = problem.in(AffineMap.framing(problem.rows()));
+        walk.over(framed, (first, rows) -> device.load(framed, first, rows), square, new Meter());
       }
       assertClose(square, problem, precision == Precision.FLOAT64 ? 1e-12 : 1e-5);
     }

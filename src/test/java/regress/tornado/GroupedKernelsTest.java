@@ -38,8 +38,10 @@ class GroupedKernelsTest {
 
   private static Workspace workspace(GroupedShape shape, Precision precision) {
     return precision == Precision.FLOAT64
-        ? GroupedWorkspace64.of(shape, Losses64.of(Loss.Kind.SQUARED))
-        : GroupedWorkspace32.of(shape, Losses32.of(Loss.Kind.SQUARED));
+        ? GroupedWorkspace64.of(
+            shape, Losses64.of(Loss.Kind.SQUARED), DeviceArrays.of(Purpose.FUSED))
+        : GroupedWorkspace32.of(
+            shape, Losses32.of(Loss.Kind.SQUARED), DeviceArrays.of(Purpose.FUSED));
   }
 
   private static double eps(Precision precision) {
@@ -97,7 +99,9 @@ class GroupedKernelsTest {
     double[] state = Definition.of(problem, wild, Precision.FLOAT64).state();
     Workspace device =
         GroupedWorkspace64.of(
-            new GroupedShape(n, p, groups, 256, 100, 1 << 30), Losses64.of(Loss.Kind.SQUARED));
+            new GroupedShape(n, p, groups, 256, 100, 1 << 30),
+            Losses64.of(Loss.Kind.SQUARED),
+            DeviceArrays.of(Purpose.FUSED));
     device.load(problem);
     device.begin(wild);
     OneGraph.train(device);
@@ -147,7 +151,10 @@ class GroupedKernelsTest {
   }
 
   private static Fused fused(GroupedShape shape) {
-    return new Fused(key(shape), GroupedWorkspace64.of(shape, Losses64.of(Loss.Kind.SQUARED)));
+    return new Fused(
+        key(shape),
+        GroupedWorkspace64.of(
+            shape, Losses64.of(Loss.Kind.SQUARED), DeviceArrays.of(Purpose.FUSED)));
   }
 
   private static PlanKey key(GroupedShape shape) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +20,7 @@ import regress.kernel.LinearLoss64;
 import regress.kernel.Shape;
 import regress.kernel.SquaredLoss32;
 import regress.kernel.SquaredLoss64;
+import regress.tornado.DeviceArrays.Role;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
@@ -36,10 +36,7 @@ class KernelsOnDeviceTest {
 
   /** Runs one task over a workspace's arrays on the device and copies all it wrote back. */
   private static void onDevice(Workspace workspace, Consumer<TaskGraph> task) {
-    Object[] arrays =
-        Stream.of(workspace.data(), workspace.descent(), workspace.scratch())
-            .flatMap(Stream::of)
-            .toArray();
+    Object[] arrays = workspace.arrays().of(Role.values());
     TaskGraph graph =
         Graphs.named("kernel").transferToDevice(DataTransferMode.EVERY_EXECUTION, arrays);
     task.accept(graph);
@@ -53,8 +50,10 @@ class KernelsOnDeviceTest {
   @CsvSource({"1, 1", "3, 2", "257, 5", "70001, 2"})
   void float64KernelsDoOnTheDeviceWhatTheyDoInJava(int n, int p) {
     Problem problem = Problems.linear(n, p, n);
-    Workspace64 device = Workspace64.of(n, p, Losses64.of(Loss.Kind.SQUARED));
-    Workspace64 java = Workspace64.of(n, p, Losses64.of(Loss.Kind.SQUARED));
+    Workspace64 device =
+        Workspace64.of(n, p, Losses64.of(Loss.Kind.SQUARED), DeviceArrays.of(Purpose.FUSED));
+    Workspace64 java =
+        Workspace64.of(n, p, Losses64.of(Loss.Kind.SQUARED), DeviceArrays.of(Purpose.FUSED));
     for (Workspace64 workspace : List.of(device, java)) {
       workspace.load(problem);
       workspace.begin(Problems.descent(problem, 7, 0));
@@ -112,8 +111,10 @@ class KernelsOnDeviceTest {
   @CsvSource({"1, 1", "3, 2", "257, 5", "70001, 2"})
   void float32KernelsDoOnTheDeviceWhatTheyDoInJava(int n, int p) {
     Problem problem = Problems.linear(n, p, n);
-    Workspace32 device = Workspace32.of(n, p, Losses32.of(Loss.Kind.SQUARED));
-    Workspace32 java = Workspace32.of(n, p, Losses32.of(Loss.Kind.SQUARED));
+    Workspace32 device =
+        Workspace32.of(n, p, Losses32.of(Loss.Kind.SQUARED), DeviceArrays.of(Purpose.FUSED));
+    Workspace32 java =
+        Workspace32.of(n, p, Losses32.of(Loss.Kind.SQUARED), DeviceArrays.of(Purpose.FUSED));
     for (Workspace32 workspace : List.of(device, java)) {
       workspace.load(problem);
       workspace.begin(Problems.descent(problem, 7, 0));

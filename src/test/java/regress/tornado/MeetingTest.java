@@ -20,6 +20,7 @@ import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.engine.Progress;
+import regress.tornado.kernel.Rows64;
 
 /** Work-groups whose neighbours do not come do the neighbours' work, to the same bits. */
 @Tag("device")
@@ -39,8 +40,9 @@ class MeetingTest {
 
   private static Workspace workspace(int n, int p, int groups) {
     return BlockedWorkspace64.of(
-        new BlockedShape(n, p, BlockedWorkspace64.LANES, groups, FEW_LOOKS),
-        Losses64.of(Loss.Kind.SQUARED));
+        new BlockedShape(n, p, Rows64.LANES, groups, FEW_LOOKS),
+        Losses64.of(Loss.Kind.SQUARED),
+        DeviceArrays.of(Purpose.FUSED));
   }
 
   private static PlanKey key(int n, int p) {
@@ -55,12 +57,13 @@ class MeetingTest {
 
   @Test
   void aGroupThatNeverComesIsNotMissed() {
-    BlockedShape one = new BlockedShape(1000, 2, BlockedWorkspace64.LANES, 1, FEW_LOOKS);
+    BlockedShape one = new BlockedShape(1000, 2, Rows64.LANES, 1, FEW_LOOKS);
     BlockedWorkspace64 two = (BlockedWorkspace64) workspace(1000, 2, 2);
     check(
         1000,
         2,
         new BlockedWorkspace64(
+            two.arrays(),
             one,
             two.kernels(),
             two.x(),
@@ -100,9 +103,9 @@ class MeetingTest {
     Descent descent = Problems.descent(problem, 1000, 0);
     Workspace workspace =
         BlockedWorkspace64.of(
-            new BlockedShape(
-                n, p, BlockedWorkspace64.LANES, device().computeUnits(), Integer.MAX_VALUE),
-            Losses64.of(Loss.Kind.SQUARED));
+            new BlockedShape(n, p, Rows64.LANES, device().computeUnits(), Integer.MAX_VALUE),
+            Losses64.of(Loss.Kind.SQUARED),
+            DeviceArrays.of(Purpose.FUSED));
     try (PlanFits fused = new PlanFits(key(n, p), new Fused(key(n, p), workspace))) {
       Descended end = fused.fit(problem, descent, Progress.NONE);
       assertThat(end.attestation().mode()).isEqualTo(Mode.FUSED);
@@ -128,9 +131,11 @@ class MeetingTest {
     int n = problem.samples();
     int p = problem.featureCount();
     int groups = device().computeUnits();
-    BlockedShape shape = new BlockedShape(n, p, BlockedWorkspace64.LANES, groups, looks);
+    BlockedShape shape = new BlockedShape(n, p, Rows64.LANES, groups, looks);
     double[] parameters = {};
-    Workspace workspace = BlockedWorkspace64.of(shape, Losses64.of(Loss.Kind.SQUARED));
+    Workspace workspace =
+        BlockedWorkspace64.of(
+            shape, Losses64.of(Loss.Kind.SQUARED), DeviceArrays.of(Purpose.FUSED));
     try (PlanFits fused = new PlanFits(key(n, p), new Fused(key(n, p), workspace))) {
       for (int i = 0; i < times; i++) {
         Descended end = fused.fit(problem, descent, Progress.NONE);

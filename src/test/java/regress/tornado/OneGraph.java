@@ -1,11 +1,8 @@
 package regress.tornado;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import regress.tornado.DeviceArrays.Role;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
@@ -25,17 +22,7 @@ final class OneGraph {
   }
 
   static void execute(int times, Workspace workspace, BiConsumer<TaskGraph, GridScheduler> tasks) {
-    Object[] arrays =
-        Stream.of(
-                workspace.data(),
-                workspace.descent(),
-                workspace.scratch(),
-                workspace.trainInputs(),
-                workspace.trainScratch())
-            .flatMap(Stream::of)
-            .collect(
-                Collectors.toCollection(() -> Collections.newSetFromMap(new IdentityHashMap<>())))
-            .toArray();
+    Object[] arrays = workspace.arrays().of(Role.values());
     try (Graphs graphs =
         new Graphs(
             Devices.list().getFirst(),

@@ -108,7 +108,7 @@ class PlacementTest {
       Work work = new Work(1, n, 1 + random.nextInt(40), 1);
       for (Precision precision : Precision.values()) {
         PlanKey key = new PlanKey(Purpose.FUSED, precision, n, work.features(), TWO_CORES);
-        boolean one = BlockedShape.of(key, BlockedShape.lanes(precision)).groups() == 1;
+        boolean one = BlockedShape.of(key).groups() == 1;
         assertThat(choose(List.of(TWO_CORES, PROMPT), Mode.FUSED, precision, work))
             .isEqualTo(one ? PROMPT : TWO_CORES);
       }
@@ -147,8 +147,8 @@ class PlacementTest {
   void itNeverHasTwoGroups() {
     Device claims = device("opencl:basic", "basic-any", "CPU", 8);
     PlanKey key = new PlanKey(Purpose.MOMENTS, Precision.FLOAT32, 1_000_000, 1, claims);
-    assertThat(RowMoments.groups(key)).isEqualTo(1);
-    assertThat(BlockedShape.of(key, 16).groups()).isEqualTo(1);
+    assertThat(GramShape.of(key).groups()).isEqualTo(1);
+    assertThat(BlockedShape.of(key).groups()).isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -56,8 +56,8 @@ class PlainFallbackTest {
             all.plainLoss(),
             all.plainTrain(),
             all.batchSums());
-    BlockedShape shape = BlockedShape.of(key, BlockedWorkspace64.LANES);
-    return new Fused(key, BlockedWorkspace64.of(shape, broken));
+    BlockedShape shape = BlockedShape.of(key);
+    return new Fused(key, BlockedWorkspace64.of(shape, broken, DeviceArrays.of(Purpose.FUSED)));
   }
 
   private static TornadoSession session(Plans plans, Kernels kernels) {

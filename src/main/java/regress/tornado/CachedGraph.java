@@ -102,7 +102,8 @@ final class CachedGraph extends TaskGraph {
    */
   private String description(String task, Object code, WorkerGrid worker, Object[] arguments) {
     String maker = code.getClass().getName();
-    var text = new StringBuilder(key + "\n" + task + " " + maker.split("\\$\\$")[0]);
+    String kernel = task.replaceFirst("\\d+$", ""); // A graph of ten epochs has a kernel ten times.
+    var text = new StringBuilder(key + "\n" + kernel + " " + maker.split("\\$\\$")[0]);
     text.append(' ').append(Arrays.toString(worker.getLocalWork()));
     for (Object argument : arguments) {
       text.append('\n').append(argument.getClass().getName());

@@ -69,9 +69,9 @@ image_flags() {
   quoted --module-path "$path"
 }
 
-# Java with what is made so far. What hangs would keep the lock.
+# Java with what is made so far. What hangs would keep the lock; what crashes would leave a report in the user's folder.
 train() {
-  timeout 900 "$java" "@$fast/args" -Dregress.mark=/dev/null "$@" -jar "$jar" seed
+  timeout 900 "$java" "@$fast/args" -XX:ErrorFile=/dev/null -Dregress.mark=/dev/null "$@" -jar "$jar" seed
 }
 
 make() {

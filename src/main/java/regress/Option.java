@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import regress.engine.Engines;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
+import regress.engine.Precision;
 
 /**
  * What a {@link Regression} can be told, and the one table of where that has an effect. An option
@@ -90,6 +91,17 @@ public enum Option {
                 ? "with optimizer " + where.optimizer
                 : "with engine " + where.engine;
     return Optional.of("has no effect " + with + ", " + need.otherwise);
+  }
+
+  /** Who asks for what there is everywhere gets it. */
+  boolean isDefaultOf(Regression options) {
+    return switch (this) {
+      case PRECISION -> options.precision() == Precision.FLOAT64;
+      case MODE -> options.mode() == Mode.AUTO;
+      case OPTIMIZER -> options.optimizer() == Optimizer.AUTO;
+      case STANDARDIZE -> options.standardize();
+      default -> false;
+    };
   }
 
   /** The name of the method of {@link Regression} that gives it. */

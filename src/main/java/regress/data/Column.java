@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import regress.data.Fault.Flaw;
 
 /**
  * A column as it was read.
@@ -45,14 +46,14 @@ record Column(String name, double[] values, Optional<Fault> fault, boolean numbe
         numberless = false;
         append(value);
       } else {
-        note(Flaw.of(field), field, line);
+        note(Fault.of(field, line));
       }
     }
 
-    private void note(Flaw flaw, String field, long line) {
-      numberless &= flaw == Flaw.TEXT || flaw == Flaw.MISSING;
+    private void note(Fault found) {
+      numberless &= found.flaw() == Flaw.TEXT || found.flaw() == Flaw.MISSING;
       if (fault == null) {
-        fault = new Fault(line, flaw, field);
+        fault = found;
         full.clear();
         values = new double[0];
         size = 0;

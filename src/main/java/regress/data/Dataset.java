@@ -79,36 +79,22 @@ public final class Dataset implements Rows {
   static void requireRows(String name, int rows, int coefficients) {
     if (rows < coefficients) {
       throw DataException.content(
-          name
-              + " has "
-              + (rows == 1 ? "1 row" : rows + " rows")
-              + ", fewer than the "
-              + coefficients
-              + " coefficients (intercept included). Add rows or drop features.");
+          "%s has %d %s, fewer than the %d coefficients (intercept included). Add rows or drop features."
+              .formatted(name, rows, rows == 1 ? "row" : "rows", coefficients));
     }
   }
 
   private static double[] requireFinite(String name, double[] column, int length) {
     if (column.length != length) {
       throw DataException.content(
-          "Column '"
-              + name
-              + "' has "
-              + column.length
-              + " values where the target has "
-              + length
-              + ". Give every column one value a row.");
+          "Column '%s' has %d values where the target has %d. Give every column one value a row."
+              .formatted(name, column.length, length));
     }
     for (int i = 0; i < length; i++) {
       if (!Double.isFinite(column[i])) {
         throw DataException.content(
-            "Input contains "
-                + column[i]
-                + " at row "
-                + (i + 1)
-                + ", column '"
-                + name
-                + "'. Drop or impute the row.");
+            "Input contains %s at row %d, column '%s'. Drop or impute the row."
+                .formatted(column[i], i + 1, name));
       }
     }
     return column.clone();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import regress.data.Fault.Flaw;
 
 /**
  * A table that was taken apart while it was read: the rows that have the same value in one of its
@@ -82,10 +83,8 @@ public final class Groups {
   private void requireOther(String role, String asked) {
     if (asked.equals(column)) {
       throw DataException.choice(
-          role
-              + " '"
-              + asked
-              + "' tells the groups apart, it is constant in each of them. Choose another column.");
+          "%s '%s' tells the groups apart, it is constant in each of them. Choose another column."
+              .formatted(role, asked));
     }
   }
 
@@ -133,9 +132,9 @@ public final class Groups {
       if (!Double.isNaN(number)) {
         return number == 0 ? BigDecimal.ZERO : new BigDecimal(field).stripTrailingZeros();
       }
-      Flaw flaw = Flaw.of(field);
-      if (flaw == Flaw.MISSING || flaw == Flaw.NAN) {
-        throw new Fault(line, flaw, field).in(name, column);
+      Fault fault = Fault.of(field, line);
+      if (fault.flaw() == Flaw.MISSING || fault.flaw() == Flaw.NAN) {
+        throw fault.in(name, column);
       }
       return field;
     }

@@ -53,23 +53,21 @@ public final class HostMemory {
     long most = Runtime.getRuntime().maxMemory();
     double needed = bytes * SPARE + OWN;
     boolean impossible = needed > most;
-    return subject
-        + " needs about "
-        + megabytes(needed)
-        + " of memory, and "
-        + (impossible ? "Java may take " : "too little is free of what Java may take: ")
-        + megabytes(most)
-        + ". "
-        + advice(impossible ? needed : 2.0 * most);
+    String may = impossible ? "Java may take " : "too little is free of what Java may take: ";
+    return "%s needs about %s of memory, and %s%s. %s"
+        .formatted(
+            subject,
+            megabytes(needed),
+            may,
+            megabytes(most),
+            advice(impossible ? needed : 2.0 * most));
   }
 
   /** The same where nobody knows how much is needed. */
   public static String tooLittle() {
     long most = Runtime.getRuntime().maxMemory();
-    return "This needs more memory than Java may take, "
-        + megabytes(most)
-        + ". "
-        + advice(2.0 * most);
+    return "This needs more memory than Java may take, %s. %s"
+        .formatted(megabytes(most), advice(2.0 * most));
   }
 
   private static String advice(double bytes) {

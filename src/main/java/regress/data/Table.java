@@ -103,13 +103,9 @@ public final class Table {
               ? "Add one, or say which sign separates the fields (--separator)."
               : "Add one.";
       throw DataException.content(
-          table
-              + " has no numeric column beside the target '"
-              + target
-              + "'"
-              + beside
-              + ". "
-              + SeparatorHint.forColumn(target, columns).orElse(one));
+          "%s has no numeric column beside the target '%s'%s. %s"
+              .formatted(
+                  table, target, beside, SeparatorHint.forColumn(target, columns).orElse(one)));
     }
     Dataset.requireNames(chosen, chosen.size(), target);
     return chosen;

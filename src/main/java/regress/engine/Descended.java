@@ -11,4 +11,11 @@ package regress.engine;
  * @param attestation what really ran
  */
 public record Descended(
-    double[] parameters, int epochs, int status, double[] lossHistory, Attestation attestation) {}
+    double[] parameters, int epochs, int status, double[] lossHistory, Attestation attestation) {
+
+  public static Descended of(End end, Session session, Mode mode) {
+    Attestation attestation = session.attestation(mode, end.epochs());
+    return new Descended(
+        end.parameters(), end.epochs(), end.status(), end.lossHistory(), attestation);
+  }
+}

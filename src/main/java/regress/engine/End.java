@@ -11,6 +11,13 @@ import regress.kernel.StopRule;
  */
 public record End(double[] parameters, double[] state, double[] lossHistory) {
 
+  /** Of a solution in closed form. */
+  public static End solved(double[] parameters) {
+    double[] state = new double[StopRule.STATE_LENGTH];
+    state[StopRule.STATUS] = StopRule.CONVERGED;
+    return new End(parameters, state, new double[0]);
+  }
+
   /** Epochs that changed the parameters or found them converged or diverged. */
   public int epochs() {
     return (int) state[StopRule.EPOCH];

@@ -14,7 +14,9 @@ public interface Engine {
   String name();
 
   /** One sentence that says why this engine cannot run here, or empty when it can. */
-  Optional<String> absence();
+  default Optional<String> absence() {
+    return Optional.empty();
+  }
 
   /** The devices it can use, the default one first; empty when it is absent. */
   List<Device> devices();

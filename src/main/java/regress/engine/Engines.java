@@ -52,9 +52,32 @@ public final class Engines {
       return providers.hasNext() && engines.add(providers.next());
     } catch (ServiceConfigurationError e) {
       return engines.add(
-          new AbsentEngine(
+          new Absent(
               TORNADO,
               "This regress was built without TornadoVM: for it, run \". ./tornado-env.sh --install\" and build again."));
+    }
+  }
+
+  /** Stands for an engine that was not built in, so that asking for it has an answer. */
+  private record Absent(String name, String reason) implements Engine {
+    @Override
+    public Optional<String> absence() {
+      return Optional.of(reason);
+    }
+
+    @Override
+    public List<Device> devices() {
+      return List.of();
+    }
+
+    @Override
+    public List<Mode> modes() {
+      return List.of();
+    }
+
+    @Override
+    public Session open(List<Problem> problems, Placement where) {
+      throw EngineException.notThere(reason);
     }
   }
 
@@ -70,11 +93,10 @@ public final class Engines {
         .orElseThrow(
             () ->
                 EngineException.notThere(
-                    "There is no engine '"
-                        + name
-                        + "'. Choose auto, "
-                        + all().stream().map(Engine::name).collect(Collectors.joining(", "))
-                        + "."));
+                    "There is no engine '%s'. Choose auto, %s."
+                        .formatted(
+                            name,
+                            all().stream().map(Engine::name).collect(Collectors.joining(", ")))));
   }
 
   /**

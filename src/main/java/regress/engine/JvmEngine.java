@@ -1,18 +1,12 @@
 package regress.engine;
 
 import java.util.List;
-import java.util.Optional;
 
 /** The kernels as plain Java, over all processors: the engine that is always there. */
 public final class JvmEngine implements Engine {
   @Override
   public String name() {
     return "jvm";
-  }
-
-  @Override
-  public Optional<String> absence() {
-    return Optional.empty();
   }
 
   @Override

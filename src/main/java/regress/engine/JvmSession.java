@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import regress.kernel.HostShape;
 import regress.kernel.Shape;
@@ -30,18 +31,18 @@ final class JvmSession implements Session {
   private void forEach(IntConsumer work) {
     int[] small =
         IntStream.range(0, hosts.length)
-            .filter(i -> !Sharing.isWorthwhile(problems.get(i).rows()))
+            .filter(i -> !HostCrew.isWorthwhile(problems.get(i).rows()))
             .toArray();
     int threads = Runtime.getRuntime().availableProcessors();
     HostCrew.forEach(small.length, threads, k -> work.accept(small[k]));
     IntStream.range(0, hosts.length)
-        .filter(i -> Sharing.isWorthwhile(problems.get(i).rows()))
+        .filter(i -> HostCrew.isWorthwhile(problems.get(i).rows()))
         .forEach(work);
   }
 
   private int threads(int problem) {
     int blocks = shape(problem)[Shape.BLOCKS];
-    return Sharing.threads(blocks, problems.get(problem).rows());
+    return HostCrew.threads(blocks, problems.get(problem).rows());
   }
 
   private int[] shape(int problem) {
@@ -104,7 +105,7 @@ final class JvmSession implements Session {
   }
 
   private End stepwise(int problem, Descent descent, Progress progress) {
-    LossHistory history = new LossHistory();
+    DoubleStream.Builder history = DoubleStream.builder();
     HostDescent host = host(problem, descent.loss().kind());
     host.begin(descent);
     HostTeam.descend(
@@ -117,7 +118,7 @@ final class JvmSession implements Session {
           history.add(loss);
           progress.epoch(epoch, loss);
         });
-    return new End(host.parameters(), host.state().clone(), history.toArray());
+    return new End(host.parameters(), host.state().clone(), history.build().toArray());
   }
 
   /**
@@ -143,10 +144,5 @@ final class JvmSession implements Session {
     long nanos = System.nanoTime() - begin;
     return new Attestation(
         Engines.JVM, mode, where.precision(), where.device(), kernels, epochs, nanos);
-  }
-
-  @Override
-  public void close() {
-    // Its memory is the heap.
   }
 }

@@ -92,7 +92,7 @@ record Spread(double[] means, double[] most) {
     int parts = Math.toIntExact((rows.count() - 1) / PART + 1);
     int window = Math.clamp(WINDOW_VALUES / columns, 16, 1024);
     double[][] numbers = new double[ArraySize.of(parts, columns)][];
-    Sharing.forEach(
+    HostCrew.forEach(
         parts,
         rows,
         part -> {

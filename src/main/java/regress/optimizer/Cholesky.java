@@ -40,7 +40,7 @@ final class Cholesky {
     return Optional.of(new Cholesky(l, roots));
   }
 
-  private static double dot(double[] a, double[] b, int length) {
+  static double dot(double[] a, double[] b, int length) {
     double sum = 0;
     for (int k = 0; k < length; k++) {
       sum += a[k] * b[k];

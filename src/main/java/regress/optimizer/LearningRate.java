@@ -52,7 +52,7 @@ final class LearningRate {
     for (int step = 0; step < STEPS; step++) {
       normalise(v);
       double[] hv = times(moments, v);
-      quotient = dot(v, hv);
+      quotient = Cholesky.dot(v, hv, v.length);
       v = hv;
     }
     return quotient;
@@ -78,17 +78,9 @@ final class LearningRate {
   }
 
   private static void normalise(double[] v) {
-    double length = Math.sqrt(dot(v, v));
+    double length = Math.sqrt(Cholesky.dot(v, v, v.length));
     for (int j = 0; j < v.length; j++) {
       v[j] /= length;
     }
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

@@ -6,10 +6,10 @@ import static uk.ac.manchester.tornado.api.enums.DataTransferMode.UNDER_DEMAND;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import regress.engine.Descent;
 import regress.engine.End;
 import regress.engine.EngineException;
-import regress.engine.LossHistory;
 import regress.engine.Problem;
 import regress.engine.Progress;
 import regress.kernel.StopRule;
@@ -110,7 +110,7 @@ final class Epochs implements Strategy {
 
   @Override
   public Optional<End> descend(Problem problem, Descent descent, Progress progress, Meter meter) {
-    LossHistory history = new LossHistory();
+    DoubleStream.Builder history = DoubleStream.builder();
     if (!resident.is(problem)) {
       resident.clear();
       workspace.load(problem);
@@ -129,7 +129,7 @@ final class Epochs implements Strategy {
     }
     graphs.toHost(last, workspace.parametersArray(), workspace.parametersBytes(), meter);
     meter.ran(key, workspace.epochKernels());
-    return Optional.of(workspace.end(history));
+    return Optional.of(workspace.end(history.build()));
   }
 
   @Override

@@ -2,9 +2,9 @@ package regress.tornado;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import regress.engine.Descent;
 import regress.engine.End;
-import regress.engine.LossHistory;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.kernel.StopRule;
@@ -116,7 +116,7 @@ interface Workspace extends RowPass {
   void addTo(double[] totals);
 
   /** Where a descent ended, from the parameters and the state that the device left. */
-  default End end(LossHistory history) {
+  default End end(DoubleStream history) {
     double[] all = Arrays.copyOf(state(), StopRule.STATE_LENGTH);
     return new End(parameters(), all, history.toArray());
   }

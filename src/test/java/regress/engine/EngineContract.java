@@ -23,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import regress.kernel.StopRule;
-import regress.optimizer.GradientDescent;
 
 /**
  * What every descending engine promises, in every mode and precision. Subclasses name the engine
@@ -67,7 +66,7 @@ public abstract class EngineContract {
   }
 
   private Descended fit(Problem problem, Descent descent, Precision precision) {
-    return GradientDescent.fit(engine, problem, descent, on(precision), Progress.NONE);
+    return Descents.fit(engine, problem, descent, on(precision), Progress.NONE);
   }
 
   /** {@link ShapesTest} has more of them. */
@@ -83,7 +82,7 @@ public abstract class EngineContract {
     Problem problem = Problems.linear(n, p, 1000L * n + p);
     Descent descent = Problems.descent(problem, 40, 0);
     double[] plain = Problems.plainDescent(problem, descent);
-    Descended end = GradientDescent.fit(engine, problem, descent, execution, Progress.NONE);
+    Descended end = Descents.fit(engine, problem, descent, execution, Progress.NONE);
     assertThat(end.epochs()).as("%s", execution).isEqualTo(40);
     assertThat(end.status()).as("%s", execution).isEqualTo(StopRule.RUNNING);
     assertThat(end.parameters())
@@ -107,7 +106,7 @@ public abstract class EngineContract {
     Problem problem = Problems.linear(501, 3, 5);
     Descended end = fit(problem, Problems.descent(problem, 100_000, 1e-12), Precision.FLOAT64);
     double[] leastSquares =
-        GradientDescent.fit(
+        Descents.fit(
                 Engines.named("reference"),
                 problem,
                 Problems.descent(problem, 1, 0),
@@ -148,7 +147,7 @@ public abstract class EngineContract {
     for (double rate : new double[] {1.5, 40, 1e3}) {
       Descent wild = new Descent(new double[3], rate, 5_000, 0, 3);
       Descended plain =
-          GradientDescent.fit(
+          Descents.fit(
               Engines.named("jvm"),
               problem,
               wild,
@@ -216,7 +215,7 @@ public abstract class EngineContract {
     List<Integer> epochs = new ArrayList<>();
     List<Double> seen = new ArrayList<>();
     Descended end =
-        GradientDescent.fit(
+        Descents.fit(
             engine,
             problem,
             Problems.descent(problem, 30, 0),
@@ -285,7 +284,7 @@ public abstract class EngineContract {
     assertThatExceptionOfType(EngineException.class)
         .isThrownBy(
             () ->
-                GradientDescent.fit(
+                Descents.fit(
                     engine,
                     problem,
                     descent,
@@ -296,7 +295,7 @@ public abstract class EngineContract {
     assertThatExceptionOfType(EngineException.class)
         .isThrownBy(
             () ->
-                GradientDescent.fit(
+                Descents.fit(
                     engine,
                     problem,
                     descent,

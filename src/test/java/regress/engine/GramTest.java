@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
 import regress.kernel.StopRule;
-import regress.optimizer.GradientDescent;
 
 /** Descents on moments where moments are hard: ill-conditioned, badly scaled, or nearly perfect. */
 @Tag("device")
@@ -23,7 +22,7 @@ class GramTest {
       String name, Mode mode, Problem problem, Descent descent, Precision precision) {
     Engine engine = EnginesInTests.named(name);
     assumeTrue(engine.absence().isEmpty(), () -> engine.absence().orElseThrow());
-    return GradientDescent.fit(
+    return Descents.fit(
         engine, problem, descent, new Execution(mode, precision, "auto"), Progress.NONE);
   }
 
@@ -93,7 +92,7 @@ class GramTest {
       for (Precision precision : Precision.values()) {
         Descended end = gram(engine, problem, descent, precision);
         assertThat(end.attestation().mode()).isEqualTo(Mode.GRAM);
-        double roundoffs = precision.unitRoundoff() + Precision.FLOAT64.unitRoundoff();
+        double roundoffs = Rounding.unit(precision) + Rounding.unit(Precision.FLOAT64);
         Rounding.assertClose(end.parameters(), plain, 2_000 * roundoffs * (1 + largest(plain)));
       }
     }

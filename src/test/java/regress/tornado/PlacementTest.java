@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import regress.engine.Choice;
+import regress.engine.Descents;
 import regress.engine.Device;
 import regress.engine.Engine;
 import regress.engine.EngineException;
@@ -25,7 +26,6 @@ import regress.engine.Problems;
 import regress.engine.Progress;
 import regress.engine.Session;
 import regress.engine.Work;
-import regress.optimizer.GradientDescent;
 
 /** Which device a fit gets that asks for none: a rule about shapes, and what the engine does. */
 class PlacementTest {
@@ -169,8 +169,7 @@ class PlacementTest {
   private static Device ranOn(TornadoEngine engine, int n, String device) {
     Problem problem = Problems.linear(n, 1, 1);
     Execution execution = new Execution(Mode.FUSED, Precision.FLOAT64, device);
-    return GradientDescent.fit(
-            engine, problem, Problems.descent(problem, 3, 0), execution, Progress.NONE)
+    return Descents.fit(engine, problem, Problems.descent(problem, 3, 0), execution, Progress.NONE)
         .attestation()
         .device();
   }

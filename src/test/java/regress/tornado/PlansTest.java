@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import regress.engine.Attestation;
 import regress.engine.Descended;
 import regress.engine.Descent;
+import regress.engine.Descents;
 import regress.engine.Execution;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.engine.Progress;
-import regress.optimizer.GradientDescent;
 
 /**
  * Plans are compiled once a shape, whatever the rows within its capacity, and data stay on the
@@ -35,7 +35,7 @@ class PlansTest {
   }
 
   private Descended fit(Problem problem, Descent descent, Mode mode) {
-    return GradientDescent.fit(
+    return Descents.fit(
         engine, problem, descent, new Execution(mode, Precision.FLOAT64, "auto"), Progress.NONE);
   }
 

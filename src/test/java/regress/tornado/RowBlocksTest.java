@@ -17,6 +17,7 @@ import regress.LongForm;
 import regress.engine.Attestation;
 import regress.engine.Descended;
 import regress.engine.Descent;
+import regress.engine.Descents;
 import regress.engine.Device;
 import regress.engine.EngineException;
 import regress.engine.Execution;
@@ -26,8 +27,8 @@ import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.engine.Progress;
+import regress.engine.Rounding;
 import regress.kernel.StopRule;
-import regress.optimizer.GradientDescent;
 
 /** A fit in blocks of rows is the fit of all rows at once, up to rounding. */
 @Tag("device")
@@ -41,14 +42,14 @@ class RowBlocksTest {
 
   private Descended fit(
       Problem problem, Descent descent, Mode mode, Precision precision, long memory) {
-    return GradientDescent.fit(
+    return Descents.fit(
         engine, problem, descent, new Execution(mode, precision, "auto", memory), Progress.NONE);
   }
 
   /** How far apart two orders of adding may bring a descent, as in the engines' contract. */
   private static double rounding(Problem problem, Precision precision) {
     int p = problem.featureCount();
-    return (p + 4) * precision.unitRoundoff() * 20 * (p + 2) * 5;
+    return (p + 4) * Rounding.unit(precision) * 20 * (p + 2) * 5;
   }
 
   @LongForm
@@ -205,7 +206,7 @@ class RowBlocksTest {
     Descent descent = Problems.descent(problem, 25, 0);
     List<Integer> seen = new ArrayList<>();
     Descended end =
-        GradientDescent.fit(
+        Descents.fit(
             engine,
             problem,
             descent,

@@ -37,7 +37,7 @@ final class Comparison {
 
   private final Streams streams;
   private final SeedProblem problem = SeedProblem.published();
-  private final Regression options = SeedReport.published();
+  private final Regression options = SeedCommand.published();
 
   Comparison(Streams streams) {
     this.streams = streams;
@@ -75,7 +75,7 @@ final class Comparison {
 
   private Kind kind(Engine engine, Mode mode, Dataset data) {
     var where = new Where(engine.name(), Optimizer.AUTO, mode);
-    return new Kind(where, EngineChoice.on(where, options).choice(data).device(), mode, false);
+    return new Kind(where, EngineOptions.on(where, options).choice(data).device(), mode, false);
   }
 
   private String caption() {
@@ -105,7 +105,7 @@ final class Comparison {
         .map(Timing::fit)
         .filter(Fit::hasModel)
         .findFirst()
-        .map(fit -> "\n" + SeedReport.lines(problem, fit))
+        .map(fit -> "\n" + SeedCommand.lines(problem, fit))
         .orElse("");
   }
 }

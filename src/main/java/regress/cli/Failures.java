@@ -48,7 +48,7 @@ final class Failures {
 
   private static String message(Throwable failure) {
     if (failure instanceof OptionException e) {
-      return e.messageFor(EngineChoice.name(e.option()));
+      return e.messageFor(EngineOptions.name(e.option()));
     }
     String message = failure.getMessage();
     return message == null || message.isBlank() ? failure.toString() : message;

@@ -47,8 +47,8 @@ record Figure(String title, Axis across, Axis up, Points points, List<Line> line
   static Figure of(SeedProblem problem, Dataset data, Fit fit) {
     double[] x = data.features()[0];
     double slope = fit.coefficients()[0];
-    String truth = "true: " + SeedReport.line(problem.slope(), problem.intercept());
-    String answer = "fitted: " + SeedReport.line(slope, fit.intercept());
+    String truth = "true: " + SeedCommand.line(problem.slope(), problem.intercept());
+    String answer = "fitted: " + SeedCommand.line(slope, fit.intercept());
     Range over = Range.of(x);
     return over(
         "A line with noise, and the line fitted to it",

@@ -56,7 +56,7 @@ final class GroupRun {
    * @return the exit status: 0 if every group has a model
    */
   static int run(Regression options, Data data, boolean json, Streams streams) {
-    Regression settled = EngineChoice.settled(options, streams);
+    Regression settled = EngineOptions.settled(options, streams);
     long begin = System.nanoTime();
     List<Group> groups = new GroupRun(settled, data).fitted();
     long nanos = System.nanoTime() - begin;
@@ -74,7 +74,7 @@ final class GroupRun {
     long early =
         groups.stream()
             .flatMap(group -> group.fit().stream())
-            .filter(fit -> FitRun.endedEarly(options, fit))
+            .filter(fit -> FitCommand.endedEarly(options, fit))
             .count();
     if (early > 0) {
       String share = Numbers.count(early) + " of " + Numbers.count(groups.size()) + " groups: ";

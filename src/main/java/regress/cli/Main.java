@@ -33,7 +33,7 @@ public final class Main {
     System.setOut(System.err);
     var err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    var streams = new Streams(out, err, Terminal::isStandardError);
+    var streams = new Streams(out, err, Streams::isTerminal);
     Thread.setDefaultUncaughtExceptionHandler((thread, e) -> sayDeath(thread, e, streams));
     int status = run(args, streams);
     out.flush();

@@ -59,7 +59,7 @@ final class Measuring {
       return kind;
     }
     long left = Math.max(0, end - begin);
-    Regression fitting = EngineChoice.on(kind.where(), options).device(kind.device().id());
+    Regression fitting = EngineOptions.on(kind.where(), options).device(kind.device().id());
     Future<Timing> timing = worker.submit(() -> Timing.of(() -> fitting.fit(data), warmNanos));
     try {
       return kind.with(timing.get(left, TimeUnit.NANOSECONDS));

@@ -1,7 +1,12 @@
 package regress.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.jar.Manifest;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -10,7 +15,7 @@ import picocli.CommandLine.ScopeType;
     name = "regress",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    versionProvider = Version.class,
+    versionProvider = RootCommand.Version.class,
     // A header, for commands inherit the description if they have none of their own.
     header = {
       "Fits regressions by gradient descent on TornadoVM task graphs.",
@@ -41,5 +46,32 @@ final class RootCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return new Comparison(streams).run();
+  }
+
+  /** The version that the jar's manifest states. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() throws IOException {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "regress "
+            + Optional.ofNullable(version != null ? version : ofModule()).orElse("(not a jar)")
+      };
+    }
+
+    /**
+     * Java does not read the manifest of a jar on the module path, where TornadoVM may put ours.
+     */
+    private static String ofModule() throws IOException {
+      if (!Main.class.getModule().isNamed()) {
+        return null;
+      }
+      try (InputStream in = Main.class.getModule().getResourceAsStream("META-INF/MANIFEST.MF")) {
+        return in == null
+            ? null
+            : new Manifest(in).getMainAttributes().getValue("Implementation-Version");
+      }
+    }
   }
 }

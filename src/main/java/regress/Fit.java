@@ -37,7 +37,6 @@ public record Fit(
     double[] lossHistory,
     Metrics metrics,
     Attestation attestation) {
-
   /** Whether there is a model to ask for: the fit did not diverge. */
   public boolean hasModel() {
     return outcome != Outcome.DIVERGED;

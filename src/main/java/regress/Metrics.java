@@ -12,7 +12,6 @@ import regress.engine.Loss;
  * @param rmse square root of: sum of squared residuals / n
  */
 public record Metrics(double loss, double r2, double rmse) {
-
   /** Of n predictions against n targets. */
   static Metrics of(Loss loss, double[] predicted, double[] target) {
     int n = target.length;

@@ -58,14 +58,6 @@ public enum Option {
     private boolean mayHaveDevices() {
       return engine.equals(Engines.AUTO) || engine.equals(Engines.TORNADO);
     }
-
-    private Where inAnyMode() {
-      return new Where(engine, optimizer, Mode.AUTO);
-    }
-
-    private Where byAnyOptimizer() {
-      return new Where(engine, Optimizer.AUTO, mode);
-    }
   }
 
   private static final Pattern LATER_WORD = Pattern.compile("_(.)");
@@ -85,9 +77,9 @@ public enum Option {
       return Optional.empty();
     }
     String with =
-        need.met.test(where.inAnyMode())
+        need.met.test(new Where(where.engine, where.optimizer, Mode.AUTO))
             ? "in mode " + where.mode
-            : need.met.test(where.byAnyOptimizer())
+            : need.met.test(new Where(where.engine, Optimizer.AUTO, where.mode))
                 ? "with optimizer " + where.optimizer
                 : "with engine " + where.engine;
     return Optional.of("has no effect " + with + ", " + need.otherwise);

@@ -62,7 +62,6 @@ final class Comparison {
     var table = new TextTable<>(COLUMNS, kinds);
     streams.say("Compiling and timing " + kinds.size() + " kinds of fit, a few seconds for each.");
     streams.print(caption() + table.head());
-    streams.out().flush();
     long never = System.nanoTime() + Measuring.NEVER;
     var measuring = new Measuring(WARM_NANOS, never, never);
     List<Kind> done =

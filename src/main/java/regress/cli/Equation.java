@@ -12,11 +12,7 @@ final class Equation {
 
   private Equation() {}
 
-  /**
-   * The equation, broken into indented lines where it is long.
-   *
-   * @param number writes a number that is not negative
-   */
+  /** The equation, broken into indented lines where it is long; {@code number} gets no signs. */
   static String of(
       String target,
       List<String> features,

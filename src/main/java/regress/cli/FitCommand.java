@@ -73,12 +73,8 @@ final class FitCommand implements Callable<Integer> {
   }
 
   /**
-   * One fit: runs it, prints it, and says what a person should know.
-   *
-   * @param json whether to print JSON in place of {@code text}
-   * @param afterwards what else there is to do with the fit
-   * @return the exit status that {@code afterwards} says
-   * @throws regress.DivergedException if there is no model; JSON has then been printed without one
+   * Fits, prints and says what a person should know. Where there is no model, JSON is printed
+   * without one before that is thrown. The exit status is what {@code afterwards} returns.
    */
   static int run(
       Regression options,

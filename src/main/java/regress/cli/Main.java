@@ -48,11 +48,8 @@ public final class Main {
   }
 
   /**
-   * Runs a command line as the program does, but returns.
-   *
-   * @param out receives results
-   * @param err receives everything else
-   * @return the exit status: 0 success, 1 the fit failed or diverged, 2 wrong usage
+   * Runs a command line as the program does, but returns the exit status: 0 success, 1 the fit
+   * failed or diverged, 2 wrong usage.
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
     return run(args, new Streams(out, err, () -> false));

@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
  * @param format what its name ends in
  */
 record PlotFile(Path path, Format format) {
-
   /** What can be drawn, by the ending of a file's name in lower case. */
   enum Format {
     PNG,

@@ -8,10 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a person may want to know about a column that is about to be fitted.
- *
- * @param name the column
- * @param values its values in each table that is fitted by itself, in the order of the file
+ * What a person may want to know about a column that is about to be fitted, by its values in each
+ * table that is fitted by itself.
  */
 record Remarks(String name, List<double[]> values) {
   /** Fewer rows count, or have two values, by accident. */

@@ -49,10 +49,8 @@ final class ResultStream extends OutputStream {
   }
 
   /**
-   * Says what went wrong, if anything did.
-   *
-   * @return whether the results arrived, or nobody wanted the rest of them: a reader such as {@code
-   *     head} that closes the pipe is no error
+   * Says what went wrong, and whether that is fine: a reader that closes the pipe, as {@code head}
+   * does, is no error.
    */
   boolean report(PrintStream err) {
     if (failure == null

@@ -1,10 +1,10 @@
 package regress.cli;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Optional;
+import java.net.URISyntaxException;
 import java.util.concurrent.Callable;
-import java.util.jar.Manifest;
+import java.util.jar.JarFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
@@ -48,29 +48,20 @@ final class RootCommand implements Callable<Integer> {
     return new Comparison(streams).run();
   }
 
-  /** The version that the jar's manifest states. */
+  /**
+   * The version that the jar's manifest states. Java does not read that of a jar on the module
+   * path, where TornadoVM may put ours.
+   */
   static final class Version implements IVersionProvider {
-
     @Override
-    public String[] getVersion() throws IOException {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {
-        "regress "
-            + Optional.ofNullable(version != null ? version : ofModule()).orElse("(not a jar)")
-      };
-    }
-
-    /**
-     * Java does not read the manifest of a jar on the module path, where TornadoVM may put ours.
-     */
-    private static String ofModule() throws IOException {
-      if (!Main.class.getModule().isNamed()) {
-        return null;
+    public String[] getVersion() throws IOException, URISyntaxException {
+      var place = new File(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (!place.isFile()) {
+        return new String[] {"regress (not a jar)"};
       }
-      try (InputStream in = Main.class.getModule().getResourceAsStream("META-INF/MANIFEST.MF")) {
-        return in == null
-            ? null
-            : new Manifest(in).getMainAttributes().getValue("Implementation-Version");
+      try (var jar = new JarFile(place)) {
+        String version = jar.getManifest().getMainAttributes().getValue("Implementation-Version");
+        return new String[] {"regress " + version};
       }
     }
   }

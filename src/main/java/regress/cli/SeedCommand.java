@@ -129,11 +129,8 @@ final class SeedCommand implements Callable<Integer> {
 
   /** Both lines to three decimals. */
   static String lines(SeedProblem problem, Fit fit) {
-    return "fitted  "
-        + line(fit.coefficients()[0], fit.intercept())
-        + "\ntrue    "
-        + line(problem.slope(), problem.intercept())
-        + "\n";
+    String fitted = line(fit.coefficients()[0], fit.intercept());
+    return "fitted  " + fitted + "\ntrue    " + line(problem.slope(), problem.intercept()) + "\n";
   }
 
   /** A line to three decimals. */

@@ -11,12 +11,9 @@ import java.util.function.BooleanSupplier;
 import regress.data.Printable;
 
 /**
- * Where a command writes, with nothing in it that a terminal obeys.
- *
- * @param out results, and nothing else
- * @param err everything else
- * @param watched whether {@code err} is a terminal, so that progress is worth showing; asked late,
- *     since finding out takes time
+ * Where a command writes, with nothing in it that a terminal obeys: results, and everything else.
+ * Whether the latter is a terminal, so that progress is worth showing, is asked late: finding out
+ * takes time.
  */
 record Streams(PrintStream out, PrintStream err, BooleanSupplier watched) {
   private static final Path ERROR_ON_LINUX = Path.of("/proc/self/fd/2");

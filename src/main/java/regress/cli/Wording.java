@@ -29,11 +29,7 @@ final class Wording {
     this.arguments = arguments;
   }
 
-  /**
-   * One sentence or two.
-   *
-   * @param arguments the whole command line
-   */
+  /** One sentence or two; {@code arguments} are the whole command line. */
   static String of(ParameterException failure, String[] arguments) {
     CommandSpec command = failure.getCommandLine().getCommandSpec();
     return new Wording(command, List.of(arguments)).sentences(failure);

@@ -44,10 +44,7 @@ public final class Dataset implements Rows {
     return new Dataset(featureNames, columns, targetName, targetCopy);
   }
 
-  /**
-   * As the full form, with the names {@code x1 ... xp} ({@code x} for a single feature) and {@code
-   * y}.
-   */
+  /** The same with names {@code x1 ... xp}, or {@code x} for a single feature, and {@code y}. */
   public static Dataset of(double[][] features, double[] target) {
     List<String> names =
         features.length == 1

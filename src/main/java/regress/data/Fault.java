@@ -4,13 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * A field that cannot be fitted.
- *
- * @param line the physical line in which the field's row begins, from 1
- * @param flaw what the field is instead of a number
- * @param field the field's text
- */
+/** A field that cannot be fitted: its row begins in a physical line, counted from 1. */
 record Fault(long line, Flaw flaw, String field) {
   private static final int LONGEST = 40;
   private static final Set<String> MISSING_WORDS = Set.of("", "na", "n/a", "null", "?");

@@ -15,10 +15,8 @@ public final class HostMemory {
   private HostMemory() {}
 
   /**
-   * What a fit of so many values takes: the table, its features scaled, and both as the engine
-   * reads them.
-   *
-   * @param values rows times columns, the target's among them
+   * Bytes that a fit of so many values takes, the target's among them: the table, its features
+   * scaled, and both as the engine reads them.
    */
   public static double ofFit(double values) {
     return 3 * Double.BYTES * values;
@@ -43,12 +41,7 @@ public final class HostMemory {
     return false;
   }
 
-  /**
-   * Two sentences: what is needed, and what to set.
-   *
-   * @param subject what needs it, as a sentence begins
-   * @param bytes of all values
-   */
+  /** Two sentences: that a subject of so many bytes needs more, and what to set. */
   public static String tooLittle(String subject, double bytes) {
     long most = Runtime.getRuntime().maxMemory();
     double needed = bytes * SPARE + OWN;

@@ -7,7 +7,6 @@ package regress.data;
  * and what the rounding left. Immutable, and safe to read from several threads.
  */
 public interface Rows {
-
   /** n, the number of rows. */
   long count();
 

@@ -73,10 +73,8 @@ public final class Table {
   }
 
   /**
-   * The names of the features to fit: those that are named, or else all columns that may be meant.
-   *
-   * @param never the columns that cannot be meant
-   * @param beside what else than the target they stand beside, for the message that there is none
+   * The names of the features to fit: those that are named, or else all columns but those that can
+   * never be meant. A message names what stands beside the target.
    */
   static List<String> chosen(
       String table,
@@ -112,7 +110,11 @@ public final class Table {
   }
 
   private double[] values(String column) {
-    Column found = find(column);
+    Column found =
+        columns.stream()
+            .filter(candidate -> candidate.name().equals(column))
+            .findFirst()
+            .orElseThrow(() -> unknown(name, column, columns()));
     found
         .fault()
         .ifPresent(
@@ -120,13 +122,6 @@ public final class Table {
               throw fault.in(name, column);
             });
     return found.values();
-  }
-
-  private Column find(String column) {
-    return columns.stream()
-        .filter(candidate -> candidate.name().equals(column))
-        .findFirst()
-        .orElseThrow(() -> unknown(name, column, columns()));
   }
 
   static DataException unknown(String table, String column, List<String> names) {
@@ -163,10 +158,7 @@ public final class Table {
     private final List<Column.Builder> columns;
     private int rows;
 
-    /**
-     * @param columns the names of all columns
-     * @param places which of them to take
-     */
+    /** Takes some of the columns: those at {@code places}. */
     Builder(String name, List<String> columns, int[] places) {
       this.name = name;
       this.places = places;

@@ -68,10 +68,7 @@ public final class TableReader {
     return read(file, format, Optional.of(column));
   }
 
-  /**
-   * Reads bytes as {@link #read(InputStream, String, CsvFormat)}, the rows apart by the values of a
-   * column.
-   */
+  /** Reads bytes likewise. */
   public static Groups readGroups(InputStream bytes, String name, CsvFormat format, String column) {
     return read(bytes, name, format, Optional.of(column), UNKNOWN);
   }

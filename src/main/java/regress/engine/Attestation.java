@@ -39,7 +39,6 @@ public record Attestation(
     long runNanos,
     long otherNanos,
     int rowBlocks) {
-
   public Attestation {
     tasks = List.copyOf(tasks);
   }

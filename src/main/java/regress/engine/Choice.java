@@ -16,7 +16,6 @@ import regress.kernel.Moments;
  */
 public record Choice(
     String asked, Execution wanted, Work work, Engine engine, Mode mode, Device device) {
-
   /**
    * Bytes of operands that one core gets through in the time of a hand-over there and back: 0.1 ms.
    */

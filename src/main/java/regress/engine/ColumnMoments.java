@@ -13,7 +13,6 @@ import regress.kernel.Shape;
  * @param map in which they were taken
  */
 public record ColumnMoments(double[] square, AffineMap map) {
-
   /** Taken by plain Java, parts of the rows over all processors where that is worthwhile. */
   public static ColumnMoments of(Rows rows, Precision precision) {
     Problem framed = new Problem(rows, AffineMap.framing(rows));

@@ -10,7 +10,6 @@ import regress.kernel.StopRule;
  * @param lossHistory loss at the start of each epoch, or empty where the host does not see it
  */
 public record End(double[] parameters, double[] state, double[] lossHistory) {
-
   /** Of a solution in closed form. */
   public static End solved(double[] parameters) {
     double[] state = new double[StopRule.STATE_LENGTH];

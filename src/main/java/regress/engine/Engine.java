@@ -9,7 +9,6 @@ import java.util.Optional;
  * {@link Choice} chooses among them, and between modes and devices where that is left open.
  */
 public interface Engine {
-
   /** The name users choose it by. */
   String name();
 

@@ -2,7 +2,6 @@ package regress.engine;
 
 /** The host's kernels over one problem's tiles, block by block, in one precision. */
 interface HostDescent {
-
   /** What it minimises, as kernels call it. */
   Object loss();
 

@@ -56,10 +56,8 @@ final class HostTeam implements AutoCloseable {
   }
 
   /**
-   * Runs epochs until the descent or their number ends.
-   *
-   * @param everyLoss whether to compute every epoch's loss, and not just the first's and the last's
-   * @param shown called with its number after each epoch
+   * Runs epochs until the descent or their number ends, and shows each one's number. Of the losses
+   * it computes all, or just the first and the last.
    */
   static void descend(
       HostDescent host, int threads, int epochs, boolean everyLoss, IntConsumer shown) {

@@ -28,7 +28,6 @@ public enum Kernels {
     return this != AUTO ? this : isCpu ? VECTOR : COALESCED;
   }
 
-  /** The name as users write it: lower case. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -40,7 +40,6 @@ public enum Precision {
     return values;
   }
 
-  /** The name as users write it: lower case. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -11,7 +11,6 @@ import java.util.Optional;
  * <p>Every method throws an {@link EngineException} if the device fails.
  */
 public interface Session extends AutoCloseable {
-
   /**
    * One pass over each problem: a loss and its gradient.
    *

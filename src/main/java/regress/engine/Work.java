@@ -9,10 +9,4 @@ package regress.engine;
  * @param epochs most epochs of one; how many a tolerance leaves of them, nobody knows before; 0 for
  *     a fit that has none
  */
-public record Work(int fits, long samples, int features, int epochs, Loss loss) {
-
-  /** On squared loss. */
-  public Work(int fits, long samples, int features, int epochs) {
-    this(fits, samples, features, epochs, Loss.SQUARED);
-  }
-}
+public record Work(int fits, long samples, int features, int epochs, Loss loss) {}

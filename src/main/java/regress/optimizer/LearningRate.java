@@ -28,10 +28,8 @@ final class LearningRate {
   private LearningRate() {}
 
   /**
-   * The descent with its own rate, or with 1 / bound on the largest eigenvalue where it leaves that
-   * open.
-   *
-   * @param moments means and covariances, as {@link Moments#settle} leaves them
+   * The descent with its own rate, or else with 1 / bound on the largest eigenvalue. Moments are as
+   * {@link Moments#settle} leaves them.
    */
   static Descent of(Descent descent, double[] moments) {
     return descent.learningRate() > 0 ? descent : descent.withRate(stable(moments, descent));

@@ -31,10 +31,8 @@ final class MomentEpochs {
   }
 
   /**
-   * Runs descents on all processors, each to the same bits as alone.
-   *
-   * @param moments means and covariances of each fit, asked for once, by any thread
-   * @param descents of problems of the same number of features
+   * Runs descents of one number of features on all processors, each to the same bits as alone.
+   * Moments, as they are settled, are asked for once, by any thread.
    */
   static List<End> run(IntFunction<double[]> moments, List<Descent> descents, Precision precision) {
     var epochs = new MomentEpochs(moments, descents, precision);

@@ -49,12 +49,7 @@ final class Residuals {
     Arrays.fill(one, 1);
   }
 
-  /**
-   * The slopes.
-   *
-   * @param map what the columns are mapped by
-   * @param b p + 1 parameters of the mapped columns, intercept first
-   */
+  /** The slopes at p + 1 parameters of the mapped columns, intercept first. */
   static Pair[] slopes(Rows rows, AffineMap map, Pair[] b) {
     Pair[][] parts = new Pair[Math.toIntExact((rows.count() - 1) / PART + 1)][];
     HostCrew.forEach(

@@ -46,7 +46,7 @@ abstract class BatchContract {
       Descent of = Problems.descent(problems.get(i), epochs + i % 3, 0);
       double own = i % 4 == 0 || i == 11 ? 0 : tolerance * (1 + i);
       double rate = i % 13 == 5 ? 1e3 : of.learningRate();
-      descents.add(new Descent(of.start(), rate, of.epochs(), own, 1 + i % 3));
+      descents.add(new Descent(Loss.SQUARED, of.start(), rate, of.epochs(), own, 1 + i % 3));
     }
     return descents;
   }

@@ -131,7 +131,7 @@ public abstract class EngineContract {
   @EnumSource(Precision.class)
   void saysThatItDiverged(Precision precision) {
     Problem problem = Problems.linear(300, 2, 8);
-    Descent wild = new Descent(new double[3], 1e3, 5_000, 0, 3);
+    Descent wild = new Descent(Loss.SQUARED, new double[3], 1e3, 5_000, 0, 3);
     Descended end = fit(problem, wild, precision);
     assertThat(end.status()).isEqualTo(StopRule.DIVERGED);
     assertThat(end.epochs()).isLessThan(1_000);
@@ -145,7 +145,7 @@ public abstract class EngineContract {
   void divergesInTheSameEpochAsEveryOtherMode() {
     Problem problem = Problems.linear(300, 2, 8);
     for (double rate : new double[] {1.5, 40, 1e3}) {
-      Descent wild = new Descent(new double[3], rate, 5_000, 0, 3);
+      Descent wild = new Descent(Loss.SQUARED, new double[3], rate, 5_000, 0, 3);
       Descended plain =
           Descents.fit(
               Engines.named("jvm"),
@@ -173,7 +173,7 @@ public abstract class EngineContract {
   @Test
   void startsWhereItIsTold() {
     Problem problem = Problems.linear(300, 2, 10);
-    Descent still = new Descent(new double[] {5, -6, 7}, 1e-300, 1, 0, 1);
+    Descent still = new Descent(Loss.SQUARED, new double[] {5, -6, 7}, 1e-300, 1, 0, 1);
     assertThat(fit(problem, still, Precision.FLOAT64).parameters()).containsExactly(5, -6, 7);
   }
 
@@ -263,7 +263,7 @@ public abstract class EngineContract {
   void endsWhenItsThreadIsInterrupted() throws InterruptedException {
     assumeFalse(mode == Mode.FUSED && engine.name().equals("tornado"), "it is one execution");
     Problem problem = Problems.linear(300, 2, 16);
-    Descent endless = new Descent(new double[3], 1e-9, Integer.MAX_VALUE, 0, 1);
+    Descent endless = new Descent(Loss.SQUARED, new double[3], 1e-9, Integer.MAX_VALUE, 0, 1);
     fit(problem, Problems.descent(problem, 1, 0), Precision.FLOAT64); // Compiles.
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     Thread thread = new Thread(() -> fit(problem, endless, Precision.FLOAT64));

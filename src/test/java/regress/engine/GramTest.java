@@ -36,8 +36,8 @@ class GramTest {
   @ValueSource(strings = {"jvm", "tornado"})
   void endsWhereTheSeedProblemEnds(String engine) {
     Dataset data = SeedProblem.published().dataset();
-    Problem problem = Problem.of(data.features(), data.target());
-    Descent descent = new Descent(new double[] {0, 1}, 1e-2, 10_000, 0, 1);
+    Problem problem = Problems.of(data.features(), data.target());
+    Descent descent = new Descent(Loss.SQUARED, new double[] {0, 1}, 1e-2, 10_000, 0, 1);
     assertThat(gram(engine, problem, descent, Precision.FLOAT64).parameters())
         .containsExactly(new double[] {1.118479132313449, 2.842461575873113}, within(1e-9));
     assertThat(gram(engine, problem, descent, Precision.FLOAT32).parameters())
@@ -60,7 +60,7 @@ class GramTest {
         y[i] += unit;
       }
     }
-    return Problem.of(x, y);
+    return Problems.of(x, y);
   }
 
   /**
@@ -122,7 +122,7 @@ class GramTest {
   @CsvSource({"jvm, 1", "tornado, 1", "jvm, 4", "tornado, 4"})
   void divergesAtTheEpochAtWhichStreamingDiverges(String engine, int p) {
     Problem problem = Problems.linear(3_000, p, 22);
-    Descent wild = new Descent(new double[p + 1], 10, 5_000, 0, 3);
+    Descent wild = new Descent(Loss.SQUARED, new double[p + 1], 10, 5_000, 0, 3);
     for (Precision precision : Precision.values()) {
       Descended streamed = fit(engine, Mode.FUSED, problem, wild, precision);
       Descended end = gram(engine, problem, wild, precision);
@@ -148,7 +148,7 @@ class GramTest {
     for (int i = 0; i < y.length; i++) {
       y[i] = 1 + 3 * x[0][i];
     }
-    Problem perfect = Problem.of(x, y);
+    Problem perfect = Problems.of(x, y);
     for (Precision precision : Precision.values()) {
       boolean isWide = precision == Precision.FLOAT64;
       Descent stopping = Problems.descent(perfect, 3_000, isWide ? 1e-11 : 1e-5);

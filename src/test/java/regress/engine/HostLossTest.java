@@ -37,7 +37,7 @@ class HostLossTest {
   })
   void agreesWithTheDefinition(int n, int p) {
     Problem problem = Problems.linear(n, p, n);
-    Descent descent = new Descent(start(p), 0.1, 1, 0, 1);
+    Descent descent = new Descent(Loss.SQUARED, start(p), 0.1, 1, 0, 1);
     int[] host = HostShape.of(n, p);
     int[] shape = Shape.of(n, p);
     int blocks = shape[Shape.BLOCKS];

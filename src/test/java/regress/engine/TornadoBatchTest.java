@@ -40,6 +40,9 @@ class TornadoBatchTest extends BatchContract {
   private static List<Descended> fitAll(
       List<Problem> problems, List<Descent> descents, long memory) {
     return Descents.fitAll(
-        ENGINE, problems, descents, new Execution(Mode.GRAM, Precision.FLOAT64, "auto", memory));
+        ENGINE,
+        problems,
+        descents,
+        new Execution(Mode.GRAM, Precision.FLOAT64, "auto", memory, Kernels.AUTO));
   }
 }

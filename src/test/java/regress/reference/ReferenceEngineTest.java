@@ -9,18 +9,19 @@ import regress.data.DataException;
 import regress.engine.Descent;
 import regress.engine.Descents;
 import regress.engine.Execution;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
-import regress.engine.Problem;
+import regress.engine.Problems;
 import regress.engine.Progress;
 
 class ReferenceEngineTest {
   private static final Execution EXECUTION = new Execution(Mode.AUTO, Precision.FLOAT64, "auto");
 
   private static double[] fit(double[][] features, double... target) {
-    Descent unused = new Descent(new double[features.length + 1], 1, 1, 0, 1);
+    Descent unused = new Descent(Loss.SQUARED, new double[features.length + 1], 1, 1, 0, 1);
     return Descents.fit(
-            new ReferenceEngine(), Problem.of(features, target), unused, EXECUTION, Progress.NONE)
+            new ReferenceEngine(), Problems.of(features, target), unused, EXECUTION, Progress.NONE)
         .parameters();
   }
 

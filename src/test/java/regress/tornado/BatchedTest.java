@@ -89,7 +89,7 @@ class BatchedTest {
   void aWildFitHarmsNoOther(Precision precision, int p) {
     List<Problem> problems = problems(p, 7, 30, 31, 32);
     Descent calm = Problems.descent(problems.getFirst(), 200, 0);
-    Descent wild = new Descent(new double[p + 1], 1e20, 200, 0, 3);
+    Descent wild = new Descent(Loss.SQUARED, new double[p + 1], 1e20, 200, 0, 3);
     PlanKey key = key(problems, precision);
     try (PlanFits batch = new PlanFits(key, new Batched(key))) {
       List<Descended> ends = batch.fitAll(problems, List.of(calm, wild, calm));

@@ -15,6 +15,7 @@ import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Descents;
 import regress.engine.Execution;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
@@ -46,7 +47,8 @@ class PlansTest {
     Attestation cold = fit(first, Problems.descent(first, 10, 0), mode).attestation();
     assertThat(cold.compileNanos()).isPositive();
     Problem second = Problems.linear(801, 7, 2);
-    Descent other = new Descent(new double[] {1, 2, 3, 4, 5, 6, 7, 8}, 0.05, 33, 1e-3, 2);
+    Descent other =
+        new Descent(Loss.SQUARED, new double[] {1, 2, 3, 4, 5, 6, 7, 8}, 0.05, 33, 1e-3, 2);
     Descended warm = fit(second, other, mode);
     assertThat(warm.attestation().compileNanos()).isZero();
     assertThat(warm.attestation().tasks()).isEqualTo(cold.tasks());

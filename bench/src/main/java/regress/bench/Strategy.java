@@ -14,6 +14,7 @@ import regress.engine.Engine;
 import regress.engine.Engines;
 import regress.engine.Execution;
 import regress.engine.Kernels;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Problem;
 import regress.engine.Progress;
@@ -58,7 +59,7 @@ record Strategy(Engine engine, Mode mode, Kernels kernels) {
   List<Descended> fitAll(Case of, List<Dataset> problems) {
     List<Descent> descents = Collections.nCopies(problems.size(), descent(of));
     var execution = new Execution(mode, of.type(), "auto", Long.MAX_VALUE, kernels);
-    var work = new Work(problems.size(), of.n(), of.p(), of.epochs());
+    var work = new Work(problems.size(), of.n(), of.p(), of.epochs(), Loss.SQUARED);
     List<Descended> ends =
         GradientDescent.fit(
             Choice.of(engine, execution, work),
@@ -74,7 +75,7 @@ record Strategy(Engine engine, Mode mode, Kernels kernels) {
   }
 
   private static Descent descent(Case of) {
-    return new Descent(of.start(), of.rate(), of.epochs(), 0, 1);
+    return new Descent(Loss.SQUARED, of.start(), of.rate(), of.epochs(), 0, 1);
   }
 
   private static void requireAllEpochs(Case of, Descended end) {

@@ -286,11 +286,7 @@ public final class Regression {
     new Fitting(this).check(data);
   }
 
-  /**
-   * Which engine, mode and device a fit of this dataset will have, and why.
-   *
-   * @throws regress.engine.EngineException as {@link #fit(Dataset)}
-   */
+  /** Which engine, mode and device a fit of this dataset will have, and why. */
   public Choice choice(Dataset data) {
     return new Fitting(this).choice(List.of(data));
   }

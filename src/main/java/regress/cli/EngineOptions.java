@@ -60,13 +60,9 @@ final class EngineOptions {
               + " (default: what its kind is made for).")
   private Kernels kernels;
 
-  /** Options that a command sets by itself, less those that have no effect with this engine. */
-  Regression takenFrom(Regression own) {
-    return on(new Where(engine, optimizer, mode), own);
-  }
-
-  Regression applyTo(Regression options) {
-    Regression placed = options.engine(engine).optimizer(optimizer).mode(mode).device(device);
+  /** To options that a command sets by itself, less those that have no effect with the engine. */
+  Regression applyTo(Regression own) {
+    Regression placed = on(new Where(engine, optimizer, mode), own).device(device);
     placed = given(kernels, placed, Regression::kernels);
     return given(deviceMemory, placed, Regression::deviceMemory);
   }

@@ -32,18 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
  * numbers that JSON can write, else a string), {@code "rows"}, how many rows have it, and {@code
  * "error"}, why there is no model.
  *
- * <p>Devices are another document, in the same words:
- *
- * <pre>
- * {"devices": [{"engine", "device", "index", "backend", "kind", "computeUnits", "memoryBytes",
- *               "auto", "name"}]}
- * </pre>
- *
- * <p>So are kinds of fit, each with the members of a fit, or nulls where it was not measured:
- *
- * <pre>
- * {"why", "rows": [{"engine", "device", "optimizer", "mode", "auto", "note", "firstNanos", "warmNanos", ...}]}
- * </pre>
+ * <p>Devices are another document, in the same words: {@code {"devices": [{...}]}}. So are kinds of
+ * fit, each with what they took and the members of a fit, or nulls where it was not measured:
+ * {@code {"why", "rows": [{...}]}}.
  *
  * <p>Where groups were fitted side by side, bytes and times are those of all of them.
  */

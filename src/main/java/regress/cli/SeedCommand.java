@@ -104,7 +104,7 @@ final class SeedCommand implements Callable<Integer> {
   }
 
   private Regression options() {
-    Regression options = engine.applyTo(engine.takenFrom(published()));
+    Regression options = engine.applyTo(published());
     options = given(epochs, options, Regression::epochs);
     options = given(precision, options, Regression::precision);
     return given(learningRate, options, SeedCommand::learningRate);

@@ -51,11 +51,7 @@ record Streams(PrintStream out, PrintStream err, BooleanSupplier watched) {
     } catch (IOException e) {
       // As where there is no such file.
     }
-    return isConsole();
-  }
-
-  /** Since JDK 22 there is a console without a terminal too, and a method to ask. */
-  private static boolean isConsole() {
+    // Since JDK 22 there is a console without a terminal too, and a method to ask.
     Console console = System.console();
     try {
       return console != null

@@ -18,16 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import regress.data.NearestName;
 
 /** What is wrong with a command line, in our words: what it is, and what to do about it. */
-final class Wording {
+record Wording(CommandSpec command, List<String> arguments) {
   private static final Pattern NEXT_SENTENCE = Pattern.compile("[.?!] \\p{Lu}");
-
-  private final CommandSpec command;
-  private final List<String> arguments;
-
-  private Wording(CommandSpec command, List<String> arguments) {
-    this.command = command;
-    this.arguments = arguments;
-  }
 
   /** One sentence or two; {@code arguments} are the whole command line. */
   static String of(ParameterException failure, String[] arguments) {

@@ -23,14 +23,8 @@ public final class Dataset implements Rows {
   }
 
   /**
-   * Copies and checks a table.
-   *
-   * @param featureNames p distinct names
-   * @param features p columns of n values
-   * @param targetName a name that is not among {@code featureNames}
-   * @param target n values
-   * @throws DataException if names repeat, lengths differ, a value is no finite number, or n is
-   *     below p + 1
+   * Copies a table, or throws a {@link DataException} where it is not one of p distinct names, that
+   * of the target not among them, and as many columns of n finite values, n at least p + 1.
    */
   public static Dataset of(
       List<String> featureNames, double[][] features, String targetName, double[] target) {

@@ -48,10 +48,7 @@ public record Groups(String name, String column, List<String> columns, Map<Strin
 
   /**
    * The features to fit in every group: those that are named, or else every other column but {@link
-   * #numberlessColumns()}.
-   *
-   * @throws DataException if a column is not there, named twice, or the one that tells the groups
-   *     apart
+   * #numberlessColumns()}. A name is refused that is no column, repeats, or tells the groups apart.
    */
   public List<String> features(String target, List<String> features) {
     requireOther("Target", target);

@@ -29,12 +29,7 @@ public interface Rows {
    */
   void read(long first, int rows, double[][] high, double[][] low);
 
-  /**
-   * Rows of columns in arrays, which are read when the rows are.
-   *
-   * @param features p columns of n values
-   * @param target n values
-   */
+  /** Of p feature columns and a target of n values, which are read when the rows are. */
   static Rows of(double[][] features, double[] target) {
     record Columns(double[][] features, double[] target) implements Rows {
       @Override

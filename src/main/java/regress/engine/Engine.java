@@ -26,11 +26,6 @@ public interface Engine {
   /** Gives back what is kept for later sessions: compiled code, and data on devices. */
   default void release() {}
 
-  /**
-   * Begins a session.
-   *
-   * @param problems m problems of the same number of features and any number of rows
-   * @throws EngineException if the engine is absent
-   */
+  /** Begins a session over problems of the same number of features and any number of rows. */
   Session open(List<Problem> problems, Placement where);
 }

@@ -76,11 +76,7 @@ public final class Engines {
     }
   }
 
-  /**
-   * The engine of a name, present on this machine or not.
-   *
-   * @throws EngineException if no engine has this name
-   */
+  /** The engine of a name, present on this machine or not; there must be one. */
   public static Engine named(String name) {
     return all().stream()
         .filter(engine -> engine.name().equals(name))

@@ -49,10 +49,8 @@ public final class HostCrew {
   }
 
   /**
-   * Does work for 0 to count - 1, in any order.
-   *
-   * @param threads at most so many threads, the caller among them
-   * @throws RuntimeException or Error, whatever the work threw; the rest is then left undone
+   * Does work for 0 to count - 1, in any order, by at most so many threads, the caller among them.
+   * Whatever it throws is thrown here, and the rest is then left undone.
    */
   public static void forEach(int count, int threads, IntConsumer work) {
     HostCrew crew = new HostCrew(count, work);

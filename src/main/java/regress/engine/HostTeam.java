@@ -22,7 +22,7 @@ final class HostTeam implements AutoCloseable {
   /** Some tens of microseconds: about what it costs to park and to be woken. */
   private static final int SPINS = 1 << 11;
 
-  private static final ThreadFactory DAEMONS = Thread.ofPlatform().daemon().factory();
+  static final ThreadFactory DAEMONS = Thread.ofPlatform().daemon().factory();
 
   private final HostDescent host;
   private final Thread caller = Thread.currentThread();
@@ -59,12 +59,6 @@ final class HostTeam implements AutoCloseable {
    * Runs epochs until the descent or their number ends, and shows each one's number. Of the losses
    * it computes all, or just the first and the last.
    */
-  static void descend(
-      HostDescent host, int threads, int epochs, boolean everyLoss, IntConsumer shown) {
-    descend(host, threads, epochs, everyLoss, shown, DAEMONS);
-  }
-
-  /** As above, the helpers made by a factory. */
   static void descend(
       HostDescent host,
       int threads,

@@ -146,10 +146,10 @@ public final class JvmEngine implements Engine {
       IntConsumer each = stepwise ? shown : epoch -> {};
       boolean everyLoss = stepwise || descent.tolerance() > 0 || !descent.loss().isSquared();
       host.begin(descent);
-      HostTeam.descend(host, threads(problem), descent.epochs(), everyLoss, each);
+      HostTeam.descend(host, threads(problem), descent.epochs(), everyLoss, each, HostTeam.DAEMONS);
       if (!everyLoss && host.state()[StopRule.STATUS] == StopRule.DIVERGED) {
         host.begin(descent);
-        HostTeam.descend(host, threads(problem), descent.epochs(), true, each);
+        HostTeam.descend(host, threads(problem), descent.epochs(), true, each, HostTeam.DAEMONS);
       }
       return new End(host.parameters(), host.state().clone(), history.build().toArray());
     }

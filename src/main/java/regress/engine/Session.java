@@ -12,9 +12,8 @@ import java.util.Optional;
  */
 public interface Session extends AutoCloseable {
   /**
-   * One pass over each problem: a loss and its gradient.
-   *
-   * @param parameters p + 1 of each problem, intercept first, of mapped columns
+   * One pass over each problem: a loss and its gradient at p + 1 parameters of mapped columns,
+   * intercept first.
    */
   List<Sums> sums(Loss loss, List<double[]> parameters);
 

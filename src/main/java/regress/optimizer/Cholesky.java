@@ -7,15 +7,7 @@ import java.util.Optional;
  *
  * <p>The matrix is first brought to a diagonal of ones, so that units of columns do not matter.
  */
-final class Cholesky {
-  private final double[][] factor;
-  private final double[] roots;
-
-  private Cholesky(double[][] factor, double[] roots) {
-    this.factor = factor;
-    this.roots = roots;
-  }
-
+record Cholesky(double[][] factor, double[] roots) {
   /** The factor, or empty where the matrix is not positive definite to working precision. */
   static Optional<Cholesky> of(double[][] matrix) {
     int size = matrix.length;

@@ -28,14 +28,8 @@ public final class GradientDescent {
   private GradientDescent() {}
 
   /**
-   * Runs independent descents, in one session. The attestation of each has the bytes and times of
-   * all.
-   *
-   * @param problems m problems of the same number of features and any number of rows, m at least 1
-   * @param descents m descents, one for each
-   * @return m ends, in the same order
-   * @throws EngineException if the device fails, or the thread is interrupted
-   * @throws regress.data.DataException if the engine has no answer for these data
+   * Runs m independent descents in one session, on problems of the same number of features and any
+   * number of rows. The attestation of each has the bytes and times of all.
    */
   public static List<Descended> fit(
       Choice choice, List<Problem> problems, List<Descent> descents, Progress progress) {

@@ -56,12 +56,9 @@ public final class Newton {
   }
 
   /**
-   * Fits problems in one session.
-   *
-   * @param problems m problems of the same number of features, in the data's units, m at least 1
-   * @return their least-squares parameters, intercept first
-   * @throws DataException if features are collinear to working precision
-   * @throws regress.engine.EngineException if the device fails
+   * Fits problems of the same number of features, in the data's units, in one session:
+   * least-squares parameters, intercept first. Features that are collinear to working precision are
+   * refused.
    */
   public static List<Descended> fit(Choice choice, List<Problem> problems) {
     try (Session session = choice.engine().open(problems, choice.placement())) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.exception.MathIllegalArgumentException;
 import org.apache.commons.math3.linear.SingularMatrixException;
+import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import regress.data.DataException;
 import regress.engine.Attestation;
@@ -94,11 +95,7 @@ public final class ReferenceEngine implements Engine {
     private static double longest(double[][] columns) {
       double longest = Math.sqrt(columns[0].length);
       for (int j = 0; j < columns.length - 1; j++) {
-        double squares = 0;
-        for (double value : columns[j]) {
-          squares += value * value;
-        }
-        longest = Math.max(longest, Math.sqrt(squares));
+        longest = Math.max(longest, Math.sqrt(StatUtils.sumSq(columns[j])));
       }
       return longest;
     }

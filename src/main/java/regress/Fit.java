@@ -91,7 +91,7 @@ public record Fit(
     requireModel();
     if (row.length != coefficients.length) {
       throw DataException.choice(
-          "The row has %d values and the model %d features. Give one value a feature."
+          "The row has %s values and the model %s features. Give one value a feature."
               .formatted(row.length, coefficients.length));
     }
     double sum = intercept;

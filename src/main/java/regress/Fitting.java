@@ -39,7 +39,7 @@ record Fitting(Regression options) {
       int expected = datasets.getFirst().featureCount();
       if (data.featureCount() != expected) {
         throw DataException.choice(
-            "One dataset has a number of features of %d and another of %d. Fit those of one number of features at a time."
+            "One dataset has a number of features of %s and another of %s. Fit those of one number of features at a time."
                 .formatted(expected, data.featureCount()));
       }
     }
@@ -137,7 +137,7 @@ record Fitting(Regression options) {
     }
     if (start.size() != parameters) {
       throw DataException.choice(
-          "The start has %d values and the model %d parameters. Give the intercept and one coefficient a feature."
+          "The start has %s values and the model %s parameters. Give the intercept and one coefficient a feature."
               .formatted(start.size(), parameters));
     }
     return start.stream().mapToDouble(Double::doubleValue).toArray();
@@ -185,7 +185,7 @@ record Fitting(Regression options) {
       long rows = datasets.stream().mapToLong(Dataset::samples).sum();
       int features = datasets.stream().mapToInt(Dataset::featureCount).max().orElse(0);
       String subject =
-          String.format(Locale.ROOT, "A fit of %,d rows and %d features", rows, features);
+          String.format(Locale.ROOT, "A fit of %,d rows and %s features", rows, features);
       double bytes = HostMemory.ofFit(rows * (features + 1.0));
       throw EngineException.failed(HostMemory.tooLittle(subject, bytes), e);
     }

@@ -132,7 +132,7 @@ final class ExplainCommand implements Callable<Integer> {
             device ->
                 Stream.concat(engine.modes().stream(), Stream.of(Mode.DIRECT))
                     .distinct()
-                    .filter(mode -> wanted.mode() == Mode.AUTO || wanted.mode() == mode)
+                    .filter(mode -> isAsked(wanted.mode(), mode))
                     .filter(wanted.loss()::isFor)
                     .map(mode -> kind(engine, device, mode, auto))
                     .filter(kind -> isAsked(wanted.optimizer(), kind.where().optimizer())));
@@ -152,11 +152,9 @@ final class ExplainCommand implements Callable<Integer> {
         : new Where(engine, Optimizer.GD, mode);
   }
 
-  private static boolean isAsked(Optimizer asked, Optimizer optimizer) {
-    return asked == Optimizer.AUTO || optimizer == Optimizer.AUTO || asked == optimizer;
-  }
-
-  private static boolean isAsked(String asked, String name) {
-    return asked.equals(Engines.AUTO) || asked.equalsIgnoreCase(name);
+  /** What is auto itself, as the reference engine's optimizer, is never asked for. */
+  private static boolean isAsked(Object asked, Object one) {
+    return Stream.of(asked, one).anyMatch(name -> name.toString().equals(Engines.AUTO))
+        || asked.toString().equalsIgnoreCase(one.toString());
   }
 }

@@ -32,7 +32,7 @@ final class SeedCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "100",
       description = "How many samples (default: ${DEFAULT-VALUE}).")
-  private int samples;
+  private Integer samples;
 
   @Option(
       names = "--epochs",
@@ -64,21 +64,21 @@ final class SeedCommand implements Callable<Integer> {
       paramLabel = "X",
       defaultValue = "3",
       description = "The true slope (default: ${DEFAULT-VALUE}).")
-  private double slope;
+  private Double slope;
 
   @Option(
       names = "--intercept",
       paramLabel = "X",
       defaultValue = "1",
       description = "The true intercept (default: ${DEFAULT-VALUE}).")
-  private double intercept;
+  private Double intercept;
 
   @Option(
       names = "--noise",
       paramLabel = "X",
       defaultValue = "0.5",
       description = "Standard deviation of the noise (default: ${DEFAULT-VALUE}).")
-  private double noise;
+  private Double noise;
 
   @Mixin private PlotFile.Choice plot;
 

@@ -70,7 +70,7 @@ public final class Dataset implements Rows {
   static void requireRows(String name, int rows, int coefficients) {
     if (rows < coefficients) {
       throw DataException.content(
-          "%s has %d %s, fewer than the %d coefficients (intercept included). Add rows or drop features."
+          "%s has %s %s, fewer than the %s coefficients (intercept included). Add rows or drop features."
               .formatted(name, rows, rows == 1 ? "row" : "rows", coefficients));
     }
   }
@@ -78,13 +78,13 @@ public final class Dataset implements Rows {
   private static double[] requireFinite(String name, double[] column, int length) {
     if (column.length != length) {
       throw DataException.content(
-          "Column '%s' has %d values where the target has %d. Give every column one value a row."
+          "Column '%s' has %s values where the target has %s. Give every column one value a row."
               .formatted(name, column.length, length));
     }
     for (int i = 0; i < length; i++) {
       if (!Double.isFinite(column[i])) {
         throw DataException.content(
-            "Input contains %s at row %d, column '%s'. Drop or impute the row."
+            "Input contains %s at row %s, column '%s'. Drop or impute the row."
                 .formatted(column[i], i + 1, name));
       }
     }

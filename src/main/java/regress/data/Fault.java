@@ -43,7 +43,7 @@ record Fault(long line, Flaw flaw, String field) {
 
   DataException in(String table, String column) {
     return DataException.content(
-        "%s line %d, column '%s': %s".formatted(table, line, column, sentences()));
+        "%s line %s, column '%s': %s".formatted(table, line, column, sentences()));
   }
 
   private String sentences() {

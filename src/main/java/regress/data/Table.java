@@ -3,6 +3,7 @@ package regress.data;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -125,30 +126,22 @@ public final class Table {
   }
 
   static DataException unknown(String table, String column, List<String> names) {
-    String missing = table + " has no column '" + column + "'";
+    Optional<String> hint = SeparatorHint.forColumn(column, names);
+    String only = ", only " + Fault.shortened(ColumnNames.list(names));
     return DataException.choice(
-        SeparatorHint.forColumn(column, names)
-            .map(
-                hint ->
-                    missing + ", only " + Fault.shortened(ColumnNames.list(names)) + ". " + hint)
-            .orElseGet(() -> missing + ". " + advice(column, names) + headerHint(names)));
+        "%s has no column '%s'%s. %s"
+            .formatted(
+                table, column, hint.isPresent() ? only : "", hint.orElse(advice(column, names))));
   }
 
   private static String advice(String column, List<String> names) {
+    String some = ColumnNames.list(names.stream().limit(NAMES_SHOWN).toList());
+    String among = "Choose among " + some + (names.size() > NAMES_SHOWN ? ", ..." : "") + ".";
+    String header = " Its first line looks like values: if it is no header, say so (--no-header).";
     return NearestName.to(column, names)
-        .map(nearest -> "Did you mean '" + nearest + "'?")
-        .orElseGet(
-            () ->
-                "Choose among "
-                    + ColumnNames.list(names.stream().limit(NAMES_SHOWN).toList())
-                    + (names.size() > NAMES_SHOWN ? ", ..." : "")
-                    + ".");
-  }
-
-  private static String headerHint(List<String> names) {
-    return names.stream().allMatch(Numeral::isDecimal)
-        ? " Its first line looks like values: if it is no header, say so (--no-header)."
-        : "";
+            .map(nearest -> "Did you mean '" + nearest + "'?")
+            .orElse(among)
+        + (names.stream().allMatch(Numeral::isDecimal) ? header : "");
   }
 
   /** Takes rows of values, top to bottom, or some of their columns. */

@@ -82,6 +82,7 @@ final class TableAssembly {
 
   /** The table, and what it takes to be fitted; with Java's own failure where it came to that. */
   DataException tooLarge(Throwable failure) {
+    rows = null; // What was read is garbage now, and to tell of it takes memory too.
     if (nextLook == FIRST_LOOK) {
       return DataException.content(HostMemory.tooLittle(), failure);
     }
@@ -114,7 +115,7 @@ final class TableAssembly {
       Integer earlier = positions.put(names.get(j), j + 1);
       if (earlier != null) {
         throw DataException.content(
-            "%s line %d, columns %d and %d are both named '%s'. Rename one."
+            "%s line %s, columns %s and %s are both named '%s'. Rename one."
                 .formatted(name, firstLine, earlier, j + 1, names.get(j)));
       }
     }
@@ -122,7 +123,7 @@ final class TableAssembly {
 
   private DataException ragged(CsvRecord row) {
     return DataException.content(
-        "%s line %d has %d fields where line %d has %d. %s"
+        "%s line %s has %s fields where line %s has %s. %s"
             .formatted(
                 name,
                 row.getStartingLineNumber(),

@@ -148,7 +148,7 @@ public record Choice(
     }
     if (mode != Mode.DIRECT && wanted.mode() == Mode.AUTO && engine.modes().contains(Mode.GRAM)) {
       String fewer = isWorthMoments(work) ? "fewer" : "no fewer";
-      String counts = "there are %s features (%d) than epochs (up to %d)";
+      String counts = "there are %s features (%s) than epochs (up to %s)";
       String why =
           work.loss().isSquared()
               ? counts.formatted(fewer, work.features(), work.epochs())

@@ -1,87 +1,54 @@
 package regress;
 
+import java.util.Arrays;
 import java.util.List;
 import regress.data.DataException;
 import regress.data.Dataset;
 import regress.engine.Attestation;
 import regress.engine.Loss;
 
-/** The result of a fit: a linear model, how it was reached and how well it does. Immutable. */
-public final class Fit {
-  private final Loss loss;
-  private final String target;
-  private final List<String> features;
-  private final double intercept;
-  private final double[] coefficients;
-  private final Outcome outcome;
-  private final int epochs;
-  private final double[] lossHistory;
-  private final Metrics metrics;
-  private final Attestation attestation;
-
-  Fit(
-      Loss loss,
-      Dataset data,
-      double intercept,
-      double[] coefficients,
-      Outcome outcome,
-      int epochs,
-      double[] lossHistory,
-      Metrics metrics,
-      Attestation attestation) {
-    this.loss = loss;
-    this.target = data.targetName();
-    this.features = data.featureNames();
-    this.intercept = intercept;
-    this.coefficients = coefficients;
-    this.outcome = outcome;
-    this.epochs = epochs;
-    this.lossHistory = lossHistory;
-    this.metrics = metrics;
-    this.attestation = attestation;
-  }
-
-  /** How the fit ended. */
-  public Outcome outcome() {
-    return outcome;
-  }
-
+/**
+ * The result of a fit: a linear model, how it was reached and how well it does. Immutable.
+ *
+ * <p>Where there is no model, because the fit diverged, what a model has throws a {@link
+ * DivergedException}.
+ *
+ * @param loss what was minimised
+ * @param target name of the target column
+ * @param features names of the p feature columns
+ * @param intercept the constant term, in the target's units
+ * @param coefficients p, in target units per feature unit, whether or not the fit standardised; a
+ *     copy
+ * @param outcome how the fit ended
+ * @param epochs epochs that ran
+ * @param lossHistory the loss at the start of each epoch, in the target's units squared; empty
+ *     where the mode does not show it to the host; a copy
+ * @param metrics how well the model fits the data it was fitted to
+ * @param attestation what really ran
+ */
+public record Fit(
+    Loss loss,
+    String target,
+    List<String> features,
+    double intercept,
+    double[] coefficients,
+    Outcome outcome,
+    int epochs,
+    double[] lossHistory,
+    Metrics metrics,
+    Attestation attestation) {
   /** Whether there is a model to ask for: the fit did not diverge. */
   public boolean hasModel() {
     return outcome != Outcome.DIVERGED;
   }
 
-  /** What was minimised. */
-  public Loss loss() {
-    return loss;
-  }
-
-  /** Name of the target column. */
-  public String target() {
-    return target;
-  }
-
-  /** Names of the p feature columns. */
-  public List<String> features() {
-    return features;
-  }
-
-  /**
-   * The constant term, in the target's units.
-   *
-   * @throws DivergedException if there is no model
-   */
+  @Override
   public double intercept() {
     requireModel();
     return intercept;
   }
 
-  /**
-   * A copy of the p coefficients, in target units per feature unit, whether or not the fit
-   * standardised.
-   *
-   * @throws DivergedException if there is no model
-   */
+  @Override
   public double[] coefficients() {
     requireModel();
     return coefficients.clone();
@@ -90,7 +57,6 @@ public final class Fit {
   /**
    * The coefficient of one feature.
    *
-   * @throws DivergedException if there is no model
    * @throws DataException if the model has no such feature
    */
   public double coefficient(String feature) {
@@ -98,59 +64,35 @@ public final class Fit {
     int index = features.indexOf(feature);
     if (index < 0) {
       throw DataException.choice(
-          "The model has no feature '"
-              + feature
-              + "'. It has "
-              + String.join(", ", features)
-              + ".");
+          "The model has no feature '%s'. It has %s."
+              .formatted(feature, String.join(", ", features)));
     }
     return coefficients[index];
   }
 
-  /** Epochs that ran. */
-  public int epochs() {
-    return epochs;
-  }
-
-  /**
-   * A copy of the loss at the start of each epoch, in the target's units squared; empty where the
-   * mode does not show it to the host.
-   */
+  @Override
   public double[] lossHistory() {
     return lossHistory.clone();
   }
 
-  /**
-   * How well the model fits the data it was fitted to.
-   *
-   * @throws DivergedException if there is no model
-   */
+  @Override
   public Metrics metrics() {
     requireModel();
     return metrics;
-  }
-
-  /** What really ran. */
-  public Attestation attestation() {
-    return attestation;
   }
 
   /**
    * The model's value for one row: intercept + sum of coefficient * feature.
    *
    * @param row p values in the order of {@link #features()}
-   * @throws DivergedException if there is no model
    * @throws DataException if {@code row} has another length
    */
   public double predict(double... row) {
     requireModel();
     if (row.length != coefficients.length) {
       throw DataException.choice(
-          "The row has "
-              + row.length
-              + " values and the model "
-              + coefficients.length
-              + " features. Give one value a feature.");
+          "The row has %s values and the model %s features. Give one value a feature."
+              .formatted(row.length, coefficients.length));
     }
     double sum = intercept;
     for (int j = 0; j < row.length; j++) {
@@ -163,7 +105,6 @@ public final class Fit {
    * The model's values for all n rows of a dataset that has its features, under these names, in any
    * order.
    *
-   * @throws DivergedException if there is no model
    * @throws DataException if a feature is missing
    */
   public double[] predict(Dataset data) {
@@ -177,7 +118,21 @@ public final class Fit {
       }
       columns[j] = data.features()[index];
     }
-    return LinearModel.predict(intercept, coefficients, columns, data.samples());
+    return predict(intercept, coefficients, columns);
+  }
+
+  /** n predictions from p coefficients and p columns of n values. */
+  static double[] predict(double intercept, double[] coefficients, double[][] columns) {
+    double[] y = new double[columns[0].length];
+    Arrays.fill(y, intercept);
+    for (int j = 0; j < columns.length; j++) {
+      double w = coefficients[j];
+      double[] x = columns[j];
+      for (int i = 0; i < y.length; i++) {
+        y[i] += w * x[i];
+      }
+    }
+    return y;
   }
 
   private void requireModel() {

@@ -1,5 +1,7 @@
 package regress;
 
+import regress.engine.Loss;
+
 /**
  * How well a model fits the data it was fitted to, in the target's units, computed in float64 from
  * the final coefficients.
@@ -9,4 +11,25 @@ package regress;
  *     target is constant
  * @param rmse square root of: sum of squared residuals / n
  */
-public record Metrics(double loss, double r2, double rmse) {}
+public record Metrics(double loss, double r2, double rmse) {
+  /** Of n predictions against n targets. */
+  static Metrics of(Loss loss, double[] predicted, double[] target) {
+    int n = target.length;
+    double mean = 0;
+    for (double y : target) {
+      mean += y / n;
+    }
+    double values = 0;
+    double residuals = 0;
+    double deviations = 0;
+    for (int i = 0; i < n; i++) {
+      double residual = predicted[i] - target[i];
+      double deviation = target[i] - mean;
+      values += loss.value(residual);
+      residuals += residual * residual;
+      deviations += deviation * deviation;
+    }
+    double r2 = deviations > 0 ? 1 - residuals / deviations : Double.NaN;
+    return new Metrics(values / n, r2, Math.sqrt(residuals / n));
+  }
+}

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import regress.engine.Engines;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
+import regress.engine.Precision;
 
 /**
  * What a {@link Regression} can be told, and the one table of where that has an effect. An option
@@ -57,14 +58,6 @@ public enum Option {
     private boolean mayHaveDevices() {
       return engine.equals(Engines.AUTO) || engine.equals(Engines.TORNADO);
     }
-
-    private Where inAnyMode() {
-      return new Where(engine, optimizer, Mode.AUTO);
-    }
-
-    private Where byAnyOptimizer() {
-      return new Where(engine, Optimizer.AUTO, mode);
-    }
   }
 
   private static final Pattern LATER_WORD = Pattern.compile("_(.)");
@@ -84,12 +77,23 @@ public enum Option {
       return Optional.empty();
     }
     String with =
-        need.met.test(where.inAnyMode())
+        need.met.test(new Where(where.engine, where.optimizer, Mode.AUTO))
             ? "in mode " + where.mode
-            : need.met.test(where.byAnyOptimizer())
+            : need.met.test(new Where(where.engine, Optimizer.AUTO, where.mode))
                 ? "with optimizer " + where.optimizer
                 : "with engine " + where.engine;
     return Optional.of("has no effect " + with + ", " + need.otherwise);
+  }
+
+  /** Who asks for what there is everywhere gets it. */
+  boolean isDefaultOf(Regression options) {
+    return switch (this) {
+      case PRECISION -> options.precision() == Precision.FLOAT64;
+      case MODE -> options.mode() == Mode.AUTO;
+      case OPTIMIZER -> options.optimizer() == Optimizer.AUTO;
+      case STANDARDIZE -> options.standardize();
+      default -> false;
+    };
   }
 
   /** The name of the method of {@link Regression} that gives it. */

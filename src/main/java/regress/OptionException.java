@@ -9,9 +9,7 @@ public final class OptionException extends RegressException {
   private final Option option;
   private final String complaint;
 
-  /**
-   * @param complaint what is wrong and what to do, so that the option's name can precede it
-   */
+  /** The complaint says what is wrong and what to do; the option's name can precede it. */
   OptionException(Option option, String complaint) {
     super(option + " " + complaint, true, null);
     this.option = option;

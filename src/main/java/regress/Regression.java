@@ -1,6 +1,5 @@
 package regress;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -8,25 +7,15 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
-import regress.data.DataException;
 import regress.data.Dataset;
-import regress.engine.AffineMap;
 import regress.engine.Choice;
-import regress.engine.Descended;
-import regress.engine.Descent;
 import regress.engine.Engines;
-import regress.engine.Execution;
 import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
 import regress.engine.Precision;
-import regress.engine.Problem;
 import regress.engine.Progress;
-import regress.engine.Work;
-import regress.optimizer.GradientDescent;
-import regress.optimizer.Newton;
 
 /**
  * How to fit: immutable options, each with a default, and {@link #fit(Dataset)}. Safe to share
@@ -75,6 +64,11 @@ public final class Regression {
     return new Regression(loss, more);
   }
 
+  @SuppressWarnings("unchecked") // Each method that gives an option asks for its type.
+  private <T> T value(Option option, T otherwise) {
+    return (T) given.getOrDefault(option, otherwise);
+  }
+
   /** These options, but for one that has its default again. */
   public Regression without(Option option) {
     Map<Option, Object> fewer = new EnumMap<>(given);
@@ -91,19 +85,8 @@ public final class Regression {
   public List<Option> idle(Option.Where where) {
     return given.keySet().stream()
         .filter(option -> option.idleness(where).isPresent())
-        .filter(option -> !isDefault(option))
+        .filter(option -> !option.isDefaultOf(this))
         .toList();
-  }
-
-  /** Who asks for what there is everywhere gets it. */
-  private boolean isDefault(Option option) {
-    return switch (option) {
-      case PRECISION -> precision() == Precision.FLOAT64;
-      case MODE -> mode() == Mode.AUTO;
-      case OPTIMIZER -> optimizer() == Optimizer.AUTO;
-      case STANDARDIZE -> standardize();
-      default -> false;
-    };
   }
 
   private static void require(boolean holds, Option option, String what, Object value) {
@@ -119,7 +102,7 @@ public final class Regression {
 
   /** Most epochs to run; default 10,000. */
   public int epochs() {
-    return (Integer) given.getOrDefault(Option.EPOCHS, 10_000);
+    return value(Option.EPOCHS, 10_000);
   }
 
   /** These options with another epoch limit, at least 1. */
@@ -130,14 +113,14 @@ public final class Regression {
 
   /** Step length; default empty: the largest that is surely stable. */
   public OptionalDouble learningRate() {
-    return number(Option.LEARNING_RATE);
+    return value(Option.LEARNING_RATE, OptionalDouble.empty());
   }
 
   /** These options with a learning rate of the caller's, finite and above 0. */
   public Regression learningRate(double rate) {
     require(
         rate > 0 && Double.isFinite(rate), Option.LEARNING_RATE, "a finite number above 0", rate);
-    return with(Option.LEARNING_RATE, rate);
+    return with(Option.LEARNING_RATE, OptionalDouble.of(rate));
   }
 
   /**
@@ -145,19 +128,19 @@ public final class Regression {
    * float64, 1e-5 in float32.
    */
   public OptionalDouble tolerance() {
-    return number(Option.TOLERANCE);
+    return value(Option.TOLERANCE, OptionalDouble.empty());
   }
 
   /** These options with another tolerance, finite; 0 runs all epochs. */
   public Regression tolerance(double bound) {
     require(
         bound >= 0 && Double.isFinite(bound), Option.TOLERANCE, "a finite number from 0 on", bound);
-    return with(Option.TOLERANCE, bound);
+    return with(Option.TOLERANCE, OptionalDouble.of(bound));
   }
 
   /** Epochs in a row that must stay within the tolerance; default 3. */
   public int patience() {
-    return (Integer) given.getOrDefault(Option.PATIENCE, 3);
+    return value(Option.PATIENCE, 3);
   }
 
   /** These options with another patience, at least 1. */
@@ -171,18 +154,16 @@ public final class Regression {
    * The coefficients returned are always in the data's own units.
    */
   public boolean standardize() {
-    return (Boolean) given.getOrDefault(Option.STANDARDIZE, true);
+    return value(Option.STANDARDIZE, true);
   }
 
-  /** These options with standardisation on or off. */
   public Regression standardize(boolean yes) {
     return with(Option.STANDARDIZE, yes);
   }
 
   /** Intercept and p coefficients to start from, in the data's units; default empty: zeros. */
   public List<Double> start() {
-    List<?> values = (List<?>) given.getOrDefault(Option.START, List.of());
-    return values.stream().map(Double.class::cast).toList();
+    return value(Option.START, List.of());
   }
 
   /** These options with a starting point: intercept, then p coefficients, in the data's units. */
@@ -192,17 +173,16 @@ public final class Regression {
 
   /** Type of data and coefficients while fitting; default float64. */
   public Precision precision() {
-    return (Precision) given.getOrDefault(Option.PRECISION, Precision.FLOAT64);
+    return value(Option.PRECISION, Precision.FLOAT64);
   }
 
-  /** These options with another precision. */
   public Regression precision(Precision type) {
     return with(Option.PRECISION, type);
   }
 
   /** {@code "auto"}, {@code "tornado"}, {@code "jvm"} or {@code "reference"}; default auto. */
   public String engine() {
-    return (String) given.getOrDefault(Option.ENGINE, Engines.AUTO);
+    return value(Option.ENGINE, Engines.AUTO);
   }
 
   /** These options with an engine of the caller's choice, which never falls back to another. */
@@ -212,27 +192,25 @@ public final class Regression {
 
   /** How parameters move; default auto, which is gd. */
   public Optimizer optimizer() {
-    return (Optimizer) given.getOrDefault(Option.OPTIMIZER, Optimizer.AUTO);
+    return value(Option.OPTIMIZER, Optimizer.AUTO);
   }
 
-  /** These options with an optimizer of the caller's choice. */
   public Regression optimizer(Optimizer how) {
     return with(Option.OPTIMIZER, how);
   }
 
   /** Layout of the epochs over task graphs; default auto. */
   public Mode mode() {
-    return (Mode) given.getOrDefault(Option.MODE, Mode.AUTO);
+    return value(Option.MODE, Mode.AUTO);
   }
 
-  /** These options with another mode. */
   public Regression mode(Mode layout) {
     return with(Option.MODE, layout);
   }
 
   /** A device's id, or {@code "auto"}; default auto. */
   public String device() {
-    return (String) given.getOrDefault(Option.DEVICE, Engines.AUTO);
+    return value(Option.DEVICE, Engines.AUTO);
   }
 
   /** These options with a device of the caller's choice, of the engine that will run. */
@@ -246,29 +224,23 @@ public final class Regression {
    * what TornadoVM's property {@code tornado.device.memory} allows.
    */
   public OptionalLong deviceMemory() {
-    Object bytes = given.get(Option.DEVICE_MEMORY);
-    return bytes == null ? OptionalLong.empty() : OptionalLong.of((Long) bytes);
+    return value(Option.DEVICE_MEMORY, OptionalLong.empty());
   }
 
   /** These options with at most so many bytes of a TornadoVM device's memory, above 0. */
   public Regression deviceMemory(long bytes) {
     require(bytes > 0, Option.DEVICE_MEMORY, "a number of bytes above 0", bytes);
-    return with(Option.DEVICE_MEMORY, bytes);
+    return with(Option.DEVICE_MEMORY, OptionalLong.of(bytes));
   }
 
   /** Which code a TornadoVM device runs; default auto. */
   public Kernels kernels() {
-    return (Kernels) given.getOrDefault(Option.KERNELS, Kernels.AUTO);
+    return value(Option.KERNELS, Kernels.AUTO);
   }
 
   /** These options with kernels of the caller's choice, which never give way to others. */
   public Regression kernels(Kernels which) {
     return with(Option.KERNELS, which);
-  }
-
-  private OptionalDouble number(Option option) {
-    Object value = given.get(option);
-    return value == null ? OptionalDouble.empty() : OptionalDouble.of((Double) value);
   }
 
   /**
@@ -287,7 +259,7 @@ public final class Regression {
    * target's units squared.
    */
   public Fit fit(Dataset data, Progress progress) {
-    return fitAll(List.of(data), progress).getFirst();
+    return new Fitting(this).all(List.of(data), progress).getFirst();
   }
 
   /**
@@ -301,53 +273,7 @@ public final class Regression {
    * @throws regress.engine.EngineException as {@link #fit(Dataset)}
    */
   public List<Fit> fitAll(List<Dataset> datasets) {
-    requireSameFeatures(datasets);
-    if (datasets.isEmpty()) {
-      return List.of();
-    }
-    return fitAll(datasets, Progress.NONE);
-  }
-
-  private List<Fit> fitAll(List<Dataset> datasets, Progress progress) {
-    long begin = System.nanoTime();
-    Dataset first = datasets.getFirst();
-    Choice choice = choice(datasets.size(), first.samples(), first.featureCount());
-    ChosenEngine.tell(this, choice);
-    return FitMemory.guard(
-        datasets,
-        () -> {
-          List<Problem> problems = datasets.stream().map(this::pose).toList();
-          List<Descended> ends =
-              optimizer() == Optimizer.NEWTON
-                  ? Newton.fit(choice, problems)
-                  : GradientDescent.fit(choice, problems, descents(problems, datasets), progress);
-          List<Judged> judged =
-              IntStream.range(0, ends.size())
-                  .mapToObj(i -> judged(datasets.get(i), problems.get(i), ends.get(i)))
-                  .toList();
-          long waited = System.nanoTime() - begin;
-          return judged.stream().map(one -> one.fit(loss, waited)).toList();
-        });
-  }
-
-  private List<Descent> descents(List<Problem> problems, List<Dataset> datasets) {
-    return IntStream.range(0, problems.size())
-        .mapToObj(i -> descent(problems.get(i), startFor(datasets.get(i))))
-        .toList();
-  }
-
-  private static void requireSameFeatures(List<Dataset> datasets) {
-    for (Dataset data : datasets) {
-      int expected = datasets.getFirst().featureCount();
-      if (data.featureCount() != expected) {
-        throw DataException.choice(
-            "One dataset has a number of features of "
-                + expected
-                + " and another of "
-                + data.featureCount()
-                + ". Fit those of one number of features at a time.");
-      }
-    }
+    return datasets.isEmpty() ? List.of() : new Fitting(this).all(datasets, Progress.NONE);
   }
 
   /**
@@ -357,112 +283,11 @@ public final class Regression {
    * @throws regress.data.DataException if the data cannot be fitted with these options
    */
   public void check(Dataset data) {
-    if (optimizer() != Optimizer.NEWTON) {
-      FitMemory.guard(List.of(data), () -> descent(pose(data), startFor(data)));
-    }
+    new Fitting(this).check(data);
   }
 
-  /** A dataset as an engine is to see it. */
-  private Problem pose(Dataset data) {
-    if (optimizer() == Optimizer.NEWTON || !standardize()) {
-      return new Problem(data, AffineMap.none(data.columns()));
-    }
-    AffineMap map = AffineMap.standardizing(data);
-    for (int j = 0; j < data.featureCount(); j++) {
-      if (!(map.scales()[j] > Math.ulp(Math.abs(map.centres()[j])))) {
-        throw DataException.content(
-            "Feature '"
-                + data.featureNames().get(j)
-                + "' is constant, its coefficient cannot be told from the intercept. Drop it.");
-      }
-    }
-    return new Problem(data, map);
-  }
-
-  /**
-   * Which engine, mode and device a fit of this dataset will have, and why.
-   *
-   * @throws regress.engine.EngineException as {@link #fit(Dataset)}
-   */
+  /** Which engine, mode and device a fit of this dataset will have, and why. */
   public Choice choice(Dataset data) {
-    return choice(1, data.samples(), data.featureCount());
-  }
-
-  private Choice choice(int fits, int samples, int features) {
-    long memory = deviceMemory().orElse(Long.MAX_VALUE);
-    Execution execution = new Execution(mode(), precision(), device(), memory, kernels());
-    int most = optimizer() == Optimizer.NEWTON ? 0 : epochs();
-    return Choice.of(engine(), execution, new Work(fits, samples, features, most, loss));
-  }
-
-  /**
-   * Compiles what fits of this shape with these options will need, so that the first of them need
-   * not. Does nothing that a fit would not do, and is never required.
-   *
-   * @param samples n, rows
-   * @param features p, feature columns
-   * @throws regress.engine.EngineException as {@link #fit(Dataset)}
-   */
-  public void warmUp(int samples, int features) {
-    Problem nothing = Problem.of(new double[features][samples], new double[samples]);
-    Descent single = new Descent(loss, new double[features + 1], 1, 1, 0, 1);
-    Choice choice = choice(1, samples, features);
-    ChosenEngine.tell(this, choice);
-    GradientDescent.fit(choice, List.of(nothing), List.of(single), Progress.NONE);
-  }
-
-  private Descent descent(Problem problem, double[] start) {
-    double bound = tolerance().orElse(precision() == Precision.FLOAT64 ? 1e-8 : 1e-5);
-    double[] from = problem.map().toMapped(start);
-    return new Descent(loss, from, learningRate().orElse(0), epochs(), bound, patience());
-  }
-
-  private double[] startFor(Dataset data) {
-    int parameters = data.featureCount() + 1;
-    List<Double> start = start();
-    if (start.isEmpty()) {
-      return new double[parameters];
-    }
-    if (start.size() != parameters) {
-      throw DataException.choice(
-          "The start has "
-              + start.size()
-              + " values and the model "
-              + parameters
-              + " parameters. Give the intercept and one coefficient a feature.");
-    }
-    return start.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private Judged judged(Dataset data, Problem problem, Descended end) {
-    double[] parameters = problem.map().toOriginal(end.parameters());
-    double[] predicted =
-        LinearModel.predict(parameters[0], slopes(parameters), data.features(), data.samples());
-    return new Judged(data, parameters, LinearModel.metrics(loss, predicted, data.target()), end);
-  }
-
-  private static double[] slopes(double[] parameters) {
-    return Arrays.copyOfRange(parameters, 1, parameters.length);
-  }
-
-  /** A fit but for what its caller waited, which nobody knows before all are judged. */
-  private record Judged(Dataset data, double[] parameters, Metrics metrics, Descended end) {
-    private boolean isFinite() {
-      return Double.isFinite(metrics.loss())
-          && DoubleStream.of(parameters).allMatch(Double::isFinite);
-    }
-
-    Fit fit(Loss loss, long waited) {
-      return new Fit(
-          loss,
-          data,
-          parameters[0],
-          slopes(parameters),
-          isFinite() ? Outcome.of(end.status()) : Outcome.DIVERGED,
-          end.epochs(),
-          end.lossHistory(),
-          metrics,
-          end.attestation().within(waited));
-    }
+    return new Fitting(this).choice(List.of(data));
   }
 }

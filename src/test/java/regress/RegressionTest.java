@@ -10,7 +10,6 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import regress.data.DataException;
 import regress.data.Dataset;
@@ -195,14 +194,6 @@ class RegressionTest {
       assertThat(fit.intercept()).isCloseTo(4, within(1e-12));
       assertThat(fit.coefficient("x")).isCloseTo(-2, within(1e-12));
     }
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"AUTO", "FUSED"})
-  void warmingUpLeavesNothingToCompile(Mode mode) {
-    Regression regression = published().engine("auto").mode(mode);
-    regression.warmUp(100, 1);
-    assertThat(regression.fit(SEED).attestation().compileNanos()).isZero();
   }
 
   @Test

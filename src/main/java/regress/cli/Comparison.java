@@ -16,7 +16,7 @@ import regress.engine.Mode;
 import regress.engine.Optimizer;
 
 /** The seed problem by every engine and mode that is there. */
-final class Comparison {
+record Comparison(Streams streams) {
   private static final long WARM_NANOS = 2_500_000_000L;
 
   static final List<Column<Kind>> COLUMNS =
@@ -35,13 +35,8 @@ final class Comparison {
           Kind.LOSS,
           Kind.NOTE);
 
-  private final Streams streams;
-  private final SeedProblem problem = SeedProblem.published();
-  private final Regression options = SeedReport.published();
-
-  Comparison(Streams streams) {
-    this.streams = streams;
-  }
+  private static final SeedProblem PROBLEM = SeedProblem.published();
+  private static final Regression OPTIONS = SeedCommand.published();
 
   private static Column<Kind> coefficient(String title, ToDoubleFunction<Fit> value) {
     return Kind.result(
@@ -53,7 +48,7 @@ final class Comparison {
 
   /** Measures, prints each kind when it is done, and returns the exit status. */
   int run() {
-    Dataset data = problem.dataset();
+    Dataset data = PROBLEM.dataset();
     List<Kind> kinds =
         Engines.all().stream()
             .filter(engine -> engine.absence().isEmpty())
@@ -62,11 +57,10 @@ final class Comparison {
     var table = new TextTable<>(COLUMNS, kinds);
     streams.say("Compiling and timing " + kinds.size() + " kinds of fit, a few seconds for each.");
     streams.print(caption() + table.head());
-    streams.out().flush();
     long never = System.nanoTime() + Measuring.NEVER;
     var measuring = new Measuring(WARM_NANOS, never, never);
     List<Kind> done =
-        measuring.measured(kinds, options, data, kind -> streams.print(table.line(kind)));
+        measuring.measured(kinds, OPTIONS, data, kind -> streams.print(table.line(kind)));
     streams.print("\n" + devices(kinds) + lines(done));
     int status = measuring.report(streams);
     Engines.fallback().ifPresent(streams::say);
@@ -75,17 +69,17 @@ final class Comparison {
 
   private Kind kind(Engine engine, Mode mode, Dataset data) {
     var where = new Where(engine.name(), Optimizer.AUTO, mode);
-    return new Kind(where, EngineChoice.on(where, options).choice(data).device(), mode, false);
+    return new Kind(where, EngineOptions.on(where, OPTIONS).choice(data).device(), mode, false);
   }
 
   private String caption() {
     return String.format(
         Locale.ROOT,
         "y = a x + b, n = %d, %s, %s epochs, learning rate %s\n\n",
-        problem.samples(),
-        options.precision(),
-        Numbers.count(options.epochs()),
-        options.learningRate().orElseThrow());
+        PROBLEM.samples(),
+        OPTIONS.precision(),
+        Numbers.count(OPTIONS.epochs()),
+        OPTIONS.learningRate().orElseThrow());
   }
 
   /** What the short names of the devices stand for: the full ones would not fit the table. */
@@ -105,7 +99,7 @@ final class Comparison {
         .map(Timing::fit)
         .filter(Fit::hasModel)
         .findFirst()
-        .map(fit -> "\n" + SeedReport.lines(problem, fit))
+        .map(fit -> "\n" + SeedCommand.lines(PROBLEM, fit))
         .orElse("");
   }
 }

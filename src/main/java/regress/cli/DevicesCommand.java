@@ -14,6 +14,7 @@ import regress.engine.Device;
 import regress.engine.Engine;
 import regress.engine.Engines;
 import regress.engine.Execution;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Work;
@@ -43,12 +44,7 @@ final class DevicesCommand implements Callable<Integer> {
           left("auto", row -> row.auto.orElse("-")),
           left("name", row -> row.device.name()));
 
-  /**
-   * A device as it is shown.
-   *
-   * @param engine name of the engine that can run there
-   * @param auto which fits run there when nobody says where, or empty for none
-   */
+  /** A device of an engine, and which fits run there when nobody says where, if any do. */
   record Row(String engine, Device device, Optional<String> auto) {}
 
   private final Streams streams;
@@ -85,6 +81,6 @@ final class DevicesCommand implements Callable<Integer> {
 
   private static Device byDefault(Engine engine, long samples) {
     Execution open = new Execution(Mode.AUTO, Precision.FLOAT32, Engines.AUTO);
-    return Choice.of(engine, open, new Work(1, samples, 1, 1)).device();
+    return Choice.of(engine, open, new Work(1, samples, 1, 1, Loss.SQUARED)).device();
   }
 }

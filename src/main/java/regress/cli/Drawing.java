@@ -54,11 +54,7 @@ final class Drawing {
 
   private Drawing() {}
 
-  /**
-   * The bytes of a picture.
-   *
-   * @throws IOException if this machine cannot draw: it may lack fonts, or part of a Java
-   */
+  /** The bytes of a picture, where this machine can draw: it may lack fonts, or part of a Java. */
   static byte[] of(Figure figure, PlotFile.Format format) throws IOException {
     System.setProperty("java.awt.headless", "true");
     try {
@@ -154,8 +150,7 @@ final class Drawing {
   }
 
   /** Numbers about 1, whatever the data are: XChart finds no marks for an axis of tiny ones. */
-  private record Unit(Range range, int power) {
-
+  private record Unit(Figure.Range range, int power) {
     static Unit of(Figure.Axis axis) {
       int power = axis.range().power();
       return new Unit(axis.range().dividedBy(Math.pow(10, power)).visible(), power);

@@ -1,9 +1,12 @@
 package regress.cli;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Option;
 import regress.Option.Where;
 import regress.Regression;
+import regress.engine.Engines;
 import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
@@ -57,13 +60,9 @@ final class EngineOptions {
               + " (default: what its kind is made for).")
   private Kernels kernels;
 
-  /** Options that a command sets by itself, less those that have no effect with this engine. */
-  Regression takenFrom(Regression own) {
-    return EngineChoice.on(new Where(engine, optimizer, mode), own);
-  }
-
-  Regression applyTo(Regression options) {
-    Regression placed = options.engine(engine).optimizer(optimizer).mode(mode).device(device);
+  /** To options that a command sets by itself, less those that have no effect with the engine. */
+  Regression applyTo(Regression own) {
+    Regression placed = on(new Where(engine, optimizer, mode), own).device(device);
     placed = given(kernels, placed, Regression::kernels);
     return given(deviceMemory, placed, Regression::deviceMemory);
   }
@@ -72,5 +71,38 @@ final class EngineOptions {
   static <T> Regression given(
       T value, Regression options, BiFunction<Regression, T, Regression> more) {
     return value == null ? options : more.apply(options, value);
+  }
+
+  /** Options that a command sets by itself, less those that have no effect with the engine. */
+  static Regression on(Where where, Regression options) {
+    Regression left = options;
+    for (regress.Option idle : options.idle(where)) {
+      left = left.without(idle);
+    }
+    return left.engine(where.engine()).optimizer(where.optimizer()).mode(where.mode());
+  }
+
+  /**
+   * Options with the engine that they come to here. Where that is not the one that auto prefers, a
+   * line says so, and another what that does to an option.
+   */
+  static Regression settled(Regression options, Streams streams) {
+    Optional<String> fallback = Engines.fallback();
+    if (!options.engine().equals(Engines.AUTO) || fallback.isEmpty()) {
+      return options;
+    }
+    streams.say(fallback.get() + " The jvm engine fits instead.");
+    var where = new Where(Engines.JVM, options.optimizer(), options.mode());
+    for (regress.Option idle : options.idle(where)) {
+      streams.say(name(idle) + " " + idle.idleness(where).orElseThrow() + ".");
+    }
+    return on(where, options);
+  }
+
+  /** The name of an option on the command line. */
+  static String name(regress.Option option) {
+    return option == regress.Option.STANDARDIZE
+        ? "--no-standardize"
+        : "--" + option.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -12,40 +12,28 @@ final class Equation {
 
   private Equation() {}
 
-  /**
-   * The equation, broken into indented lines where it is long.
-   *
-   * @param number writes a number that is not negative
-   */
+  /** The equation, broken into indented lines where it is long; {@code number} gets no signs. */
   static String of(
       String target,
       List<String> features,
       double[] coefficients,
       double intercept,
       DoubleFunction<String> number) {
-    String head = name(target) + " =";
-    var text = new StringBuilder(head);
-    int column = head.length();
+    var text = new StringBuilder(name(target) + " =");
+    String indent = "\n" + " ".repeat(text.length());
+    int line = 0;
     for (int j = 0; j <= features.size(); j++) {
       double value = j < features.size() ? coefficients[j] : intercept;
       String name = j < features.size() ? " " + name(features.get(j)) : "";
-      String term = sign(value, j == 0) + number.apply(Math.abs(value)) + name;
-      if (column + term.length() > LINE) {
-        String indent = "\n" + " ".repeat(head.length());
+      String sign = j == 0 ? (value < 0 ? " -" : " ") : value < 0 ? " - " : " + ";
+      String term = sign + number.apply(Math.abs(value)) + name;
+      if (text.length() - line + term.length() > LINE) {
+        line = text.length() + 1;
         text.append(indent);
-        column = head.length();
       }
       text.append(term);
-      column += term.length();
     }
     return text.toString();
-  }
-
-  private static String sign(double value, boolean first) {
-    if (first) {
-      return value < 0 ? " -" : " ";
-    }
-    return value < 0 ? " - " : " + ";
   }
 
   /**

@@ -7,20 +7,12 @@ import regress.data.HostMemory;
 import regress.data.RegressException;
 
 /** What a person sees of an error, and the exit status that a script sees. */
-final class Failures {
+record Failures(Streams streams, BooleanSupplier debug) {
   /** The fit failed or diverged. */
   static final int FAILED = 1;
 
   /** Wrong usage. */
   static final int USAGE = 2;
-
-  private final Streams streams;
-  private final BooleanSupplier debug;
-
-  Failures(Streams streams, BooleanSupplier debug) {
-    this.streams = streams;
-    this.debug = debug;
-  }
 
   /** Reports a failure of a command and returns its exit status. */
   int report(Throwable failure) {
@@ -43,18 +35,16 @@ final class Failures {
   }
 
   private static String unexpected(Throwable failure) {
-    return sentence(message(failure)) + " Run with --debug for the stack trace.";
+    String message = message(failure);
+    String end = message.endsWith(".") ? "" : ".";
+    return message + end + " Run with --debug for the stack trace.";
   }
 
   private static String message(Throwable failure) {
     if (failure instanceof OptionException e) {
-      return e.messageFor(EngineChoice.name(e.option()));
+      return e.messageFor(EngineOptions.name(e.option()));
     }
     String message = failure.getMessage();
     return message == null || message.isBlank() ? failure.toString() : message;
-  }
-
-  private static String sentence(String text) {
-    return text.endsWith(".") ? text : text + ".";
   }
 }

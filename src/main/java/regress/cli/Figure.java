@@ -2,6 +2,7 @@ package regress.cli;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import regress.Fit;
 import regress.data.Dataset;
@@ -9,13 +10,8 @@ import regress.data.Printable;
 import regress.data.SeedProblem;
 
 /**
- * What a picture of a fit shows.
- *
- * @param title one line above it
- * @param across what goes from left to right
- * @param up what goes from bottom to top
- * @param points one for each row, or for a fair part of very many
- * @param lines over the points, the last one on top
+ * What a picture of a fit shows. Points are rows, or a fair part of very many; the last line is on
+ * top.
  */
 record Figure(String title, Axis across, Axis up, Points points, List<Line> lines) {
   /** More points than a picture has room for. */
@@ -35,7 +31,6 @@ record Figure(String title, Axis across, Axis up, Points points, List<Line> line
 
   /** A line from its first point to its second, and what it is. */
   record Line(String label, boolean fitted, double[] x, double[] y) {
-
     static Line of(String label, boolean fitted, double slope, double intercept, Range over) {
       double[] x = {over.least(), over.greatest()};
       double[] y = {intercept + slope * x[0], intercept + slope * x[1]};
@@ -47,8 +42,8 @@ record Figure(String title, Axis across, Axis up, Points points, List<Line> line
   static Figure of(SeedProblem problem, Dataset data, Fit fit) {
     double[] x = data.features()[0];
     double slope = fit.coefficients()[0];
-    String truth = "true: " + SeedReport.line(problem.slope(), problem.intercept());
-    String answer = "fitted: " + SeedReport.line(slope, fit.intercept());
+    String truth = "true: " + SeedCommand.line(problem.slope(), problem.intercept());
+    String answer = "fitted: " + SeedCommand.line(slope, fit.intercept());
     Range over = Range.of(x);
     return over(
         "A line with noise, and the line fitted to it",
@@ -133,5 +128,49 @@ record Figure(String title, Axis across, Axis up, Points points, List<Line> line
         Numbers.count(MOST_POINTS) + " of " + Numbers.count(n) + " observations",
         IntStream.of(rows).mapToDouble(i -> x[i]).toArray(),
         IntStream.of(rows).mapToDouble(i -> y[i]).toArray());
+  }
+
+  /** From the least of some finite numbers to the greatest. */
+  record Range(double least, double greatest) {
+    /** A smaller part of the numbers themselves is rounding. */
+    private static final double ROUNDING = 1e-12;
+
+    /** Ten to this is a number of full precision, and so is its inverse. */
+    private static final int SMALLEST_POWER = -300;
+
+    static Range of(double[] values) {
+      var summary = DoubleStream.of(values).summaryStatistics();
+      return new Range(summary.getMin(), summary.getMax());
+    }
+
+    /** All of this and of the other. */
+    Range with(Range other) {
+      return new Range(Math.min(least, other.least), Math.max(greatest, other.greatest));
+    }
+
+    /** The power of ten of the greatest number's first digit, sign aside. */
+    int power() {
+      double size = size();
+      return size == 0 ? 0 : Math.max((int) Math.floor(Math.log10(size)), SMALLEST_POWER);
+    }
+
+    /** All numbers divided by the same. */
+    Range dividedBy(double unit) {
+      return new Range(least / unit, greatest / unit);
+    }
+
+    /** This, or where it is all but a single number, a tenth of that to either side. */
+    Range visible() {
+      double size = size();
+      if (greatest - least > ROUNDING * size) {
+        return this;
+      }
+      double margin = size == 0 ? 1 : size / 10;
+      return new Range(least - margin, greatest + margin);
+    }
+
+    private double size() {
+      return Math.max(Math.abs(least), Math.abs(greatest));
+    }
   }
 }

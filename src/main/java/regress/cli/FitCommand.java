@@ -1,12 +1,17 @@
 package regress.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import regress.Fit;
+import regress.Outcome;
 import regress.Regression;
 import regress.data.Dataset;
 
@@ -34,7 +39,7 @@ final class FitCommand implements Callable<Integer> {
       description = "Fit the rows of each value in this column by themselves.")
   private String by;
 
-  @Mixin private PlotOption plot;
+  @Mixin private PlotFile.Choice plot;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -50,13 +55,13 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private int fit(Regression options, Dataset data) {
-    return new FitRun(streams)
-        .run(
-            options,
-            data,
-            json,
-            FitReport::full,
-            fit -> plot.draw(() -> Figure.of(data, fit), streams));
+    return run(
+        options,
+        data,
+        json,
+        FitReport::full,
+        fit -> plot.draw(() -> Figure.of(data, fit), streams),
+        streams);
   }
 
   private int fitGroups(Regression options) {
@@ -65,5 +70,40 @@ final class FitCommand implements Callable<Integer> {
           command.commandLine(), "--plot draws one fit, and --by makes many. Leave one out.");
     }
     return GroupRun.run(options, table.groups(by, streams), json, streams);
+  }
+
+  /**
+   * Fits, prints and says what a person should know. Where there is no model, JSON is printed
+   * without one before that is thrown. The exit status is what {@code afterwards} returns.
+   */
+  static int run(
+      Regression options,
+      Dataset data,
+      boolean json,
+      Function<Fit, String> text,
+      ToIntFunction<Fit> afterwards,
+      Streams streams) {
+    Regression settled = EngineOptions.settled(options, streams);
+    Fit fit;
+    try (var progress = new FitProgress(streams, settled.epochs())) {
+      fit = settled.fit(data, progress);
+    }
+    if (json) {
+      streams.print(JsonReport.of(List.of(fit)));
+    }
+    fit.metrics();
+    if (!json) {
+      streams.print(text.apply(fit));
+    }
+    if (endedEarly(options, fit)) {
+      streams.say(fit.outcome().advice());
+    }
+    return afterwards.applyAsInt(fit);
+  }
+
+  /** Whether a fit that was to converge ran out of epochs. */
+  static boolean endedEarly(Regression options, Fit fit) {
+    boolean mayConverge = options.tolerance().orElse(1) > 0;
+    return fit.outcome() == Outcome.EPOCH_LIMIT && mayConverge;
   }
 }

@@ -13,7 +13,6 @@ import regress.engine.Engines;
 
 /** A fit that has a model, for people. */
 final class FitReport {
-
   private FitReport() {}
 
   /** The equation to six digits, then {@link #details}. */
@@ -30,11 +29,8 @@ final class FitReport {
 
   /** The table of coefficients, how good the model is, and what really ran. */
   static String details(Fit fit) {
-    return coefficients(fit)
-        + "\n"
-        + list(quality(fit))
-        + "\n"
-        + list(attestation(fit.attestation()));
+    String ran = list(attestation(fit.attestation()));
+    return coefficients(fit) + "\n" + list(quality(fit)) + "\n" + ran;
   }
 
   private static String coefficients(Fit fit) {
@@ -51,9 +47,11 @@ final class FitReport {
 
   private static List<List<String>> quality(Fit fit) {
     Metrics metrics = fit.metrics();
+    String undefined = "undefined, the target is constant";
+    String r2 = Double.isNaN(metrics.r2()) ? undefined : Numbers.significant(metrics.r2());
     return List.of(
         List.of("loss", Numbers.significant(metrics.loss()) + " (" + fit.loss() + ")"),
-        List.of("R²", r2(metrics.r2())),
+        List.of("R²", r2),
         List.of("RMSE", Numbers.significant(metrics.rmse())),
         List.of("epochs", Numbers.count(fit.epochs())),
         List.of("outcome", outcome(fit)));
@@ -66,10 +64,6 @@ final class FitReport {
 
   static String outcome(Fit fit) {
     return fit.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  private static String r2(double r2) {
-    return Double.isNaN(r2) ? "undefined, the target is constant" : Numbers.significant(r2);
   }
 
   private static List<List<String>> attestation(Attestation ran) {

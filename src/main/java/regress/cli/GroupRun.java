@@ -1,19 +1,28 @@
 package regress.cli;
 
+import static regress.cli.TextTable.Column.left;
+import static regress.cli.TextTable.Column.right;
+
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import regress.DivergedException;
 import regress.Fit;
 import regress.Outcome;
 import regress.Regression;
+import regress.cli.TextTable.Column;
 import regress.data.DataException;
 import regress.data.Dataset;
 import regress.data.Groups;
 import regress.data.Table;
+import regress.engine.Attestation;
 
 /**
  * A fit a group from the command line, all in one call. Data that cannot be fitted cost their own
@@ -26,22 +35,11 @@ final class GroupRun {
   private final Map<String, Fit> fits = new HashMap<>();
   private final Map<String, String> errors = new HashMap<>();
 
-  /**
-   * What to fit in each group of a table.
-   *
-   * @param groups the rows
-   * @param target the column to explain
-   * @param features the columns that explain it, the same in every group
-   */
+  /** What to fit in each group of a table: features are the same in all. */
   record Data(Groups groups, String target, List<String> features) {}
 
   /**
-   * What became of a group.
-   *
-   * @param name the group's value in the column that tells groups apart
-   * @param rows how many rows have it
-   * @param fit the fit, if there was one; it may have diverged
-   * @param error why there is no model, if there is none
+   * What became of a group: its fit if there was one, and why there is no model if there is none.
    */
   record Group(String name, int rows, Optional<Fit> fit, Optional<String> error) {}
 
@@ -50,20 +48,13 @@ final class GroupRun {
     this.data = data;
   }
 
-  /**
-   * Fits and prints, and says which groups have no model.
-   *
-   * @return the exit status: 0 if every group has a model
-   */
+  /** Fits and prints, says which groups have no model, and returns the exit status. */
   static int run(Regression options, Data data, boolean json, Streams streams) {
-    Regression settled = EngineChoice.settled(options, streams);
+    Regression settled = EngineOptions.settled(options, streams);
     long begin = System.nanoTime();
     List<Group> groups = new GroupRun(settled, data).fitted();
     long nanos = System.nanoTime() - begin;
-    streams.print(
-        json
-            ? JsonReport.of(data.groups().column(), groups)
-            : GroupReport.text(data, groups, nanos));
+    streams.print(json ? JsonReport.of(data.groups().column(), groups) : text(data, groups, nanos));
     List<String> errors = groups.stream().flatMap(group -> group.error().stream()).toList();
     errors.forEach(streams::say);
     sayEpochLimit(options, groups, streams);
@@ -74,7 +65,7 @@ final class GroupRun {
     long early =
         groups.stream()
             .flatMap(group -> group.fit().stream())
-            .filter(fit -> FitRun.endedEarly(options, fit))
+            .filter(fit -> FitCommand.endedEarly(options, fit))
             .count();
     if (early > 0) {
       String share = Numbers.count(early) + " of " + Numbers.count(groups.size()) + " groups: ";
@@ -146,5 +137,74 @@ final class GroupRun {
   /** Messages that do not name the table. */
   private String in(String group, RuntimeException e) {
     return data.groups().tables().get(group).name() + ": " + e.getMessage();
+  }
+
+  /** A row a group, and what really ran, which took so long for all. */
+  static String text(Data data, List<Group> groups, long nanos) {
+    List<Fit> fits = groups.stream().flatMap(group -> group.fit().stream()).toList();
+    String ran = fits.isEmpty() ? "" : "\n" + attestation(fits, nanos);
+    return caption(data, groups) + TextTable.format(columns(data), groups) + ran;
+  }
+
+  private static String caption(Data data, List<Group> groups) {
+    return "%s by %s, %s %s\n\n"
+        .formatted(
+            Equation.name(data.target()),
+            Equation.name(data.groups().column()),
+            Numbers.count(groups.size()),
+            groups.size() == 1 ? "group" : "groups");
+  }
+
+  private static List<Column<Group>> columns(Data data) {
+    List<Column<Group>> columns = new ArrayList<>();
+    columns.add(left(Equation.name(data.groups().column()), Group::name));
+    columns.add(right("rows", group -> Numbers.count(group.rows())));
+    columns.add(left("outcome", group -> group.fit().map(FitReport::outcome).orElse("failed")));
+    columns.add(right("epochs", ofFit(fit -> Numbers.count(fit.epochs()))));
+    columns.add(right("(intercept)", ofModel(Fit::intercept)));
+    for (int j = 0; j < data.features().size(); j++) {
+      int feature = j;
+      String name = Equation.name(data.features().get(j));
+      columns.add(right(name, ofModel(fit -> fit.coefficients()[feature])));
+    }
+    columns.add(right("loss", ofModel(fit -> fit.metrics().loss())));
+    columns.add(right("R²", ofModel(fit -> fit.metrics().r2())));
+    columns.add(right("RMSE", ofModel(fit -> fit.metrics().rmse())));
+    return columns;
+  }
+
+  private static Function<Group, String> ofFit(Function<Fit, String> part) {
+    return group -> group.fit().map(part).orElse("-");
+  }
+
+  private static Function<Group, String> ofModel(ToDoubleFunction<Fit> part) {
+    return ofFit(fit -> fit.hasModel() ? number(part.applyAsDouble(fit)) : "-");
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : Numbers.significant(value);
+  }
+
+  /**
+   * Without bytes and times of the single fits: those of fits that ran side by side are not their
+   * own.
+   */
+  private static String attestation(List<Fit> fits, long nanos) {
+    return FitReport.list(
+        List.of(
+            List.of("engine", all(fits, Attestation::engine)),
+            List.of("mode", all(fits, ran -> ran.mode().toString())),
+            List.of("precision", all(fits, ran -> ran.precision().toString())),
+            List.of("device", all(fits, FitReport::device)),
+            List.of("kernels", all(fits, FitReport::kernels)),
+            List.of("all fits", Numbers.time(nanos))));
+  }
+
+  private static String all(List<Fit> fits, Function<Attestation, String> part) {
+    return fits.stream()
+        .map(Fit::attestation)
+        .map(part)
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 }

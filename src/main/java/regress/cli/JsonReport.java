@@ -4,16 +4,12 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import regress.Fit;
 import regress.Metrics;
 import regress.engine.Attestation;
 import regress.engine.Choice;
 import regress.engine.Device;
 import regress.engine.Kernels;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,27 +28,13 @@ import tools.jackson.databind.node.ObjectNode;
  * </pre>
  *
  * <p>Fits by groups have {@code "by"}, the column's name, beside {@code "fits"}, and before the
- * members of each fit
+ * members of each fit {@code "group"}, the value of that column (a number where all groups are
+ * numbers that JSON can write, else a string), {@code "rows"}, how many rows have it, and {@code
+ * "error"}, why there is no model.
  *
- * <pre>
- *    "group": the value of that column; a number where all groups are numbers that JSON can write,
- *             else a string
- *    "rows": how many rows have it
- *    "error": why there is no model
- * </pre>
- *
- * <p>Devices are another document, in the same words:
- *
- * <pre>
- * {"devices": [{"engine", "device", "index", "backend", "kind", "computeUnits", "memoryBytes",
- *               "auto", "name"}]}
- * </pre>
- *
- * <p>So are kinds of fit, each with the members of a fit, or nulls where it was not measured:
- *
- * <pre>
- * {"why", "rows": [{"engine", "device", "optimizer", "mode", "auto", "note", "firstNanos", "warmNanos", ...}]}
- * </pre>
+ * <p>Devices are another document, in the same words: {@code {"devices": [{...}]}}. So are kinds of
+ * fit, each with what they took and the members of a fit, or nulls where it was not measured:
+ * {@code {"why", "rows": [{...}]}}.
  *
  * <p>Where groups were fitted side by side, bytes and times are those of all of them.
  */
@@ -70,11 +52,7 @@ final class JsonReport {
     return text(JSON.objectNode(), "fits", fits, JsonReport::fit);
   }
 
-  /**
-   * As {@link #of(List)}, by groups.
-   *
-   * @param by the column that tells them apart
-   */
+  /** As {@link #of(List)}, by groups that a column tells apart. */
   static String of(String by, List<GroupRun.Group> groups) {
     boolean numbers = groups.stream().allMatch(group -> NUMBER.matcher(group.name()).matches());
     return text(JSON.objectNode().put("by", by), "fits", groups, group -> group(group, numbers));
@@ -155,9 +133,9 @@ final class JsonReport {
       node.put(fit.loss().kind().parameter(), fit.loss().parameter());
     }
     return node.put("target", fit.target())
-        .set("features", strings(fit.features()))
+        .putPOJO("features", fit.features())
         .put("intercept", fit.intercept())
-        .set("coefficients", array(DoubleStream.of(fit.coefficients()).mapToObj(JSON::numberNode)));
+        .putPOJO("coefficients", fit.coefficients());
   }
 
   private static ObjectNode metrics(Metrics metrics) {
@@ -173,7 +151,7 @@ final class JsonReport {
         .put("backend", ran.device().backend())
         .put("device", ran.device().id())
         .put("kernels", ran.kernels().map(Kernels::toString).orElse(null))
-        .set("tasks", strings(ran.tasks()))
+        .putPOJO("tasks", ran.tasks())
         .put("rowBlocks", ran.rowBlocks())
         .put("bytesToDevice", ran.bytesToDevice())
         .put("bytesToHost", ran.bytesToHost())
@@ -181,14 +159,6 @@ final class JsonReport {
         .put("transferNanos", ran.transferNanos())
         .put("runNanos", ran.runNanos())
         .put("otherNanos", ran.otherNanos());
-  }
-
-  private static ArrayNode strings(List<String> texts) {
-    return array(texts.stream().map(JSON::stringNode));
-  }
-
-  private static ArrayNode array(Stream<? extends JsonNode> nodes) {
-    return JSON.arrayNode().addAll(nodes.toList());
   }
 
   /** JSON has no word for NaN. */

@@ -11,14 +11,9 @@ import regress.engine.Device;
 import regress.engine.Mode;
 
 /**
- * A kind of fit, what one of it took, and the columns that show it.
- *
- * @param where whose options such a fit has
- * @param device where it runs
- * @param mode how its epochs are laid out
- * @param auto whether a fit that leaves its kind to us would be of this one
- * @param timing empty where it was not measured
- * @param note what there is to say about that; may be empty
+ * A kind of fit, what one of it took if it was measured, and the columns that show it. A note says
+ * what there is to say about that; {@code auto}, that a fit whose kind is left to us would be of
+ * this one.
  */
 record Kind(
     Where where, Device device, Mode mode, boolean auto, Optional<Timing> timing, String note) {
@@ -51,11 +46,7 @@ record Kind(
     return result(title, cell, Numbers.time(99.9e6));
   }
 
-  /**
-   * A column of what is measured.
-   *
-   * @param room a text as wide as most that will be there
-   */
+  /** A column of what is measured, with room for a text as wide as most that will be there. */
   static Column<Kind> result(String title, Function<Timing, String> cell, String room) {
     return right(title, (Kind kind) -> kind.timing.map(cell).orElse("-")).withRoomFor(room);
   }

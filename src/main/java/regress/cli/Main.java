@@ -33,7 +33,7 @@ public final class Main {
     System.setOut(System.err);
     var err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    var streams = new Streams(out, err, Terminal::isStandardError);
+    var streams = new Streams(out, err, Streams::isTerminal);
     Thread.setDefaultUncaughtExceptionHandler((thread, e) -> sayDeath(thread, e, streams));
     int status = run(args, streams);
     out.flush();
@@ -48,11 +48,8 @@ public final class Main {
   }
 
   /**
-   * Runs a command line as the program does, but returns.
-   *
-   * @param out receives results
-   * @param err receives everything else
-   * @return the exit status: 0 success, 1 the fit failed or diverged, 2 wrong usage
+   * Runs a command line as the program does, but returns the exit status: 0 success, 1 the fit
+   * failed or diverged, 2 wrong usage.
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
     return run(args, new Streams(out, err, () -> false));
@@ -88,13 +85,11 @@ public final class Main {
         .registerConverter(Mode.class, Reading.choice(Mode.class))
         .registerConverter(Optimizer.class, Reading.choice(Optimizer.class))
         .registerConverter(Precision.class, Reading.choice(Precision.class))
-        .registerConverter(int.class, Reading::count)
         .registerConverter(Integer.class, Reading::count)
         .registerConverter(long.class, Reading::seed)
         .registerConverter(Long.class, Reading::bytes)
         .registerConverter(OptionalDouble.class, Reading::numberOrAuto)
         .registerConverter(Character.class, Reading::sign)
-        .registerConverter(double.class, Reading::number)
         .registerConverter(Double.class, Reading::number)
         .registerConverter(Path.class, Reading::path)
         .registerConverter(PlotFile.class, PlotFile::of)

@@ -34,12 +34,7 @@ final class Measuring {
     this.end = end;
   }
 
-  /**
-   * What each kind took.
-   *
-   * @param options of all fits, but for what their kind says
-   * @param show is given each as soon as it is done
-   */
+  /** What each kind took of the same options otherwise; each is shown as soon as it is done. */
   List<Kind> measured(List<Kind> kinds, Regression options, Dataset data, Consumer<Kind> show) {
     // A fit may go on although it is interrupted: one that takes too long is left behind.
     ExecutorService worker =
@@ -59,7 +54,7 @@ final class Measuring {
       return kind;
     }
     long left = Math.max(0, end - begin);
-    Regression fitting = EngineChoice.on(kind.where(), options).device(kind.device().id());
+    Regression fitting = EngineOptions.on(kind.where(), options).device(kind.device().id());
     Future<Timing> timing = worker.submit(() -> Timing.of(() -> fitting.fit(data), warmNanos));
     try {
       return kind.with(timing.get(left, TimeUnit.NANOSECONDS));

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import picocli.CommandLine.Option;
 
 /**
  * A file to draw into.
@@ -14,7 +16,6 @@ import java.util.stream.Stream;
  * @param format what its name ends in
  */
 record PlotFile(Path path, Format format) {
-
   /** What can be drawn, by the ending of a file's name in lower case. */
   enum Format {
     PNG,
@@ -51,6 +52,35 @@ record PlotFile(Path path, Format format) {
       Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(unfinished);
+    }
+  }
+
+  /** Whether, and into which file, a fit is drawn. */
+  static final class Choice {
+    @Option(
+        names = "--plot",
+        paramLabel = "FILE",
+        description = "Draw data and model into FILE, which ends in .png or .svg.")
+    private PlotFile file;
+
+    boolean isGiven() {
+      return file != null;
+    }
+
+    /** Draws if it is to; returns the exit status. */
+    int draw(Supplier<Figure> figure, Streams streams) {
+      if (!isGiven()) {
+        return 0;
+      }
+      try {
+        file.write(Drawing.of(figure.get(), file.format));
+        return 0;
+      } catch (IOException | LinkageError e) { // A small Java may lack AWT.
+        streams.say(
+            "No picture in %s: %s. Give --plot another file, or leave it out."
+                .formatted(file.path, e));
+        return Failures.FAILED;
+      }
     }
   }
 }

@@ -1,12 +1,14 @@
 package regress.cli;
 
 import java.math.BigDecimal;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -18,13 +20,26 @@ import picocli.CommandLine.TypeConversionException;
 final class Reading {
   private static final Pattern BYTES =
       Pattern.compile("([0-9]+)([kmgt]?)", Pattern.CASE_INSENSITIVE);
-  private static final String UNITS = "kmgt";
+  private static final List<String> UNITS = List.of("", "k", "m", "g", "t");
 
   private Reading() {}
 
   /** A refusal: "takes a number, not 'abc'". */
   static TypeConversionException refused(String takes, String text) {
     return new TypeConversionException("takes " + takes + ", not '" + text + "'");
+  }
+
+  private static <T> T read(
+      String text, String takes, Function<String, T> parsed, Predicate<T> isTaken) {
+    try {
+      T value = parsed.apply(text);
+      if (isTaken.test(value)) {
+        return value;
+      }
+    } catch (ArithmeticException | IllegalArgumentException e) {
+      // Said below.
+    }
+    throw refused(takes, text);
   }
 
   /** From 1 on. */
@@ -34,48 +49,24 @@ final class Reading {
 
   /** A whole number, also as 1e5 or 100000.0. */
   static long whole(String text, long least, long most) {
-    try {
-      var number = new BigDecimal(text);
-      if (number.compareTo(BigDecimal.valueOf(least)) >= 0
-          && number.compareTo(BigDecimal.valueOf(most)) <= 0) {
-        return number.longValueExact();
-      }
-    } catch (ArithmeticException | NumberFormatException e) {
-      // A fraction, or no number: neither is whole.
-    }
-    throw refused("a whole number from " + least + " to " + most, text);
+    return read(
+        text,
+        "a whole number from " + least + " to " + most,
+        digits -> new BigDecimal(digits).longValueExact(),
+        number -> least <= number && number <= most);
   }
 
   static double number(String text) {
     return number(text, "a number");
   }
 
-  /**
-   * A decimal number that float64 holds.
-   *
-   * @param takes what to say that the option takes, if it is none
-   */
+  /** A decimal number that float64 holds; if it is none, the option takes something else. */
   static double number(String text, String takes) {
-    try {
-      double value = new BigDecimal(text).doubleValue();
-      if (Double.isFinite(value)) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
-    }
-    throw refused(takes, text);
+    return read(text, takes, digits -> new BigDecimal(digits).doubleValue(), Double::isFinite);
   }
 
   static Path path(String text) {
-    try {
-      if (!text.isEmpty()) {
-        return Path.of(text);
-      }
-    } catch (InvalidPathException e) {
-      // As no name at all.
-    }
-    throw refused("the name of a file", text);
+    return read(text, "the name of a file", Path::of, path -> !text.isEmpty());
   }
 
   /** A number, or {@code auto}, which is empty. */
@@ -93,16 +84,16 @@ final class Reading {
   /** A number of bytes: a whole number, and k, m, g or t for powers of 1024. */
   static long bytes(String text) {
     Matcher matcher = BYTES.matcher(text);
-    try {
-      if (matcher.matches()) {
-        String unit = matcher.group(2).toLowerCase(Locale.ROOT);
-        int power = unit.isEmpty() ? 0 : 1 + UNITS.indexOf(unit);
-        return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power));
-      }
-    } catch (ArithmeticException | NumberFormatException e) {
-      // More than a long counts is no amount of memory either.
+    String takes = "a number of bytes such as 512m or 2g";
+    if (!matcher.matches()) {
+      throw refused(takes, text);
     }
-    throw refused("a number of bytes such as 512m or 2g", text);
+    int power = UNITS.indexOf(matcher.group(2).toLowerCase(Locale.ROOT));
+    return read(
+        text,
+        takes,
+        all -> Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power)),
+        bytes -> true);
   }
 
   /** One character, or {@code tab}, which shells make hard to type. */

@@ -8,10 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a person may want to know about a column that is about to be fitted.
- *
- * @param name the column
- * @param values its values in each table that is fitted by itself, in the order of the file
+ * What a person may want to know about a column that is about to be fitted, by its values in each
+ * table that is fitted by itself.
  */
 record Remarks(String name, List<double[]> values) {
   /** Fewer rows count, or have two values, by accident. */
@@ -42,23 +40,17 @@ record Remarks(String name, List<double[]> values) {
   }
 
   private String rowNumber(int first) {
-    return ("Column '%s' counts the rows (%d, %d, %d, ...): it looks like a row number. Say with"
+    return ("Column '%s' counts the rows (%s, %s, %s, ...): it looks like a row number. Say with"
             + " --features whether it is meant.")
         .formatted(name, first, first + 1, first + 2);
   }
 
   private String twoValues(String low, String high) {
     boolean share = low.equals("0") && high.equals("1");
-    return ("Target '%s' has two values, %s and %s: a straight line through them estimates %s %s, and"
-            + " may leave the range from %s to %s.")
-        .formatted(
-            name,
-            low,
-            high,
-            share ? "the share of" : "a mean that tells the share of",
-            high,
-            low,
-            high);
+    String estimate = share ? "the share of" : "a mean that tells the share of";
+    return ("Target '%1$s' has two values, %2$s and %3$s: a straight line through them estimates"
+            + " %4$s %3$s, and may leave the range from %2$s to %3$s.")
+        .formatted(name, low, high, estimate);
   }
 
   private static String text(double value) {

@@ -1,19 +1,19 @@
 package regress.cli;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Locale;
 
 /** Standard output, which remembers the failure that a PrintStream around it would swallow. */
-final class ResultStream extends OutputStream {
-  private final OutputStream target;
+final class ResultStream extends FilterOutputStream {
   private boolean begun;
   private IOException failure;
 
   ResultStream(OutputStream target) {
-    this.target = new BufferedOutputStream(target);
+    super(new BufferedOutputStream(target));
   }
 
   @Override
@@ -27,12 +27,12 @@ final class ResultStream extends OutputStream {
       begun = true;
       StartMark.PRINTING.say();
     }
-    attempt(() -> target.write(bytes, from, length));
+    attempt(() -> out.write(bytes, from, length));
   }
 
   @Override
   public void flush() throws IOException {
-    attempt(target::flush);
+    attempt(out::flush);
   }
 
   private interface Writing {
@@ -49,10 +49,8 @@ final class ResultStream extends OutputStream {
   }
 
   /**
-   * Says what went wrong, if anything did.
-   *
-   * @return whether the results arrived, or nobody wanted the rest of them: a reader such as {@code
-   *     head} that closes the pipe is no error
+   * Says what went wrong, and whether that is fine: a reader that closes the pipe, as {@code head}
+   * does, is no error.
    */
   boolean report(PrintStream err) {
     if (failure == null

@@ -1,7 +1,12 @@
 package regress.cli;
 
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
 import java.util.concurrent.Callable;
+import java.util.jar.JarFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -10,7 +15,7 @@ import picocli.CommandLine.ScopeType;
     name = "regress",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    versionProvider = Version.class,
+    versionProvider = RootCommand.Version.class,
     // A header, for commands inherit the description if they have none of their own.
     header = {
       "Fits regressions by gradient descent on TornadoVM task graphs.",
@@ -41,5 +46,23 @@ final class RootCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return new Comparison(streams).run();
+  }
+
+  /**
+   * The version that the jar's manifest states. Java does not read that of a jar on the module
+   * path, where TornadoVM may put ours.
+   */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException, URISyntaxException {
+      var place = new File(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (!place.isFile()) {
+        return new String[] {"regress (not a jar)"};
+      }
+      try (var jar = new JarFile(place)) {
+        String version = jar.getManifest().getMainAttributes().getValue("Implementation-Version");
+        return new String[] {"regress " + version};
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package regress.cli;
 
 import static regress.cli.EngineOptions.given;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,6 +20,9 @@ import regress.engine.Precision;
     header = "Fits a line to generated data: the seed problem, unless options change it.",
     description = {"", "It starts at slope 1 and intercept 0, and runs all its epochs.", ""})
 final class SeedCommand implements Callable<Integer> {
+  static final int EPOCHS = 10_000;
+  static final double LEARNING_RATE = 1e-2;
+
   private final Streams streams;
 
   @Mixin private EngineOptions engine;
@@ -28,18 +32,18 @@ final class SeedCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "100",
       description = "How many samples (default: ${DEFAULT-VALUE}).")
-  private int samples;
+  private Integer samples;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "How many epochs (default: " + SeedReport.EPOCHS + ").")
+      description = "How many epochs (default: " + EPOCHS + ").")
   private Integer epochs;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "Step length, or auto (default: " + SeedReport.LEARNING_RATE + ").")
+      description = "Step length, or auto (default: " + LEARNING_RATE + ").")
   private OptionalDouble learningRate;
 
   @Option(
@@ -60,23 +64,23 @@ final class SeedCommand implements Callable<Integer> {
       paramLabel = "X",
       defaultValue = "3",
       description = "The true slope (default: ${DEFAULT-VALUE}).")
-  private double slope;
+  private Double slope;
 
   @Option(
       names = "--intercept",
       paramLabel = "X",
       defaultValue = "1",
       description = "The true intercept (default: ${DEFAULT-VALUE}).")
-  private double intercept;
+  private Double intercept;
 
   @Option(
       names = "--noise",
       paramLabel = "X",
       defaultValue = "0.5",
       description = "Standard deviation of the noise (default: ${DEFAULT-VALUE}).")
-  private double noise;
+  private Double noise;
 
-  @Mixin private PlotOption plot;
+  @Mixin private PlotFile.Choice plot;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -90,17 +94,17 @@ final class SeedCommand implements Callable<Integer> {
     var problem = new SeedProblem(seed, samples, slope, intercept, noise);
     Regression options = options();
     Dataset data = problem.dataset();
-    return new FitRun(streams)
-        .run(
-            options,
-            data,
-            json,
-            fit -> report(problem, fit),
-            fit -> plot.draw(() -> Figure.of(problem, data, fit), streams));
+    return FitCommand.run(
+        options,
+        data,
+        json,
+        fit -> lines(problem, fit) + "\n" + FitReport.details(fit),
+        fit -> plot.draw(() -> Figure.of(problem, data, fit), streams),
+        streams);
   }
 
   private Regression options() {
-    Regression options = engine.applyTo(engine.takenFrom(SeedReport.published()));
+    Regression options = engine.applyTo(published());
     options = given(epochs, options, Regression::epochs);
     options = given(precision, options, Regression::precision);
     return given(learningRate, options, SeedCommand::learningRate);
@@ -112,7 +116,25 @@ final class SeedCommand implements Callable<Integer> {
         : options.without(regress.Option.LEARNING_RATE);
   }
 
-  private static String report(SeedProblem problem, Fit fit) {
-    return SeedReport.lines(problem, fit) + "\n" + FitReport.details(fit);
+  /** The published comparison's descent: float32, from y = x, all epochs, on x as it is. */
+  static Regression published() {
+    return Regression.squared()
+        .learningRate(LEARNING_RATE)
+        .epochs(EPOCHS)
+        .tolerance(0)
+        .standardize(false)
+        .start(0, 1)
+        .precision(Precision.FLOAT32);
+  }
+
+  /** Both lines to three decimals. */
+  static String lines(SeedProblem problem, Fit fit) {
+    String fitted = line(fit.coefficients()[0], fit.intercept());
+    return "fitted  " + fitted + "\ntrue    " + line(problem.slope(), problem.intercept()) + "\n";
+  }
+
+  /** A line to three decimals. */
+  static String line(double slope, double intercept) {
+    return Equation.of("y", List.of("x"), new double[] {slope}, intercept, Numbers::threeDecimals);
   }
 }

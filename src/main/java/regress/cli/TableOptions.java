@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import regress.data.ColumnNames;
@@ -56,11 +57,11 @@ final class TableOptions {
             ? TableReader.read(System.in, STANDARD_INPUT, format())
             : TableReader.read(data, format());
     Dataset dataset = table.dataset(target, ColumnNames.read(features, table.columns()));
-    sayLeftOut(table.numberlessColumns(), streams);
-    for (int j = 0; j < dataset.featureCount(); j++) {
-      sayOfFeature(dataset.featureNames().get(j), List.of(dataset.features()[j]), streams);
-    }
-    sayOfTarget(List.of(dataset.target()), streams);
+    remark(
+        dataset.featureNames(),
+        table.numberlessColumns(),
+        name -> List.of(table.column(name)),
+        streams);
     return dataset;
   }
 
@@ -71,27 +72,24 @@ final class TableOptions {
             ? TableReader.readGroups(System.in, STANDARD_INPUT, format(), by)
             : TableReader.readGroups(data, format(), by);
     List<String> chosen = groups.features(target, ColumnNames.read(features, groups.columns()));
-    sayLeftOut(groups.numberlessColumns(), streams);
-    chosen.forEach(name -> sayOfFeature(name, values(groups, name), streams));
-    sayOfTarget(values(groups, target), streams);
+    remark(chosen, groups.numberlessColumns(), name -> values(groups, name), streams);
     return new GroupRun.Data(groups, target, chosen);
   }
 
-  private void sayLeftOut(List<String> leftOut, Streams streams) {
-    if (features.isEmpty() && !leftOut.isEmpty()) {
-      streams.say("Columns without numbers are left out: " + ColumnNames.list(leftOut) + ".");
+  private void remark(
+      List<String> chosen,
+      List<String> leftOut,
+      Function<String, List<double[]>> values,
+      Streams streams) {
+    if (features.isEmpty()) { // Whoever names a feature knows what it is.
+      if (!leftOut.isEmpty()) {
+        streams.say("Columns without numbers are left out: " + ColumnNames.list(leftOut) + ".");
+      }
+      for (String name : chosen) {
+        new Remarks(name, values.apply(name)).asFeature().ifPresent(streams::say);
+      }
     }
-  }
-
-  /** Whoever names a feature knows what it is. */
-  private void sayOfFeature(String name, List<double[]> values, Streams streams) {
-    if (features.isEmpty()) {
-      new Remarks(name, values).asFeature().ifPresent(streams::say);
-    }
-  }
-
-  private void sayOfTarget(List<double[]> values, Streams streams) {
-    new Remarks(target, values).asTarget().ifPresent(streams::say);
+    new Remarks(target, values.apply(target)).asTarget().ifPresent(streams::say);
   }
 
   /** The column of each group that can be fitted; of the others, their own fits will tell. */

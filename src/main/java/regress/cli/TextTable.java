@@ -18,23 +18,14 @@ final class TextTable<T> {
   private final List<Column<T>> columns;
   private final int[] widths;
 
-  /**
-   * @param known rows; others may follow, whose cells have room to grow where a column keeps it
-   */
+  /** Others may follow the known rows, where a column keeps room for them. */
   TextTable(List<Column<T>> columns, List<T> known) {
     this.columns = columns;
     this.widths = columns.stream().mapToInt(column -> column.width(known)).toArray();
   }
 
-  /**
-   * A column.
-   *
-   * @param right whether cells are pushed to that side
-   * @param cell what a row has here
-   * @param room a text as wide as any that is not known yet
-   */
+  /** A column; {@code room} is a text as wide as any cell that is not known yet. */
   record Column<T>(String title, boolean right, Function<T, String> cell, String room) {
-
     static <T> Column<T> left(String title, Function<T, String> cell) {
       return new Column<>(title, false, cell, "");
     }

@@ -25,11 +25,7 @@ record Timing(Fit fit, long compileNanos, long firstNanos, double warmNanos) {
   private static final double FASTER = 0.95;
   private static final int FEWEST_TURNS = 3;
 
-  /**
-   * Fits once, and then again and again until that becomes no faster.
-   *
-   * @param limitNanos a turn that begins after so long a time is the last
-   */
+  /** Fits once, and again until that becomes no faster or a turn began after so long a time. */
   static Timing of(Supplier<Fit> fitting, long limitNanos) {
     long start = System.nanoTime();
     Fit fit = fitting.get();

@@ -18,22 +18,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import regress.data.NearestName;
 
 /** What is wrong with a command line, in our words: what it is, and what to do about it. */
-final class Wording {
+record Wording(CommandSpec command, List<String> arguments) {
   private static final Pattern NEXT_SENTENCE = Pattern.compile("[.?!] \\p{Lu}");
 
-  private final CommandSpec command;
-  private final List<String> arguments;
-
-  private Wording(CommandSpec command, List<String> arguments) {
-    this.command = command;
-    this.arguments = arguments;
-  }
-
-  /**
-   * One sentence or two.
-   *
-   * @param arguments the whole command line
-   */
+  /** One sentence or two; {@code arguments} are the whole command line. */
   static String of(ParameterException failure, String[] arguments) {
     CommandSpec command = failure.getCommandLine().getCommandSpec();
     return new Wording(command, List.of(arguments)).sentences(failure);
@@ -46,10 +34,8 @@ final class Wording {
       case OverwrittenOptionException e ->
           name(e.getOverwritten()) + " is given twice. Give it once.";
       case MissingParameterException e when hasNoValue(e) ->
-          name(e.getMissing().getFirst())
-              + " needs a value. Write "
-              + usage(e.getMissing().getFirst())
-              + ".";
+          "%s needs a value. Write %s."
+              .formatted(name(e.getMissing().getFirst()), usage(e.getMissing().getFirst()));
       // An option that is misspelt is not missing.
       case MissingParameterException e -> left.isEmpty() ? missing(e) : leftOver(left.getFirst());
       default -> value(failure);
@@ -85,21 +71,17 @@ final class Wording {
   }
 
   private String missing(MissingParameterException failure) {
-    return command.name()
-        + " needs "
-        + failure.getMissing().stream()
-            .sorted(Comparator.comparing(ArgSpec::isOption))
-            .map(Wording::usage)
-            .collect(Collectors.joining(" and "))
-        + ". "
-        + seeHelp();
+    return failure.getMissing().stream()
+        .sorted(Comparator.comparing(ArgSpec::isOption))
+        .map(Wording::usage)
+        .collect(Collectors.joining(" and ", command.name() + " needs ", ". " + seeHelp()));
   }
 
   private String leftOver(String text) {
     if (text.startsWith("-") && text.length() > 1) {
       return unknownOption(text.split("=", 2)[0]);
     }
-    return isRoot() ? unknownCommand(text) : tooMany(text);
+    return command.parent() == null ? unknownCommand(text) : tooMany(text);
   }
 
   private String unknownOption(String asked) {
@@ -133,26 +115,16 @@ final class Wording {
         asked.matches(".*[./].*")
             ? Optional.of("regress fit " + asked)
             : NearestName.to(asked, commands);
-    return "There is no command '"
-        + asked
-        + "'. "
-        + nearest
-            .map(Wording::didYouMean)
-            .orElseGet(() -> "Choose among " + String.join(", ", commands) + ".");
+    String among = "Choose among " + String.join(", ", commands) + ".";
+    return "There is no command '%s'. %s"
+        .formatted(asked, nearest.map(Wording::didYouMean).orElse(among));
   }
 
   private String tooMany(String text) {
     List<PositionalParamSpec> places = command.positionalParameters();
-    return command.name()
-        + " takes "
-        + (places.isEmpty() ? "options alone" : "one " + places.getFirst().paramLabel())
-        + ", and '"
-        + text
-        + "' is left over. Leave it out, or quote a name that holds blanks.";
-  }
-
-  private boolean isRoot() {
-    return command.parent() == null;
+    String takes = places.isEmpty() ? "options alone" : "one " + places.getFirst().paramLabel();
+    return "%s takes %s, and '%s' is left over. Leave it out, or quote a name that holds blanks."
+        .formatted(command.name(), takes, text);
   }
 
   private static String didYouMean(String name) {

@@ -4,18 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import regress.data.Fault.Flaw;
 
 /**
- * A column as it was read.
- *
- * @param name its name
- * @param values n finite values, or none where there is a fault
- * @param fault what keeps it from being fitted
- * @param numberless whether it holds nothing but text and missing values, so that nobody can have
- *     meant to fit it
+ * A column as it was read: n finite values, or none where a fault keeps it from being fitted. It is
+ * numberless if it holds nothing but text and missing values, so that nobody can have meant it.
  */
 record Column(String name, double[] values, Optional<Fault> fault, boolean numberless) {
-
   /** Takes the fields of one column, top to bottom. */
   static final class Builder {
     /** Small, for a table may be taken apart into many thousands. */
@@ -45,14 +40,14 @@ record Column(String name, double[] values, Optional<Fault> fault, boolean numbe
         numberless = false;
         append(value);
       } else {
-        note(Flaw.of(field), field, line);
+        note(Fault.of(field, line));
       }
     }
 
-    private void note(Flaw flaw, String field, long line) {
-      numberless &= flaw == Flaw.TEXT || flaw == Flaw.MISSING;
+    private void note(Fault found) {
+      numberless &= found.flaw() == Flaw.TEXT || found.flaw() == Flaw.MISSING;
       if (fault == null) {
-        fault = new Fault(line, flaw, field);
+        fault = found;
         full.clear();
         values = new double[0];
         size = 0;

@@ -12,12 +12,9 @@ public final class ColumnNames {
   private ColumnNames() {}
 
   /**
-   * The names in some lists of names. A list that is itself a column's name stands for that column,
-   * whatever commas and quotes are in it.
-   *
-   * @param lists for example {@code wt,hp} or {@code "a,b",x}
-   * @param columns the columns that there are
-   * @throws DataException if a quote is not closed
+   * The names in lists of names such as {@code wt,hp} or {@code "a,b",x}, whose quotes are closed.
+   * A list that is itself a column's name stands for that column, whatever commas and quotes are in
+   * it.
    */
   public static List<String> read(List<String> lists, Collection<String> columns) {
     List<String> names = new ArrayList<>();
@@ -40,10 +37,9 @@ public final class ColumnNames {
           .toList();
     } catch (CsvParseException e) {
       throw DataException.choice(
-          "The names "
-              + list
-              + " have a quote too many or too few. Quote a name with a comma as in \"a,b\",x, and"
-              + " double a quote that belongs to it.",
+          ("The names %s have a quote too many or too few. Quote a name with a comma as in \"a,b\",x,"
+                  + " and double a quote that belongs to it.")
+              .formatted(list),
           e);
     }
   }

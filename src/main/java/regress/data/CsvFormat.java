@@ -14,15 +14,11 @@ public record CsvFormat(boolean header, Optional<Character> separator) {
    * @throws DataException if the separator is a quote, a line end or could be part of a number
    */
   public CsvFormat {
-    separator.ifPresent(CsvFormat::requireUsable);
-  }
-
-  private static void requireUsable(char separator) {
-    if ("\"\r\n+-.eE".indexOf(separator) >= 0 || Character.isDigit(separator)) {
+    char sign = separator.orElse(',');
+    if ("\"\r\n+-.eE".indexOf(sign) >= 0 || Character.isDigit(sign)) {
       throw DataException.choice(
-          "'"
-              + separator
-              + "' cannot separate fields. Choose a comma, a semicolon, a tab or another sign.");
+          "'%s' cannot separate fields. Choose a comma, a semicolon, a tab or another sign."
+              .formatted(sign));
     }
   }
 

@@ -23,14 +23,8 @@ public final class Dataset implements Rows {
   }
 
   /**
-   * Copies and checks a table.
-   *
-   * @param featureNames p distinct names
-   * @param features p columns of n values
-   * @param targetName a name that is not among {@code featureNames}
-   * @param target n values
-   * @throws DataException if names repeat, lengths differ, a value is no finite number, or n is
-   *     below p + 1
+   * Copies a table, or throws a {@link DataException} where it is not one of p distinct names, that
+   * of the target not among them, and as many columns of n finite values, n at least p + 1.
    */
   public static Dataset of(
       List<String> featureNames, double[][] features, String targetName, double[] target) {
@@ -44,10 +38,7 @@ public final class Dataset implements Rows {
     return new Dataset(featureNames, columns, targetName, targetCopy);
   }
 
-  /**
-   * As the full form, with the names {@code x1 ... xp} ({@code x} for a single feature) and {@code
-   * y}.
-   */
+  /** The same with names {@code x1 ... xp}, or {@code x} for a single feature, and {@code y}. */
   public static Dataset of(double[][] features, double[] target) {
     List<String> names =
         features.length == 1
@@ -79,36 +70,22 @@ public final class Dataset implements Rows {
   static void requireRows(String name, int rows, int coefficients) {
     if (rows < coefficients) {
       throw DataException.content(
-          name
-              + " has "
-              + (rows == 1 ? "1 row" : rows + " rows")
-              + ", fewer than the "
-              + coefficients
-              + " coefficients (intercept included). Add rows or drop features.");
+          "%s has %s %s, fewer than the %s coefficients (intercept included). Add rows or drop features."
+              .formatted(name, rows, rows == 1 ? "row" : "rows", coefficients));
     }
   }
 
   private static double[] requireFinite(String name, double[] column, int length) {
     if (column.length != length) {
       throw DataException.content(
-          "Column '"
-              + name
-              + "' has "
-              + column.length
-              + " values where the target has "
-              + length
-              + ". Give every column one value a row.");
+          "Column '%s' has %s values where the target has %s. Give every column one value a row."
+              .formatted(name, column.length, length));
     }
     for (int i = 0; i < length; i++) {
       if (!Double.isFinite(column[i])) {
         throw DataException.content(
-            "Input contains "
-                + column[i]
-                + " at row "
-                + (i + 1)
-                + ", column '"
-                + name
-                + "'. Drop or impute the row.");
+            "Input contains %s at row %s, column '%s'. Drop or impute the row."
+                .formatted(column[i], i + 1, name));
       }
     }
     return column.clone();

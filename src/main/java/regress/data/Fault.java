@@ -1,36 +1,62 @@
 package regress.data;
 
-/**
- * The first field of a column that cannot be fitted.
- *
- * @param line the physical line in which the field's row begins, from 1
- * @param flaw what the field is instead of a number
- * @param field the field's text
- */
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A field that cannot be fitted: its row begins in a physical line, counted from 1. */
 record Fault(long line, Flaw flaw, String field) {
   private static final int LONGEST = 40;
+  private static final Set<String> MISSING_WORDS = Set.of("", "na", "n/a", "null", "?");
+  private static final Pattern INFINITE_WORD = Pattern.compile("[+-]?inf(inity)?");
+  private static final Pattern NAN_WORD = Pattern.compile("[+-]?nan");
+  private static final Pattern COMMA_NUMBER = Pattern.compile("[+-]?\\d+,\\d+(?:[eE][+-]?\\d+)?");
+
+  /** What a field is that is no finite decimal number. */
+  enum Flaw {
+    TEXT,
+    DECIMAL_COMMA,
+    MISSING,
+    NAN,
+    INFINITE;
+
+    private static Flaw of(String field) {
+      String word = field.toLowerCase(Locale.ROOT);
+      if (MISSING_WORDS.contains(word)) {
+        return MISSING;
+      }
+      if (NAN_WORD.matcher(word).matches()) {
+        return NAN;
+      }
+      // A decimal number that is none is too large for float64.
+      if (INFINITE_WORD.matcher(word).matches() || Numeral.isDecimal(field)) {
+        return INFINITE;
+      }
+      return COMMA_NUMBER.matcher(field).matches() ? DECIMAL_COMMA : TEXT;
+    }
+  }
+
+  /** Of a field without surrounding blanks for which {@link Numeral#parse} has no value. */
+  static Fault of(String field, long line) {
+    return new Fault(line, Flaw.of(field), field);
+  }
 
   DataException in(String table, String column) {
     return DataException.content(
-        table + " line " + line + ", column '" + column + "': " + sentences());
+        "%s line %s, column '%s': %s".formatted(table, line, column, sentences()));
   }
 
   private String sentences() {
+    String shown = "'" + shortened(field) + "' is not a number. ";
     return switch (flaw) {
-      case TEXT ->
-          shown() + " is not a number. Correct it, or leave the column out of target and features.";
-      case DECIMAL_COMMA -> shown() + " is not a number. Write decimals with a point.";
+      case TEXT -> shown + "Correct it, or leave the column out of target and features.";
+      case DECIMAL_COMMA -> shown + "Write decimals with a point.";
       case MISSING ->
-          "the value is missing"
-              + (field.isEmpty() ? "" : " (" + field + ")")
-              + ". Drop or impute the row.";
+          "the value is missing%s. Drop or impute the row."
+              .formatted(field.isEmpty() ? "" : " (" + field + ")");
       case NAN -> "NaN is not a number that can be fitted. Drop or impute the row.";
       case INFINITE -> field + " is not a finite number. Drop or impute the row.";
     };
-  }
-
-  private String shown() {
-    return "'" + shortened(field) + "'";
   }
 
   /** Enough of a text to know it by. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import regress.data.Fault.Flaw;
 
 /**
  * A table that was taken apart while it was read: the rows that have the same value in one of its
@@ -18,36 +19,18 @@ import java.util.stream.IntStream;
  * they have and however they are written (4 and 4.0); text, when it is the same but for blanks
  * around it. What is wrong in a row concerns its own group only, but for a missing value in the
  * column that tells the groups apart: the table is refused for that.
+ *
+ * @param name where the table was read from, as it is called in messages
+ * @param column the one that tells the groups apart
+ * @param columns the names of all columns, in the order of the file
+ * @param tables each group's rows by its value in that column as it was first written, in the order
+ *     in which the groups appear
  */
-public final class Groups {
-  private final String name;
-  private final String column;
-  private final List<String> columns;
-  private final Map<String, Table> tables;
+public record Groups(String name, String column, List<String> columns, Map<String, Table> tables) {
 
-  private Groups(String name, String column, List<String> columns, Map<String, Table> tables) {
-    this.name = name;
-    this.column = column;
-    this.columns = List.copyOf(columns);
-    this.tables = Collections.unmodifiableMap(tables);
-  }
-
-  /** The column that tells the groups apart. */
-  public String column() {
-    return column;
-  }
-
-  /** The names of all columns, in the order of the file. */
-  public List<String> columns() {
-    return columns;
-  }
-
-  /**
-   * Each group's rows by its value in {@link #column()} as it was first written, in the order in
-   * which the groups appear.
-   */
-  public Map<String, Table> tables() {
-    return tables;
+  public Groups {
+    columns = List.copyOf(columns);
+    tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
   }
 
   /** The only group. */
@@ -65,10 +48,7 @@ public final class Groups {
 
   /**
    * The features to fit in every group: those that are named, or else every other column but {@link
-   * #numberlessColumns()}.
-   *
-   * @throws DataException if a column is not there, named twice, or the one that tells the groups
-   *     apart
+   * #numberlessColumns()}. A name is refused that is no column, repeats, or tells the groups apart.
    */
   public List<String> features(String target, List<String> features) {
     requireOther("Target", target);
@@ -82,10 +62,8 @@ public final class Groups {
   private void requireOther(String role, String asked) {
     if (asked.equals(column)) {
       throw DataException.choice(
-          role
-              + " '"
-              + asked
-              + "' tells the groups apart, it is constant in each of them. Choose another column.");
+          "%s '%s' tells the groups apart, it is constant in each of them. Choose another column."
+              .formatted(role, asked));
     }
   }
 
@@ -100,9 +78,7 @@ public final class Groups {
     private final Map<Object, String> names = new LinkedHashMap<>();
     private final Map<Object, Table.Builder> groups = new LinkedHashMap<>();
 
-    /**
-     * @throws DataException if there is no such column
-     */
+    /** Refuses a column that is not there. */
     Builder(String name, List<String> columns, Optional<String> by) {
       this.name = name;
       this.columns = columns;
@@ -133,9 +109,9 @@ public final class Groups {
       if (!Double.isNaN(number)) {
         return number == 0 ? BigDecimal.ZERO : new BigDecimal(field).stripTrailingZeros();
       }
-      Flaw flaw = Flaw.of(field);
-      if (flaw == Flaw.MISSING || flaw == Flaw.NAN) {
-        throw new Fault(line, flaw, field).in(name, column);
+      Fault fault = Fault.of(field, line);
+      if (fault.flaw() == Flaw.MISSING || fault.flaw() == Flaw.NAN) {
+        throw fault.in(name, column);
       }
       return field;
     }

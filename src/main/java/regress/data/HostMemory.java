@@ -15,10 +15,8 @@ public final class HostMemory {
   private HostMemory() {}
 
   /**
-   * What a fit of so many values takes: the table, its features scaled, and both as the engine
-   * reads them.
-   *
-   * @param values rows times columns, the target's among them
+   * Bytes that a fit of so many values takes, the target's among them: the table, its features
+   * scaled, and both as the engine reads them.
    */
   public static double ofFit(double values) {
     return 3 * Double.BYTES * values;
@@ -43,33 +41,26 @@ public final class HostMemory {
     return false;
   }
 
-  /**
-   * Two sentences: what is needed, and what to set.
-   *
-   * @param subject what needs it, as a sentence begins
-   * @param bytes of all values
-   */
+  /** Two sentences: that a subject of so many bytes needs more, and what to set. */
   public static String tooLittle(String subject, double bytes) {
     long most = Runtime.getRuntime().maxMemory();
     double needed = bytes * SPARE + OWN;
     boolean impossible = needed > most;
-    return subject
-        + " needs about "
-        + megabytes(needed)
-        + " of memory, and "
-        + (impossible ? "Java may take " : "too little is free of what Java may take: ")
-        + megabytes(most)
-        + ". "
-        + advice(impossible ? needed : 2.0 * most);
+    String may = impossible ? "Java may take " : "too little is free of what Java may take: ";
+    return "%s needs about %s of memory, and %s%s. %s"
+        .formatted(
+            subject,
+            megabytes(needed),
+            may,
+            megabytes(most),
+            advice(impossible ? needed : 2.0 * most));
   }
 
   /** The same where nobody knows how much is needed. */
   public static String tooLittle() {
     long most = Runtime.getRuntime().maxMemory();
-    return "This needs more memory than Java may take, "
-        + megabytes(most)
-        + ". "
-        + advice(2.0 * most);
+    return "This needs more memory than Java may take, %s. %s"
+        .formatted(megabytes(most), advice(2.0 * most));
   }
 
   private static String advice(double bytes) {

@@ -9,10 +9,7 @@ public abstract class RegressException extends RuntimeException {
 
   private final boolean choice;
 
-  /**
-   * @param choice whether another choice by the caller would have been accepted
-   * @param cause the failure underneath, or null
-   */
+  /** The cause is the failure underneath, or null. */
   protected RegressException(String message, boolean choice, Throwable cause) {
     super(Printable.line(message), cause);
     this.choice = choice;

@@ -7,7 +7,6 @@ package regress.data;
  * and what the rounding left. Immutable, and safe to read from several threads.
  */
 public interface Rows {
-
   /** n, the number of rows. */
   long count();
 
@@ -30,13 +29,27 @@ public interface Rows {
    */
   void read(long first, int rows, double[][] high, double[][] low);
 
-  /**
-   * Rows of columns in arrays, which are read when the rows are.
-   *
-   * @param features p columns of n values
-   * @param target n values
-   */
+  /** Of p feature columns and a target of n values, which are read when the rows are. */
   static Rows of(double[][] features, double[] target) {
-    return new ColumnRows(features, target);
+    record Columns(double[][] features, double[] target) implements Rows {
+      @Override
+      public long count() {
+        return target.length;
+      }
+
+      @Override
+      public int columns() {
+        return features.length + 1;
+      }
+
+      @Override
+      public void read(long first, int rows, double[][] high, double[][] low) {
+        for (int j = 0; j <= features.length; j++) {
+          double[] column = j < features.length ? features[j] : target;
+          System.arraycopy(column, Math.toIntExact(first), high[j], 0, rows);
+        }
+      }
+    }
+    return new Columns(features, target);
   }
 }

@@ -3,6 +3,7 @@ package regress.data;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -73,10 +74,8 @@ public final class Table {
   }
 
   /**
-   * The names of the features to fit: those that are named, or else all columns that may be meant.
-   *
-   * @param never the columns that cannot be meant
-   * @param beside what else than the target they stand beside, for the message that there is none
+   * The names of the features to fit: those that are named, or else all columns but those that can
+   * never be meant. A message names what stands beside the target.
    */
   static List<String> chosen(
       String table,
@@ -103,20 +102,20 @@ public final class Table {
               ? "Add one, or say which sign separates the fields (--separator)."
               : "Add one.";
       throw DataException.content(
-          table
-              + " has no numeric column beside the target '"
-              + target
-              + "'"
-              + beside
-              + ". "
-              + SeparatorHint.forColumn(target, columns).orElse(one));
+          "%s has no numeric column beside the target '%s'%s. %s"
+              .formatted(
+                  table, target, beside, SeparatorHint.forColumn(target, columns).orElse(one)));
     }
     Dataset.requireNames(chosen, chosen.size(), target);
     return chosen;
   }
 
   private double[] values(String column) {
-    Column found = find(column);
+    Column found =
+        columns.stream()
+            .filter(candidate -> candidate.name().equals(column))
+            .findFirst()
+            .orElseThrow(() -> unknown(name, column, columns()));
     found
         .fault()
         .ifPresent(
@@ -126,38 +125,23 @@ public final class Table {
     return found.values();
   }
 
-  private Column find(String column) {
-    return columns.stream()
-        .filter(candidate -> candidate.name().equals(column))
-        .findFirst()
-        .orElseThrow(() -> unknown(name, column, columns()));
-  }
-
   static DataException unknown(String table, String column, List<String> names) {
-    String missing = table + " has no column '" + column + "'";
+    Optional<String> hint = SeparatorHint.forColumn(column, names);
+    String only = ", only " + Fault.shortened(ColumnNames.list(names));
     return DataException.choice(
-        SeparatorHint.forColumn(column, names)
-            .map(
-                hint ->
-                    missing + ", only " + Fault.shortened(ColumnNames.list(names)) + ". " + hint)
-            .orElseGet(() -> missing + ". " + advice(column, names) + headerHint(names)));
+        "%s has no column '%s'%s. %s"
+            .formatted(
+                table, column, hint.isPresent() ? only : "", hint.orElse(advice(column, names))));
   }
 
   private static String advice(String column, List<String> names) {
+    String some = ColumnNames.list(names.stream().limit(NAMES_SHOWN).toList());
+    String among = "Choose among " + some + (names.size() > NAMES_SHOWN ? ", ..." : "") + ".";
+    String header = " Its first line looks like values: if it is no header, say so (--no-header).";
     return NearestName.to(column, names)
-        .map(nearest -> "Did you mean '" + nearest + "'?")
-        .orElseGet(
-            () ->
-                "Choose among "
-                    + ColumnNames.list(names.stream().limit(NAMES_SHOWN).toList())
-                    + (names.size() > NAMES_SHOWN ? ", ..." : "")
-                    + ".");
-  }
-
-  private static String headerHint(List<String> names) {
-    return names.stream().allMatch(Numeral::isDecimal)
-        ? " Its first line looks like values: if it is no header, say so (--no-header)."
-        : "";
+            .map(nearest -> "Did you mean '" + nearest + "'?")
+            .orElse(among)
+        + (names.stream().allMatch(Numeral::isDecimal) ? header : "");
   }
 
   /** Takes rows of values, top to bottom, or some of their columns. */
@@ -167,10 +151,7 @@ public final class Table {
     private final List<Column.Builder> columns;
     private int rows;
 
-    /**
-     * @param columns the names of all columns
-     * @param places which of them to take
-     */
+    /** Takes some of the columns: those at {@code places}. */
     Builder(String name, List<String> columns, int[] places) {
       this.name = name;
       this.places = places;

@@ -4,29 +4,35 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /** Names a table's columns after its first line, checks every row's shape, and keeps no row. */
 final class TableAssembly {
+  private static final int FIRST_LOOK = 4096;
+
   private final String name;
   private final boolean header;
   private final Optional<String> by;
-  private final TableSize size;
+  private final DoubleSupplier part;
   private List<String> columns = List.of();
   private Groups.Builder rows;
   private long firstLine;
-  private boolean anyRow;
+  private long count;
+  private long nextLook = FIRST_LOOK;
+  private double valuesPerRow;
 
   /**
    * @param by the column that tells groups apart
-   * @param size is told of each row
+   * @param part which part of the table has been read, from 0 to 1; 0 where nobody knows
    */
-  TableAssembly(String name, boolean header, Optional<String> by, TableSize size) {
+  TableAssembly(String name, boolean header, Optional<String> by, DoubleSupplier part) {
     this.name = name;
     this.header = header;
     this.by = by;
-    this.size = size;
+    this.part = part;
   }
 
   void add(CsvRecord row) {
@@ -50,8 +56,46 @@ final class TableAssembly {
       throw ragged(row);
     }
     rows.add(row);
-    size.count(rows, columns.size());
-    anyRow = true;
+    count++;
+    if (count >= nextLook) {
+      nextLook += nextLook / 4;
+      requireRoom();
+    }
+  }
+
+  /**
+   * A table that will not fit into Java's memory is refused early: near its end the garbage
+   * collector takes all the time that there is.
+   */
+  private void requireRoom() {
+    valuesPerRow = (double) rows.values() / count;
+    // When all are read, one column more is held while it is made one array.
+    if (HostMemory.isTooSmallFor((valuesPerRow + 1) * Double.BYTES * allRows())) {
+      throw tooLarge(null);
+    }
+  }
+
+  private double allRows() {
+    double known = part.getAsDouble();
+    return known > 0 ? count / known : count;
+  }
+
+  /** The table, and what it takes to be fitted; with Java's own failure where it came to that. */
+  DataException tooLarge(Throwable failure) {
+    rows = null; // What was read is garbage now, and to tell of it takes memory too.
+    if (nextLook == FIRST_LOOK) {
+      return DataException.content(HostMemory.tooLittle(), failure);
+    }
+    String subject =
+        String.format(
+            Locale.ROOT,
+            "%s, %s %,.0f rows of %d columns,",
+            name,
+            part.getAsDouble() > 0 ? "about" : "so far",
+            allRows(),
+            columns.size());
+    return DataException.content(
+        HostMemory.tooLittle(subject, HostMemory.ofFit(valuesPerRow * allRows())), failure);
   }
 
   /** A column that the header leaves without a name is called as if there were no header. */
@@ -71,7 +115,7 @@ final class TableAssembly {
       Integer earlier = positions.put(names.get(j), j + 1);
       if (earlier != null) {
         throw DataException.content(
-            "%s line %d, columns %d and %d are both named '%s'. Rename one."
+            "%s line %s, columns %s and %s are both named '%s'. Rename one."
                 .formatted(name, firstLine, earlier, j + 1, names.get(j)));
       }
     }
@@ -79,7 +123,7 @@ final class TableAssembly {
 
   private DataException ragged(CsvRecord row) {
     return DataException.content(
-        "%s line %d has %d fields where line %d has %d. %s"
+        "%s line %s has %s fields where line %s has %s. %s"
             .formatted(
                 name,
                 row.getStartingLineNumber(),
@@ -94,7 +138,7 @@ final class TableAssembly {
     if (columns.isEmpty()) {
       throw DataException.content(name + " is empty. Give it a header line and rows of values.");
     }
-    if (!anyRow) {
+    if (count == 0) {
       throw DataException.content(name + " has a header and no rows. Add rows of values.");
     }
     return rows.build();

@@ -33,6 +33,11 @@ import java.util.regex.Pattern;
 public final class TableReader {
   private static final int BYTE_ORDER_MARK = '\ufeff';
 
+  /** By precedence. Commas come last because they also occur inside numbers and names. */
+  private static final String CANDIDATES = "\t;,";
+
+  private static final int LONGEST_LINE = 1 << 16;
+
   /** FastCSV writes the line of a failure at the end of its message. */
   private static final Pattern LINE_OF_FAILURE =
       Pattern.compile("\\(record starting at line (\\d+)\\)$");
@@ -63,10 +68,7 @@ public final class TableReader {
     return read(file, format, Optional.of(column));
   }
 
-  /**
-   * Reads bytes as {@link #read(InputStream, String, CsvFormat)}, the rows apart by the values of a
-   * column.
-   */
+  /** Reads bytes likewise. */
   public static Groups readGroups(InputStream bytes, String name, CsvFormat format, String column) {
     return read(bytes, name, format, Optional.of(column), UNKNOWN);
   }
@@ -105,14 +107,14 @@ public final class TableReader {
 
   private static Groups read(
       InputStream bytes, String name, CsvFormat format, Optional<String> by, DoubleSupplier part) {
-    var size = new TableSize(name, part);
+    var assembly = new TableAssembly(name, format.header(), by, part);
     try {
-      return parse(bytes, format, new TableAssembly(name, format.header(), by, size));
+      return parse(bytes, format, assembly);
     } catch (OutOfMemoryError e) {
-      throw size.tooLarge(e);
+      throw assembly.tooLarge(e);
     } catch (CsvParseException e) {
       // FastCSV wraps whatever stops it.
-      throw HostMemory.isToBlameFor(e) ? size.tooLarge(e) : malformed(name, e);
+      throw HostMemory.isToBlameFor(e) ? assembly.tooLarge(e) : malformed(name, e);
     } catch (UncheckedIOException e) {
       throw unreadable(name, e.getCause());
     } catch (IOException e) {
@@ -126,10 +128,44 @@ public final class TableReader {
     var reader =
         new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
     skipByteOrderMark(reader);
-    char separator =
-        format.separator().isPresent() ? format.separator().get() : Separator.detect(reader);
+    char separator = format.separator().isPresent() ? format.separator().get() : detect(reader);
     records(reader, separator).forEach(assembly::add);
     return assembly.finish();
+  }
+
+  /**
+   * What separates the fields of the first line that is not blank; a comma where no candidate
+   * occurs. Consumes nothing.
+   */
+  private static char detect(BufferedReader reader) throws IOException {
+    reader.mark(LONGEST_LINE);
+    boolean[] seen = scan(reader);
+    reader.reset();
+    for (int i = 0; i < seen.length; i++) {
+      if (seen[i]) {
+        return CANDIDATES.charAt(i);
+      }
+    }
+    return ',';
+  }
+
+  private static boolean[] scan(BufferedReader reader) throws IOException {
+    boolean[] seen = new boolean[CANDIDATES.length()];
+    boolean quoted = false;
+    boolean blank = true;
+    for (int i = 0; i < LONGEST_LINE; i++) {
+      int c = reader.read();
+      if (c < 0 || (c == '\n' || c == '\r') && !quoted && !blank) {
+        break;
+      }
+      quoted ^= c == '"';
+      blank &= Character.isWhitespace(c);
+      int candidate = quoted ? -1 : CANDIDATES.indexOf(c);
+      if (candidate >= 0) {
+        seen[candidate] = true;
+      }
+    }
+    return seen;
   }
 
   private static void skipByteOrderMark(BufferedReader reader) throws IOException {

@@ -11,7 +11,6 @@ import regress.data.Rows;
  * @param scales p + 1 values above 0
  */
 public record AffineMap(double[] centres, double[] scales) {
-
   /** Leaves so many columns as they are. */
   public static AffineMap none(int columns) {
     double[] ones = new double[columns];
@@ -47,11 +46,7 @@ public record AffineMap(double[] centres, double[] scales) {
     return new AffineMap(centres, scales);
   }
 
-  /**
-   * Maps a column of a window in place.
-   *
-   * @param low what remains of values that are pairs, or null where none are
-   */
+  /** Maps a column of a window in place; low is what remains of pairs, or null where none are. */
   void apply(int column, int rows, double[] values, double[] low) {
     double centre = centres[column];
     double scale = scales[column];

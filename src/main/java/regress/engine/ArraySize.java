@@ -7,11 +7,7 @@ public final class ArraySize {
 
   private ArraySize() {}
 
-  /**
-   * rows x columns as an array's length.
-   *
-   * @throws EngineException if one array does not hold so many values
-   */
+  /** rows x columns as an array's length; refused where one array does not hold so many values. */
   public static int of(long rows, long columns) {
     if (columns > 0 && rows > MOST / columns) {
       throw EngineException.failed(

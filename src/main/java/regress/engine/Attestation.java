@@ -39,7 +39,6 @@ public record Attestation(
     long runNanos,
     long otherNanos,
     int rowBlocks) {
-
   public Attestation {
     tasks = List.copyOf(tasks);
   }
@@ -80,21 +79,7 @@ public record Attestation(
       Device device,
       List<String> tasks,
       int epochs,
-      long runNanos) {
-    this(
-        engine,
-        mode,
-        precision,
-        device,
-        Optional.empty(),
-        tasks,
-        epochs,
-        0,
-        0,
-        0,
-        0,
-        runNanos,
-        0,
-        1);
+      long nanos) {
+    this(engine, mode, precision, device, Optional.empty(), tasks, epochs, 0, 0, 0, 0, nanos, 0, 1);
   }
 }

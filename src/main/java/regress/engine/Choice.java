@@ -16,7 +16,6 @@ import regress.kernel.Moments;
  */
 public record Choice(
     String asked, Execution wanted, Work work, Engine engine, Mode mode, Device device) {
-
   /**
    * Bytes of operands that one core gets through in the time of a hand-over there and back: 0.1 ms.
    */
@@ -26,9 +25,8 @@ public record Choice(
   private static final double SHARED = 1 << 16;
 
   /**
-   * Chooses for an engine of a name, or {@link Engines#AUTO}.
-   *
-   * @throws EngineException if an engine, mode or device that was asked for is not there
+   * For an engine of a name, or {@link Engines#AUTO}. What was asked for and is not there is
+   * refused.
    */
   public static Choice of(String engine, Execution wanted, Work work) {
     return of(engine, engine(engine), wanted, work);
@@ -40,7 +38,10 @@ public record Choice(
   }
 
   private static Choice of(String asked, Engine engine, Execution wanted, Work work) {
-    engine.absence().ifPresent(Choice::refuse);
+    if (engine.absence().isPresent()) {
+      String advice = " Choose engine auto or jvm to fit without it.";
+      throw EngineException.notThere(engine.absence().get() + advice);
+    }
     Mode mode = mode(engine, wanted.mode(), work);
     return new Choice(asked, wanted, work, engine, mode, device(engine, wanted, mode, work));
   }
@@ -48,10 +49,6 @@ public record Choice(
   /** Where a session of this choice has its data. */
   public Placement placement() {
     return new Placement(wanted.precision(), device, wanted.memory(), wanted.kernels());
-  }
-
-  private static void refuse(String reason) {
-    throw EngineException.notThere(reason + " Choose engine auto or jvm to fit without it.");
   }
 
   /** Left to us: TornadoVM's where it is there, since its devices are what we are for. */
@@ -151,7 +148,7 @@ public record Choice(
     }
     if (mode != Mode.DIRECT && wanted.mode() == Mode.AUTO && engine.modes().contains(Mode.GRAM)) {
       String fewer = isWorthMoments(work) ? "fewer" : "no fewer";
-      String counts = "there are %s features (%d) than epochs (up to %d)";
+      String counts = "there are %s features (%s) than epochs (up to %s)";
       String why =
           work.loss().isSquared()
               ? counts.formatted(fewer, work.features(), work.epochs())

@@ -13,7 +13,6 @@ import regress.kernel.Shape;
  * @param map in which they were taken
  */
 public record ColumnMoments(double[] square, AffineMap map) {
-
   /** Taken by plain Java, parts of the rows over all processors where that is worthwhile. */
   public static ColumnMoments of(Rows rows, Precision precision) {
     Problem framed = new Problem(rows, AffineMap.framing(rows));
@@ -21,7 +20,7 @@ public record ColumnMoments(double[] square, AffineMap map) {
     int[] shape = HostShape.ofMoments(framed.samples(), p);
     double[][] z = tiles(framed, precision);
     double[] parts = new double[ArraySize.of(shape[Shape.BLOCKS], Moments.square(p))];
-    Sharing.forEach(shape[Shape.BLOCKS], rows, part -> HostMoments.block(part, z, parts, shape));
+    HostCrew.forEach(shape[Shape.BLOCKS], rows, part -> HostMoments.block(part, z, parts, shape));
     double[] square = new double[(int) Moments.square(p)];
     Moments.add(parts, square);
     return new ColumnMoments(square, framed.map());
@@ -32,7 +31,7 @@ public record ColumnMoments(double[] square, AffineMap map) {
     int columns = framed.rows().columns();
     int tiles = HostShape.tiles(framed.samples());
     double[][] z = new double[ArraySize.of(tiles, columns)][];
-    Sharing.forEach(
+    HostCrew.forEach(
         tiles,
         framed.rows(),
         tile -> {

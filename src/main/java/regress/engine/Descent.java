@@ -14,12 +14,6 @@ import regress.kernel.StopRule;
  */
 public record Descent(
     Loss loss, double[] start, double learningRate, int epochs, double tolerance, int patience) {
-
-  /** On squared loss. */
-  public Descent(double[] start, double learningRate, int epochs, double tolerance, int patience) {
-    this(Loss.SQUARED, start, learningRate, epochs, tolerance, patience);
-  }
-
   /** The same descent with another step length. */
   public Descent withRate(double rate) {
     return new Descent(loss, start, rate, epochs, tolerance, patience);

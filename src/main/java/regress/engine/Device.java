@@ -23,7 +23,6 @@ public record Device(
     int computeUnits,
     long memoryBytes,
     Optional<String> index) {
-
   /** One that TornadoVM does not know. */
   public Device(
       String id, String backend, String name, String kind, int computeUnits, long memoryBytes) {

@@ -10,6 +10,12 @@ import regress.kernel.StopRule;
  * @param lossHistory loss at the start of each epoch, or empty where the host does not see it
  */
 public record End(double[] parameters, double[] state, double[] lossHistory) {
+  /** Of a solution in closed form. */
+  public static End solved(double[] parameters) {
+    double[] state = new double[StopRule.STATE_LENGTH];
+    state[StopRule.STATUS] = StopRule.CONVERGED;
+    return new End(parameters, state, new double[0]);
+  }
 
   /** Epochs that changed the parameters or found them converged or diverged. */
   public int epochs() {

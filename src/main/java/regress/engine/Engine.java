@@ -9,12 +9,13 @@ import java.util.Optional;
  * {@link Choice} chooses among them, and between modes and devices where that is left open.
  */
 public interface Engine {
-
   /** The name users choose it by. */
   String name();
 
   /** One sentence that says why this engine cannot run here, or empty when it can. */
-  Optional<String> absence();
+  default Optional<String> absence() {
+    return Optional.empty();
+  }
 
   /** The devices it can use, the default one first; empty when it is absent. */
   List<Device> devices();
@@ -25,11 +26,6 @@ public interface Engine {
   /** Gives back what is kept for later sessions: compiled code, and data on devices. */
   default void release() {}
 
-  /**
-   * Begins a session.
-   *
-   * @param problems m problems of the same number of features and any number of rows
-   * @throws EngineException if the engine is absent
-   */
+  /** Begins a session over problems of the same number of features and any number of rows. */
   Session open(List<Problem> problems, Placement where);
 }

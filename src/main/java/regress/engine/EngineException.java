@@ -21,11 +21,7 @@ public final class EngineException extends RegressException {
     return new EngineException(message, false, cause);
   }
 
-  /**
-   * Returns where the calling thread is not interrupted.
-   *
-   * @throws EngineException where it is; it stays interrupted
-   */
+  /** Throws where the calling thread is interrupted, which it stays. */
   public static void requireUninterrupted() {
     if (Thread.currentThread().isInterrupted()) {
       throw failed("The fit was interrupted. Run it again.", null);

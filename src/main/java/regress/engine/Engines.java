@@ -1,7 +1,6 @@
 package regress.engine;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -22,47 +21,62 @@ public final class Engines {
   /** Name of the engine that solves directly. */
   public static final String REFERENCE = "reference";
 
+  /** Looked for once: engines are stateless, and a fit may take less than a look on the disk. */
+  private static final List<Engine> ALL = find();
+
   private Engines() {}
 
   /** Every engine, present on this machine or not: tornado, jvm, reference. */
   public static List<Engine> all() {
-    return Found.ENGINES;
-  }
-
-  /** Looked for once: engines are stateless, and a fit may take less than a look on the disk. */
-  private static final class Found {
-    static final List<Engine> ENGINES = find();
-  }
-
-  private static List<Engine> find() {
-    List<Engine> engines = new ArrayList<>();
-    var providers = ServiceLoader.load(Engine.class, Engines.class.getClassLoader()).iterator();
-    while (addNext(providers, engines)) {
-      // Adding is all there is to do.
-    }
-    return List.copyOf(engines);
+    return ALL;
   }
 
   /**
    * A jar built without TornadoVM names the tornado engine all the same, and lacks its class: the
    * iterator throws where it would have handed it out, and goes on after it.
    */
-  private static boolean addNext(Iterator<Engine> providers, List<Engine> engines) {
-    try {
-      return providers.hasNext() && engines.add(providers.next());
-    } catch (ServiceConfigurationError e) {
-      return engines.add(
-          new AbsentEngine(
-              TORNADO,
-              "This regress was built without TornadoVM: for it, run \". ./tornado-env.sh --install\" and build again."));
+  private static List<Engine> find() {
+    List<Engine> engines = new ArrayList<>();
+    var providers = ServiceLoader.load(Engine.class, Engines.class.getClassLoader()).iterator();
+    while (true) {
+      try {
+        if (!providers.hasNext()) {
+          return List.copyOf(engines);
+        }
+        engines.add(providers.next());
+      } catch (ServiceConfigurationError e) {
+        engines.add(
+            new Absent(
+                TORNADO,
+                "This regress was built without TornadoVM: for it, run \". ./tornado-env.sh --install\" and build again."));
+      }
     }
   }
 
-  /**
-   * The engine of a name, present on this machine or not.
-   *
-   * @throws EngineException if no engine has this name
-   */
+  /** Stands for an engine that was not built in, so that asking for it has an answer. */
+  private record Absent(String name, String reason) implements Engine {
+    @Override
+    public Optional<String> absence() {
+      return Optional.of(reason);
+    }
+
+    @Override
+    public List<Device> devices() {
+      return List.of();
+    }
+
+    @Override
+    public List<Mode> modes() {
+      return List.of();
+    }
+
+    @Override
+    public Session open(List<Problem> problems, Placement where) {
+      throw EngineException.notThere(reason);
+    }
+  }
+
+  /** The engine of a name, present on this machine or not; there must be one. */
   public static Engine named(String name) {
     return all().stream()
         .filter(engine -> engine.name().equals(name))
@@ -70,11 +84,10 @@ public final class Engines {
         .orElseThrow(
             () ->
                 EngineException.notThere(
-                    "There is no engine '"
-                        + name
-                        + "'. Choose auto, "
-                        + all().stream().map(Engine::name).collect(Collectors.joining(", "))
-                        + "."));
+                    "There is no engine '%s'. Choose auto, %s."
+                        .formatted(
+                            name,
+                            all().stream().map(Engine::name).collect(Collectors.joining(", ")))));
   }
 
   /**

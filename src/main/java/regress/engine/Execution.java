@@ -12,14 +12,8 @@ package regress.engine;
  */
 public record Execution(
     Mode mode, Precision precision, String device, long memory, Kernels kernels) {
-
-  /** By the kernels of the engine's choice. */
-  public Execution(Mode mode, Precision precision, String device, long memory) {
-    this(mode, precision, device, memory, Kernels.AUTO);
-  }
-
-  /** With all the memory that the engine may use. */
+  /** With all the memory that the engine may use, by the kernels of its choice. */
   public Execution(Mode mode, Precision precision, String device) {
-    this(mode, precision, device, Long.MAX_VALUE);
+    this(mode, precision, device, Long.MAX_VALUE, Kernels.AUTO);
   }
 }

@@ -5,6 +5,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import regress.data.Rows;
+import regress.kernel.HostShape;
 
 /**
  * Work that the caller shares with threads of Java's common pool, as far as they have time. A
@@ -26,11 +28,29 @@ public final class HostCrew {
     this.work = work;
   }
 
+  /** Whether a pass is long enough for a second thread to bring more than it costs. */
+  public static boolean isWorthwhile(Rows rows) {
+    return values(rows) >= HostShape.WORTH_SHARING;
+  }
+
+  /** The most threads that are worth what they cost, for work in so many parts. */
+  static int threads(int parts, Rows rows) {
+    long worthwhile = Math.min(values(rows) / HostShape.WORTH_SHARING + 1, parts);
+    return (int) Math.min(worthwhile, Runtime.getRuntime().availableProcessors());
+  }
+
+  private static long values(Rows rows) {
+    return rows.count() * rows.columns();
+  }
+
+  /** Does work for 0 to count - 1, by several threads where that is worthwhile for the rows. */
+  public static void forEach(int count, Rows rows, IntConsumer work) {
+    forEach(count, threads(count, rows), work);
+  }
+
   /**
-   * Does work for 0 to count - 1, in any order.
-   *
-   * @param threads at most so many threads, the caller among them
-   * @throws RuntimeException or Error, whatever the work threw; the rest is then left undone
+   * Does work for 0 to count - 1, in any order, by at most so many threads, the caller among them.
+   * Whatever it throws is thrown here, and the rest is then left undone.
    */
   public static void forEach(int count, int threads, IntConsumer work) {
     HostCrew crew = new HostCrew(count, work);

@@ -2,7 +2,6 @@ package regress.engine;
 
 /** The host's kernels over one problem's tiles, block by block, in one precision. */
 interface HostDescent {
-
   /** What it minimises, as kernels call it. */
   Object loss();
 
@@ -13,10 +12,8 @@ interface HostDescent {
   int blocks();
 
   /**
-   * Gradient sums of one block, and its loss if that is wanted. Blocks are independent of each
-   * other and of who works on them.
-   *
-   * @param rank the thread's number: two threads at work have different ones
+   * Gradient sums of one block, and its loss if that is wanted, by a thread that no other at work
+   * has the rank of. Blocks are independent of each other and of who works on them.
    */
   void block(int block, int rank, boolean withLoss);
 

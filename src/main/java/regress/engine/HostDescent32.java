@@ -12,11 +12,8 @@ import regress.kernel.SquaredLoss32;
 import regress.kernel.StopRule;
 
 /**
- * {@link HostDescent} in float32.
- *
- * @param x p tiles of features for every tile of rows
- * @param y a tile of the target for every tile of rows
- * @param scratch a thread's own arrays
+ * {@link HostDescent} in float32: p tiles of features and one of the target for every tile of rows,
+ * and arrays that a thread has for itself.
  */
 record HostDescent32(
     Loss32 loss,
@@ -31,7 +28,6 @@ record HostDescent32(
     double[] rule,
     int[] shape)
     implements HostDescent {
-
   /**
    * Residuals of one block, tile by tile, which become slopes, and lanes of sums, all 0 between
    * blocks.

@@ -18,9 +18,11 @@ import regress.kernel.StopRule;
  * does, but not for long. A helper that fails still reports, and a caller that fails dismisses its
  * helpers: nobody waits for ever.
  */
-final class HostTeam {
+final class HostTeam implements AutoCloseable {
   /** Some tens of microseconds: about what it costs to park and to be woken. */
   private static final int SPINS = 1 << 11;
+
+  static final ThreadFactory DAEMONS = Thread.ofPlatform().daemon().factory();
 
   private final HostDescent host;
   private final Thread caller = Thread.currentThread();
@@ -54,17 +56,9 @@ final class HostTeam {
   }
 
   /**
-   * Runs epochs until the descent or their number ends.
-   *
-   * @param everyLoss whether to compute every epoch's loss, and not just the first's and the last's
-   * @param shown called with its number after each epoch
+   * Runs epochs until the descent or their number ends, and shows each one's number. Of the losses
+   * it computes all, or just the first and the last.
    */
-  static void descend(
-      HostDescent host, int threads, int epochs, boolean everyLoss, IntConsumer shown) {
-    descend(host, threads, epochs, everyLoss, shown, Thread.ofPlatform().daemon().factory());
-  }
-
-  /** As above, the helpers made by a factory. */
   static void descend(
       HostDescent host,
       int threads,
@@ -72,30 +66,29 @@ final class HostTeam {
       boolean everyLoss,
       IntConsumer shown,
       ThreadFactory factory) {
-    HostTeam team = new HostTeam(host, threads);
-    try {
-      team.start(threads - 1, factory);
+    try (HostTeam team = new HostTeam(host, threads)) {
+      team.start(factory);
       for (int epoch = 1; epoch <= epochs && isRunning(host); epoch++) {
         team.epoch(epoch, everyLoss || epoch == 1 || epoch == epochs);
         host.step();
         shown.accept(epoch);
       }
-    } finally {
-      team.dismissed = true;
-      team.wakeHelpers();
     }
   }
 
   /** One pass over all blocks, without a step. */
   static void pass(HostDescent host, int threads) {
-    HostTeam team = new HostTeam(host, threads);
-    try {
-      team.start(threads - 1, Thread.ofPlatform().daemon().factory());
+    try (HostTeam team = new HostTeam(host, threads)) {
+      team.start(DAEMONS);
       team.epoch(1, true);
-    } finally {
-      team.dismissed = true;
-      team.wakeHelpers();
     }
+  }
+
+  /** Dismisses the helpers. */
+  @Override
+  public void close() {
+    dismissed = true;
+    wakeHelpers();
   }
 
   private static boolean isRunning(HostDescent host) {
@@ -103,18 +96,16 @@ final class HostTeam {
   }
 
   /** As many as the system has: with fewer, the epochs take longer and nothing more. */
-  private void start(int most, ThreadFactory factory) {
+  private void start(ThreadFactory factory) {
     try {
-      while (helpers.size() < most) {
-        int rank = helpers.size() + 1;
+      for (; threads < parked.length(); threads++) {
+        int rank = threads;
         Thread helper = factory.newThread(() -> help(rank));
         helper.start();
         helpers.add(helper);
       }
     } catch (OutOfMemoryError e) {
       // As said.
-    } finally {
-      threads = helpers.size() + 1;
     }
   }
 

@@ -13,11 +13,7 @@ public enum Kernels {
   /** Work-groups whose items read what lies side by side, for GPUs. */
   COALESCED;
 
-  /**
-   * What these come to on a device.
-   *
-   * @throws EngineException if they are not for its kind
-   */
+  /** What these come to on a device; refused where they are not for its kind. */
   public Kernels on(Device device) {
     boolean isCpu = device.kind().equals("CPU");
     if (this == VECTOR && !isCpu) {
@@ -28,7 +24,6 @@ public enum Kernels {
     return this != AUTO ? this : isCpu ? VECTOR : COALESCED;
   }
 
-  /** The name as users write it: lower case. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -69,7 +69,6 @@ public record Loss(Kind kind, double parameter) {
       return precision == Precision.FLOAT64 ? float64 : float32;
     }
 
-    /** The name as users write it: lower case. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);

@@ -20,7 +20,6 @@ public enum Mode {
   /** No epochs at all: the coefficients in closed form. */
   DIRECT;
 
-  /** The name as users write it: lower case. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -11,7 +11,6 @@ public enum Optimizer {
   /** The squared loss's minimum from moments, and a correction by one pass over the rows. */
   NEWTON;
 
-  /** The name as users write it: lower case. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -5,31 +5,19 @@ import java.util.Locale;
 /** The type of data and coefficients on the device; sums over samples are float64 in both. */
 public enum Precision {
   /** 4 bytes a value, machine epsilon 2^-24. */
-  FLOAT32(4, 0x1p-24),
+  FLOAT32(4),
   /** 8 bytes a value, machine epsilon 2^-53. */
-  FLOAT64(8, 0x1p-53);
+  FLOAT64(8);
 
   private final int bytes;
-  private final double unitRoundoff;
 
-  Precision(int bytes, double unitRoundoff) {
+  Precision(int bytes) {
     this.bytes = bytes;
-    this.unitRoundoff = unitRoundoff;
   }
 
   /** Size of one value. */
   public int bytes() {
     return bytes;
-  }
-
-  /** Largest relative error of rounding one number. */
-  public double unitRoundoff() {
-    return unitRoundoff;
-  }
-
-  /** A number as this type holds it. */
-  public double round(double value) {
-    return this == FLOAT32 ? (float) value : value;
   }
 
   /** An array of this type: of the values rounded, or the very values where they are of it. */
@@ -52,7 +40,6 @@ public enum Precision {
     return values;
   }
 
-  /** The name as users write it: lower case. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -22,11 +22,6 @@ public record Problem(Rows rows, AffineMap map) {
     void take(int from, int rows, double[][] columns);
   }
 
-  /** Columns as they are: p features of n values, and a target of as many. */
-  public static Problem of(double[][] features, double[] target) {
-    return new Problem(Rows.of(features, target), AffineMap.none(features.length + 1));
-  }
-
   /** n, the number of rows. */
   public int samples() {
     return Math.toIntExact(rows.count());

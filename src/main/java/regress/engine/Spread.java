@@ -5,11 +5,9 @@ import java.util.stream.DoubleStream;
 import regress.data.Rows;
 
 /**
- * Where the values of each column lie. Parts of the rows add up in their order, whatever the number
- * of threads; within a part, the k-th row of every window in lane k, as HotSpot vectorises it.
- *
- * @param means of each column
- * @param most of each column: no value is farther from the mean
+ * Where the values of each column lie: their mean, from which none is farther than the most. Parts
+ * of the rows add up in their order, whatever the number of threads; within a part, the k-th row of
+ * every window in lane k, as HotSpot vectorises it.
  */
 record Spread(double[] means, double[] most) {
   /** Rows that one thread takes at a time. */
@@ -92,7 +90,7 @@ record Spread(double[] means, double[] most) {
     int parts = Math.toIntExact((rows.count() - 1) / PART + 1);
     int window = Math.clamp(WINDOW_VALUES / columns, 16, 1024);
     double[][] numbers = new double[ArraySize.of(parts, columns)][];
-    Sharing.forEach(
+    HostCrew.forEach(
         parts,
         rows,
         part -> {

@@ -9,10 +9,7 @@ import java.util.Arrays;
  * @param values the sum of the loss's values
  */
 public record Sums(double[] slopes, double values) {
-
-  /**
-   * @param totals p + 2 values: the slopes, then the values
-   */
+  /** Of p + 2 values: the slopes, then the sum of the loss's values. */
   public static Sums of(double[] totals) {
     int parameters = totals.length - 1;
     return new Sums(Arrays.copyOf(totals, parameters), totals[parameters]);

@@ -9,21 +9,4 @@ package regress.engine;
  * @param epochs most epochs of one; how many a tolerance leaves of them, nobody knows before; 0 for
  *     a fit that has none
  */
-public record Work(int fits, long samples, int features, int epochs, Loss loss) {
-
-  /** On squared loss. */
-  public Work(int fits, long samples, int features, int epochs) {
-    this(fits, samples, features, epochs, Loss.SQUARED);
-  }
-
-  /** So many fits like this one. */
-  public static Work of(int fits, Problem problem, Descent descent) {
-    return new Work(
-        fits, problem.samples(), problem.featureCount(), descent.epochs(), descent.loss());
-  }
-
-  /** One fit. */
-  public static Work of(Problem problem, Descent descent) {
-    return of(1, problem, descent);
-  }
-}
+public record Work(int fits, long samples, int features, int epochs, Loss loss) {}

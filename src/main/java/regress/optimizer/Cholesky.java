@@ -7,15 +7,7 @@ import java.util.Optional;
  *
  * <p>The matrix is first brought to a diagonal of ones, so that units of columns do not matter.
  */
-final class Cholesky {
-  private final double[][] factor;
-  private final double[] roots;
-
-  private Cholesky(double[][] factor, double[] roots) {
-    this.factor = factor;
-    this.roots = roots;
-  }
-
+record Cholesky(double[][] factor, double[] roots) {
   /** The factor, or empty where the matrix is not positive definite to working precision. */
   static Optional<Cholesky> of(double[][] matrix) {
     int size = matrix.length;
@@ -40,7 +32,7 @@ final class Cholesky {
     return Optional.of(new Cholesky(l, roots));
   }
 
-  private static double dot(double[] a, double[] b, int length) {
+  static double dot(double[] a, double[] b, int length) {
     double sum = 0;
     for (int k = 0; k < length; k++) {
       sum += a[k] * b[k];

@@ -3,23 +3,20 @@ package regress.optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import regress.engine.Choice;
 import regress.engine.ColumnMoments;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.End;
-import regress.engine.Engine;
 import regress.engine.EngineException;
-import regress.engine.Execution;
-import regress.engine.LossHistory;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Progress;
 import regress.engine.Session;
 import regress.engine.Sums;
-import regress.engine.Work;
 import regress.kernel.GradientDescent64;
 import regress.kernel.StopRule;
 
@@ -30,32 +27,9 @@ import regress.kernel.StopRule;
 public final class GradientDescent {
   private GradientDescent() {}
 
-  /** One descent by an engine; the choice of what the execution leaves open is made here. */
-  public static Descended fit(
-      Engine engine, Problem problem, Descent descent, Execution execution, Progress progress) {
-    Choice choice = Choice.of(engine, execution, Work.of(problem, descent));
-    return fit(choice, List.of(problem), List.of(descent), progress).getFirst();
-  }
-
-  /** As {@link #fit(Engine, Problem, Descent, Execution, Progress)}, many descents. */
-  public static List<Descended> fitAll(
-      Engine engine, List<Problem> problems, List<Descent> descents, Execution execution) {
-    if (problems.isEmpty()) {
-      return List.of();
-    }
-    Work work = Work.of(problems.size(), problems.getFirst(), descents.getFirst());
-    return fit(Choice.of(engine, execution, work), problems, descents, Progress.NONE);
-  }
-
   /**
-   * Runs independent descents, in one session. The attestation of each has the bytes and times of
-   * all.
-   *
-   * @param problems m problems of the same number of features and any number of rows, m at least 1
-   * @param descents m descents, one for each
-   * @return m ends, in the same order
-   * @throws EngineException if the device fails, or the thread is interrupted
-   * @throws regress.data.DataException if the engine has no answer for these data
+   * Runs m independent descents in one session, on problems of the same number of features and any
+   * number of rows. The attestation of each has the bytes and times of all.
    */
   public static List<Descended> fit(
       Choice choice, List<Problem> problems, List<Descent> descents, Progress progress) {
@@ -69,17 +43,8 @@ public final class GradientDescent {
               fit -> moments.get(fit).settle(problems.get(fit).map()),
               descents,
               choice.placement().precision());
-      return ends.stream().map(end -> descended(end, session, Mode.GRAM)).toList();
+      return ends.stream().map(end -> Descended.of(end, session, Mode.GRAM)).toList();
     }
-  }
-
-  private static Descended descended(End end, Session session, Mode mode) {
-    return new Descended(
-        end.parameters(),
-        end.epochs(),
-        end.status(),
-        end.lossHistory(),
-        session.attestation(mode, end.epochs()));
   }
 
   private static List<Descended> onRows(
@@ -102,7 +67,7 @@ public final class GradientDescent {
       Descent descent = all.get(fit);
       descended.add(
           ends.get(fit)
-              .map(end -> descended(end, session, mode))
+              .map(end -> Descended.of(end, session, mode))
               .orElseGet(() -> byPasses(choice, problem, descent, progress)));
     }
     return descended;
@@ -121,7 +86,7 @@ public final class GradientDescent {
       Choice choice, Problem problem, Descent descent, Progress progress) {
     try (Session session = choice.engine().open(List.of(problem), choice.placement())) {
       Precision precision = choice.placement().precision();
-      LossHistory history = new LossHistory();
+      DoubleStream.Builder history = DoubleStream.builder();
       int[] shape = {problem.samples(), problem.featureCount(), 1, problem.samples()};
       double[] w = precision.round(descent.start().clone());
       double[] gradient = new double[w.length];
@@ -137,7 +102,7 @@ public final class GradientDescent {
         history.add(state[StopRule.LOSS]);
         progress.epoch((int) state[StopRule.EPOCH], state[StopRule.LOSS]);
       }
-      return descended(new End(w, state, history.toArray()), session, choice.mode());
+      return Descended.of(new End(w, state, history.build().toArray()), session, choice.mode());
     }
   }
 }

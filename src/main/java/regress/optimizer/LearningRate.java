@@ -28,10 +28,8 @@ final class LearningRate {
   private LearningRate() {}
 
   /**
-   * The descent with its own rate, or with 1 / bound on the largest eigenvalue where it leaves that
-   * open.
-   *
-   * @param moments means and covariances, as {@link Moments#settle} leaves them
+   * The descent with its own rate, or else with 1 / bound on the largest eigenvalue. Moments are as
+   * {@link Moments#settle} leaves them.
    */
   static Descent of(Descent descent, double[] moments) {
     return descent.learningRate() > 0 ? descent : descent.withRate(stable(moments, descent));
@@ -52,7 +50,7 @@ final class LearningRate {
     for (int step = 0; step < STEPS; step++) {
       normalise(v);
       double[] hv = times(moments, v);
-      quotient = dot(v, hv);
+      quotient = Cholesky.dot(v, hv, v.length);
       v = hv;
     }
     return quotient;
@@ -78,17 +76,9 @@ final class LearningRate {
   }
 
   private static void normalise(double[] v) {
-    double length = Math.sqrt(dot(v, v));
+    double length = Math.sqrt(Cholesky.dot(v, v, v.length));
     for (int j = 0; j < v.length; j++) {
       v[j] /= length;
     }
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

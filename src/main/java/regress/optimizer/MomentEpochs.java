@@ -14,31 +14,19 @@ import regress.kernel.GramLines;
 import regress.kernel.StopRule;
 
 /** Epochs on moments, whichever engine took them. */
-final class MomentEpochs {
+record MomentEpochs(
+    IntFunction<double[]> moments, List<Descent> descents, boolean single, End[] ends) {
   /** Fits of one feature that a thread takes at least, so that they fill vectors. */
   private static final int FEWEST = 16;
 
-  private final IntFunction<double[]> moments;
-  private final List<Descent> descents;
-  private final boolean single;
-  private final End[] ends;
-
-  private MomentEpochs(IntFunction<double[]> moments, List<Descent> descents, Precision precision) {
-    this.moments = moments;
-    this.descents = descents;
-    this.single = precision == Precision.FLOAT32;
-    this.ends = new End[descents.size()];
-  }
-
   /**
-   * Runs descents on all processors, each to the same bits as alone.
-   *
-   * @param moments means and covariances of each fit, asked for once, by any thread
-   * @param descents of problems of the same number of features
+   * Runs descents of one number of features on all processors, each to the same bits as alone.
+   * Moments, as they are settled, are asked for once, by any thread.
    */
   static List<End> run(IntFunction<double[]> moments, List<Descent> descents, Precision precision) {
-    var epochs = new MomentEpochs(moments, descents, precision);
     int fits = descents.size();
+    boolean single = precision == Precision.FLOAT32;
+    var epochs = new MomentEpochs(moments, descents, single, new End[fits]);
     boolean areLines = descents.getFirst().start().length == 2 && fits > 1;
     int threads = Runtime.getRuntime().availableProcessors();
     int packet = areLines ? Math.clamp(fits / threads + 1, FEWEST, GramLines.MOST) : 1;

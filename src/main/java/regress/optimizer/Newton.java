@@ -8,12 +8,12 @@ import regress.engine.AffineMap;
 import regress.engine.Choice;
 import regress.engine.ColumnMoments;
 import regress.engine.Descended;
+import regress.engine.End;
 import regress.engine.HostCrew;
 import regress.engine.Mode;
 import regress.engine.Problem;
 import regress.engine.Session;
 import regress.kernel.Moments;
-import regress.kernel.StopRule;
 
 /**
  * Least squares from moments: a Cholesky solve, and one correction by a pass over the rows in pairs
@@ -56,12 +56,9 @@ public final class Newton {
   }
 
   /**
-   * Fits problems in one session.
-   *
-   * @param problems m problems of the same number of features, in the data's units, m at least 1
-   * @return their least-squares parameters, intercept first
-   * @throws DataException if features are collinear to working precision
-   * @throws regress.engine.EngineException if the device fails
+   * Fits problems of the same number of features, in the data's units, in one session:
+   * least-squares parameters, intercept first. Features that are collinear to working precision are
+   * refused.
    */
   public static List<Descended> fit(Choice choice, List<Problem> problems) {
     try (Session session = choice.engine().open(problems, choice.placement())) {
@@ -72,14 +69,7 @@ public final class Newton {
           Runtime.getRuntime().availableProcessors(),
           i -> parameters[i] = new Newton(problems.get(i).rows(), moments.get(i)).solve());
       return Arrays.stream(parameters)
-          .map(
-              own ->
-                  new Descended(
-                      own,
-                      0,
-                      StopRule.CONVERGED,
-                      new double[0],
-                      session.attestation(Mode.DIRECT, 0)))
+          .map(own -> Descended.of(End.solved(own), session, Mode.DIRECT))
           .toList();
     }
   }

@@ -1,14 +1,10 @@
 package regress.optimizer;
 
 /**
- * A number as an unevaluated sum of two doubles, some 32 digits (Dekker, Numerische Mathematik 18,
+ * A number, rounded, and what the rounding left: some 32 digits (Dekker, Numerische Mathematik 18,
  * 1971; Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26, 2005).
- *
- * @param high the number, rounded
- * @param low what the rounding left
  */
 record Pair(double high, double low) {
-
   /** A double as it is. */
   static Pair of(double value) {
     return new Pair(value, 0);

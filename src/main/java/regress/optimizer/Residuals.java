@@ -3,7 +3,7 @@ package regress.optimizer;
 import java.util.Arrays;
 import regress.data.Rows;
 import regress.engine.AffineMap;
-import regress.engine.Sharing;
+import regress.engine.HostCrew;
 
 /**
  * One pass over the rows at given parameters, in pairs of doubles:
@@ -49,15 +49,10 @@ final class Residuals {
     Arrays.fill(one, 1);
   }
 
-  /**
-   * The slopes.
-   *
-   * @param map what the columns are mapped by
-   * @param b p + 1 parameters of the mapped columns, intercept first
-   */
+  /** The slopes at p + 1 parameters of the mapped columns, intercept first. */
   static Pair[] slopes(Rows rows, AffineMap map, Pair[] b) {
     Pair[][] parts = new Pair[Math.toIntExact((rows.count() - 1) / PART + 1)][];
-    Sharing.forEach(
+    HostCrew.forEach(
         parts.length,
         rows,
         part -> parts[part] = new Residuals(rows, map, b).part((long) part * PART));

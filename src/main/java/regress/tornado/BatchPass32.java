@@ -11,8 +11,6 @@ import regress.tornado.kernel.Rows32;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.WorkerGrid;
-import uk.ac.manchester.tornado.api.WorkerGrid1D;
 import uk.ac.manchester.tornado.api.common.TaskPackage;
 
 /** {@link BatchPass} in float32. */
@@ -87,11 +85,12 @@ final class BatchPass32 implements BatchPass {
   @Override
   public void addPass(TaskGraph graph, GridScheduler grid) {
     String task = key.purpose().toString();
-    WorkerGrid worker = new WorkerGrid1D(BatchPass.groups(key));
-    worker.setLocalWork(1, 1, 1);
-    grid.addWorkerGrid(graph.getTaskGraphName() + "." + task, worker);
     KernelContext context = new KernelContext();
-    graph.addTask(
+    Graphs.add(
+        graph,
+        grid,
+        BatchPass.groups(key),
+        1,
         ones == 0
             ? new TaskPackage(task, BatchMoments32::moments, context, data, results, shape)
             : new TaskPackage(

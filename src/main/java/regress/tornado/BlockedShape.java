@@ -3,10 +3,6 @@ package regress.tornado;
 import regress.engine.Device;
 import regress.engine.Precision;
 import regress.tornado.kernel.Groups;
-import uk.ac.manchester.tornado.api.GridScheduler;
-import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.WorkerGrid;
-import uk.ac.manchester.tornado.api.WorkerGrid1D;
 
 /**
  * How vector kernels on a CPU device see a problem: blocks of four vectors of rows, columns
@@ -144,12 +140,5 @@ record BlockedShape(int samples, int features, int lanes, int groups, int looks)
     shape[Groups.GROUPS] = groups;
     shape[Groups.STRIDE] = stride();
     return shape;
-  }
-
-  /** Has a graph's task run as this many groups of one work-item each. */
-  void schedule(GridScheduler grid, TaskGraph graph, String task) {
-    WorkerGrid worker = new WorkerGrid1D(groups);
-    worker.setLocalWork(1, 1, 1);
-    grid.addWorkerGrid(graph.getTaskGraphName() + "." + task, worker);
   }
 }

@@ -1,7 +1,6 @@
 package regress.tornado;
 
 import java.util.Arrays;
-import java.util.List;
 import regress.engine.Descent;
 import regress.engine.Problem;
 import regress.kernel.StopRule;
@@ -146,30 +145,26 @@ record BlockedWorkspace32(
   }
 
   @Override
-  public List<String> epochKernels() {
-    return List.of("first", "epoch");
+  public void addPass(TaskGraph graph, GridScheduler grid) {
+    add(graph, grid, "first", isLine() ? kernels.lineFirst() : kernels.blockedFirst());
   }
 
   @Override
-  public void addFirst(TaskGraph graph, GridScheduler grid) {
-    blocked.schedule(grid, graph, "first");
-    OnVectors code = isLine() ? kernels.lineFirst() : kernels.blockedFirst();
-    graph.addTask(
-        new TaskPackage("first", code, context, x, y, lanes, w, sums, state, rule, shape));
+  public void addEpoch(TaskGraph graph, GridScheduler grid, int number) {
+    add(graph, grid, "epoch" + number, isLine() ? kernels.lineEpoch() : kernels.blockedEpoch());
+  }
+
+  private void add(TaskGraph graph, GridScheduler grid, String task, OnVectors code) {
+    Graphs.add(
+        graph,
+        grid,
+        blocked.groups(),
+        1,
+        new TaskPackage(task, code, context, x, y, lanes, w, sums, state, rule, shape));
   }
 
   private boolean isLine() {
     return blocked.features() == 1;
-  }
-
-  @Override
-  public List<String> passKernels() {
-    return List.of("first");
-  }
-
-  @Override
-  public void addPass(TaskGraph graph, GridScheduler grid) {
-    addFirst(graph, grid);
   }
 
   @Override
@@ -178,18 +173,13 @@ record BlockedWorkspace32(
   }
 
   @Override
-  public void addEpoch(TaskGraph graph, GridScheduler grid, int number) {
-    String task = "epoch" + number;
-    blocked.schedule(grid, graph, task);
-    OnVectors code = isLine() ? kernels.lineEpoch() : kernels.blockedEpoch();
-    graph.addTask(new TaskPackage(task, code, context, x, y, lanes, w, sums, state, rule, shape));
-  }
-
-  @Override
   public void addTrain(TaskGraph graph, GridScheduler grid) {
-    blocked.schedule(grid, graph, "train");
     TrainOnVectors code = isLine() ? kernels.lineTrain() : kernels.blockedTrain();
-    graph.addTask(
+    Graphs.add(
+        graph,
+        grid,
+        blocked.groups(),
+        1,
         new TaskPackage(
             "train", code, context, x, y, lanes, w, sums, state, rule, shape, meeting, control));
   }

@@ -78,10 +78,8 @@ final class DataGraphs implements AutoCloseable {
         Graphs.named("data", key, grid)
             .transferToDevice(EVERY_EXECUTION, arrays.of(Role.DATA))
             .transferToDevice(EVERY_EXECUTION, state);
-    Graphs.single(grid, graph, "begin");
-    return graph
-        .addTask(new TaskPackage("begin", StopRule::begin, state))
-        .persistOnDevice(arrays.of(Role.DATA));
+    Graphs.add(graph, grid, 1, 1, new TaskPackage("begin", StopRule::begin, state));
+    return graph.persistOnDevice(arrays.of(Role.DATA));
   }
 
   private boolean holds(List<Problem> problems) {

@@ -5,10 +5,10 @@ import static uk.ac.manchester.tornado.api.enums.DataTransferMode.UNDER_DEMAND;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import regress.engine.Descent;
 import regress.engine.End;
 import regress.engine.EngineException;
-import regress.engine.LossHistory;
 import regress.engine.Problem;
 import regress.engine.Progress;
 import regress.kernel.StopRule;
@@ -71,7 +71,7 @@ final class Epochs implements Strategy {
 
   private TaskGraph start(TaskGraph data, GridScheduler grid) {
     TaskGraph graph = DataGraphs.onData("start", key, workspace.arrays(), data, grid);
-    workspace.addFirst(graph, grid);
+    workspace.addPass(graph, grid);
     // The data too: TornadoVM finds what a graph consumes in the graph that was executed before it.
     return graph.persistOnDevice(workspace.arrays().of(Role.values()));
   }
@@ -90,7 +90,7 @@ final class Epochs implements Strategy {
 
   @Override
   public Optional<End> descend(Problem problem, Descent descent, Progress progress, Meter meter) {
-    LossHistory history = new LossHistory();
+    DoubleStream.Builder history = DoubleStream.builder();
     graphs.hold(List.of(problem), meter, () -> workspace.load(problem));
     workspace.begin(descent);
     graphs.transfer(START, meter);
@@ -104,7 +104,7 @@ final class Epochs implements Strategy {
     }
     graphs.toHost(last, workspace.parametersArray(), workspace.parametersBytes(), meter);
     meter.ran(key, workspace.epochKernels());
-    return Optional.of(workspace.end(history));
+    return Optional.of(workspace.end(history.build()));
   }
 
   @Override

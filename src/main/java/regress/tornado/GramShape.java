@@ -5,10 +5,6 @@ import regress.kernel.Moments;
 import regress.kernel.Shape;
 import regress.tornado.kernel.Tiling;
 import regress.tornado.kernel.WorkGroups;
-import uk.ac.manchester.tornado.api.GridScheduler;
-import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.WorkerGrid;
-import uk.ac.manchester.tornado.api.WorkerGrid1D;
 
 /**
  * How kernels of moments see a problem: as {@link Tiling} lays it out, in vectors, or row after
@@ -87,12 +83,11 @@ record GramShape(int samples, int features, int lanes, int groups, int items) {
     return (double) squares() * Moments.square(features);
   }
 
-  /** Has a graph's task run as these groups. */
-  void schedule(GridScheduler grid, TaskGraph graph, String task) {
-    // On a CPU the default would put all items into one group, on one core.
+  /**
+   * Work-items in all: one a group on a CPU, where the default would put all into one, on one core.
+   */
+  int allItems() {
     int all = lanes > 1 ? squares() : (int) squareValues();
-    WorkerGrid worker = new WorkerGrid1D((all + items - 1) / items * items);
-    worker.setLocalWork(items, 1, 1);
-    grid.addWorkerGrid(graph.getTaskGraphName() + "." + task, worker);
+    return (all + items - 1) / items * items;
   }
 }

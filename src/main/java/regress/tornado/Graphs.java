@@ -16,6 +16,7 @@ import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 import uk.ac.manchester.tornado.api.TornadoProfilerResult;
 import uk.ac.manchester.tornado.api.WorkerGrid;
 import uk.ac.manchester.tornado.api.WorkerGrid1D;
+import uk.ac.manchester.tornado.api.common.TaskPackage;
 import uk.ac.manchester.tornado.api.enums.ProfilerMode;
 import uk.ac.manchester.tornado.api.exceptions.TornadoBailoutRuntimeException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
@@ -116,11 +117,12 @@ final class Graphs implements AutoCloseable {
     return name + family + key.purpose() + " " + key.precision() + " " + key.device();
   }
 
-  /** Has a task run as a single work-item. */
-  static void single(GridScheduler grid, TaskGraph graph, String task) {
-    WorkerGrid worker = new WorkerGrid1D(1);
-    worker.setLocalWork(1, 1, 1);
-    grid.addWorkerGrid(graph.getTaskGraphName() + "." + task, worker);
+  /** Adds a task that runs as so many work-items, in work-groups of so many. */
+  static void add(TaskGraph graph, GridScheduler grid, int items, int ofGroup, TaskPackage task) {
+    WorkerGrid worker = new WorkerGrid1D(items);
+    worker.setLocalWork(ofGroup, 1, 1);
+    grid.addWorkerGrid(graph.getTaskGraphName() + "." + task.getId(), worker);
+    graph.addTask(task);
   }
 
   /** The same, which keeps compiled kernels in the user's cache where it can. */

@@ -1,10 +1,6 @@
 package regress.tornado;
 
 import regress.tornado.kernel.WorkGroups;
-import uk.ac.manchester.tornado.api.GridScheduler;
-import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.WorkerGrid;
-import uk.ac.manchester.tornado.api.WorkerGrid1D;
 
 /**
  * How kernels on a GPU see a problem: columns one after the other, rows in contiguous parts, one a
@@ -83,12 +79,5 @@ record GroupedShape(int samples, int features, int groups, int items, int slots,
     shape[WorkGroups.GROUP_ROWS] = groupRows();
     shape[WorkGroups.SLOTS] = slots;
     return shape;
-  }
-
-  /** Has a graph's task run as these groups. */
-  void schedule(GridScheduler grid, TaskGraph graph, String task) {
-    WorkerGrid worker = new WorkerGrid1D(groups * items);
-    worker.setLocalWork(items, 1, 1);
-    grid.addWorkerGrid(graph.getTaskGraphName() + "." + task, worker);
   }
 }

@@ -88,37 +88,25 @@ record GroupedWorkspace32(
   }
 
   @Override
-  public List<String> epochKernels() {
-    return List.of("first", "epoch");
-  }
-
-  @Override
-  public void addFirst(TaskGraph graph, GridScheduler grid) {
-    grouped.schedule(grid, graph, "first");
-    addEpoch(graph, "first", kernels.groupedFirst());
+  public void addPass(TaskGraph graph, GridScheduler grid) {
+    add(graph, grid, "first", kernels.groupedFirst());
   }
 
   @Override
   public void addEpoch(TaskGraph graph, GridScheduler grid, int number) {
-    String task = "epoch" + number;
-    grouped.schedule(grid, graph, task);
-    addEpoch(graph, task, kernels.groupedEpoch());
+    add(graph, grid, "epoch" + number, kernels.groupedEpoch());
   }
 
-  private void addEpoch(TaskGraph graph, String task, LossKernels32.OnGroups code) {
-    graph.addTask(
+  private void add(TaskGraph graph, GridScheduler grid, String task, LossKernels32.OnGroups code) {
+    add(
+        graph,
+        grid,
         new TaskPackage(
             task, code, context, x, y, residuals, w, gradient, sums, state, rule, shape));
   }
 
-  @Override
-  public List<String> passKernels() {
-    return List.of("first");
-  }
-
-  @Override
-  public void addPass(TaskGraph graph, GridScheduler grid) {
-    addFirst(graph, grid);
+  private void add(TaskGraph graph, GridScheduler grid, TaskPackage task) {
+    Graphs.add(graph, grid, grouped.groups() * grouped.items(), grouped.items(), task);
   }
 
   @Override
@@ -137,10 +125,10 @@ record GroupedWorkspace32(
 
   @Override
   public void addTrain(TaskGraph graph, GridScheduler grid) {
-    grouped.schedule(grid, graph, "clear");
-    graph.addTask(new TaskPackage("clear", WorkGroups::clear, context, sums, shape));
-    grouped.schedule(grid, graph, "train");
-    graph.addTask(
+    add(graph, grid, new TaskPackage("clear", WorkGroups::clear, context, sums, shape));
+    add(
+        graph,
+        grid,
         new TaskPackage(
             "train",
             kernels.groupedTrain(),

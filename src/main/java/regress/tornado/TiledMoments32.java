@@ -100,8 +100,11 @@ final class TiledMoments32 implements RowPass {
 
   @Override
   public void addPass(TaskGraph graph, GridScheduler grid) {
-    gram.schedule(grid, graph, "moments");
-    graph.addTask(
+    Graphs.add(
+        graph,
+        grid,
+        gram.allItems(),
+        gram.items(),
         gram.lanes() == 1
             ? new TaskPackage(
                 "moments", GroupedMoments32::moments, context, data, moments, shape, tiling)

@@ -2,9 +2,9 @@ package regress.tornado;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import regress.engine.Descent;
 import regress.engine.End;
-import regress.engine.LossHistory;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.kernel.StopRule;
@@ -69,16 +69,20 @@ interface Workspace extends RowPass {
   /** A copy of the p + 1 parameters, intercept first. */
   double[] parameters();
 
-  /** The kernels of {@link #addFirst} and {@link #addEpoch}. */
-  List<String> epochKernels();
+  @Override
+  default List<String> passKernels() {
+    return List.of("first");
+  }
+
+  /** The kernels of {@link #addPass} and {@link #addEpoch}. */
+  default List<String> epochKernels() {
+    return List.of("first", "epoch");
+  }
 
   /** Tasks of {@link #addEpoch}. */
   default int tasksPerEpoch() {
     return 1;
   }
-
-  /** Adds the tasks of the first epoch's sums. */
-  void addFirst(TaskGraph graph, GridScheduler grid);
 
   /**
    * Adds the tasks that end an epoch and take the next one's sums; they change nothing once the
@@ -98,7 +102,7 @@ interface Workspace extends RowPass {
   void addTrain(TaskGraph graph, GridScheduler grid);
 
   /** Where a descent ended, from the parameters and the state that the device left. */
-  default End end(LossHistory history) {
+  default End end(DoubleStream history) {
     double[] all = Arrays.copyOf(state(), StopRule.STATE_LENGTH);
     return new End(parameters(), all, history.toArray());
   }

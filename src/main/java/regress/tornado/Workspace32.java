@@ -90,11 +90,6 @@ record Workspace32(
   }
 
   @Override
-  public void addFirst(TaskGraph graph, GridScheduler grid) {
-    addPass(graph, grid);
-  }
-
-  @Override
   public List<String> passKernels() {
     return List.of("loss", "gradient");
   }

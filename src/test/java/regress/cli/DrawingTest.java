@@ -220,8 +220,8 @@ class DrawingTest {
     for (int i = 0; i < DRAWINGS; i++) {
       double[] x = values(random);
       double[] y = values(random);
-      var across = new Figure.Axis("x", Range.of(x));
-      var up = new Figure.Axis("y", Range.of(y));
+      var across = new Figure.Axis("x", Figure.Range.of(x));
+      var up = new Figure.Axis("y", Figure.Range.of(y));
       draw(new Figure("t", across, up, new Figure.Points("points", x, y), List.of()), x.length);
     }
   }

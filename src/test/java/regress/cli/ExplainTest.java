@@ -109,7 +109,7 @@ class ExplainTest {
   void whatDoesNotBeginInTimeIsListedAllTheSame() {
     Dataset data = SeedProblem.published().dataset();
     long now = System.nanoTime();
-    int status = new ExplainRun(streams, now - SECOND, now).run(Regression.squared(), data, false);
+    int status = new ExplainCommand(streams).run(Regression.squared(), data, now - SECOND, now);
     assertThat(status).isZero();
     long kinds =
         Engines.all().stream()
@@ -130,7 +130,7 @@ class ExplainTest {
     Dataset data = new SeedProblem(1, 10_000, 3, 1, 0.5).dataset();
     Regression slow = Regression.squared().engine("jvm").mode(Mode.FUSED).tolerance(0);
     long now = System.nanoTime();
-    new ExplainRun(streams, now + 60 * SECOND, now).run(slow, data, false);
+    new ExplainCommand(streams).run(slow, data, now + 60 * SECOND, now);
     assertThat(out.toString()).containsPattern("(?m)^jvm .* auto not done after 0 s$");
   }
 
@@ -140,8 +140,7 @@ class ExplainTest {
     Dataset data = Samples.mtcars().dataset("mpg", List.of("wt", "hp"));
     Fit before = Regression.squared().fit(data);
     long now = System.nanoTime();
-    new ExplainRun(streams, now + 5 * SECOND, now + 5 * SECOND)
-        .run(Regression.squared(), data, false);
+    new ExplainCommand(streams).run(Regression.squared(), data, now + 5 * SECOND, now + 5 * SECOND);
     Fit after = Regression.squared().fit(data);
     assertThat(after.intercept()).isEqualTo(before.intercept());
     assertThat(after.coefficients()).isEqualTo(before.coefficients());

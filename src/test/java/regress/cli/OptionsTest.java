@@ -65,7 +65,7 @@ final class OptionsTest {
 
   private static Optional<Option> named(OptionSpec spec) {
     return Arrays.stream(Option.values())
-        .filter(option -> EngineChoice.name(option).equals(spec.longestName()))
+        .filter(option -> EngineOptions.name(option).equals(spec.longestName()))
         .findFirst();
   }
 
@@ -108,7 +108,7 @@ final class OptionsTest {
   @ParameterizedTest
   @MethodSource("cells")
   void whatCannotHaveAnEffectIsWrongUsage(Cell cell) throws IOException {
-    String name = EngineChoice.name(cell.option);
+    String name = EngineOptions.name(cell.option);
     Ran ran = Ran.of(line(cell));
     if (cell.isIdle()) {
       assertThat(ran.status()).isEqualTo(Failures.USAGE);
@@ -127,7 +127,7 @@ final class OptionsTest {
       line.addAll(List.of(table(), "--target", "y"));
     }
     line.addAll(List.of("--engine", cell.engine.name(), "--mode", cell.mode.toString()));
-    line.add(EngineChoice.name(cell.option));
+    line.add(EngineOptions.name(cell.option));
     value(cell.option).ifPresent(line::add);
     return line.toArray(String[]::new);
   }

@@ -1,13 +1,20 @@
 package regress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.cli.TextTable.Column;
+import regress.data.CsvFormat;
+import regress.data.Dataset;
+import regress.data.TableReader;
 
 final class PrintingTest {
 
@@ -87,5 +94,27 @@ final class PrintingTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  /** Arabic has digits of its own, which Java's formats take. */
+  @Test
+  void messagesHaveTheSameDigitsInEveryLocale() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertThatThrownBy(() -> Dataset.of(new double[][] {{1}}, new double[] {2}))
+          .hasMessageContaining("has 1 row, fewer than the 2 ");
+      assertThatThrownBy(() -> TableReader.read(bytes("a,b\n1,2,3\n"), "t", CsvFormat.detected()))
+          .hasMessageContaining("t line 2 has 3 fields where line 1 has 2.");
+      assertThatThrownBy(
+              () -> TableReader.read(bytes("a,b\n1,x\n"), "t", CsvFormat.detected()).column("b"))
+          .hasMessageContaining("t line 2, column 'b'");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static InputStream bytes(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.LongForm;
-import regress.optimizer.GradientDescent;
 
 /**
  * Modes of one engine agree to the bit: they add in the same order. Across engines a device
@@ -45,7 +44,7 @@ class AgreementTest {
 
   private static double[] parameters(
       Engine engine, Mode mode, Problem problem, Descent descent, Precision precision) {
-    return GradientDescent.fit(
+    return Descents.fit(
             engine, problem, descent, new Execution(mode, precision, "auto"), Progress.NONE)
         .parameters();
   }

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.LongForm;
 import regress.kernel.StopRule;
-import regress.optimizer.GradientDescent;
 
 /** What every engine promises of many fits in one call: each ends as it does alone. */
 abstract class BatchContract {
@@ -47,7 +46,7 @@ abstract class BatchContract {
       Descent of = Problems.descent(problems.get(i), epochs + i % 3, 0);
       double own = i % 4 == 0 || i == 11 ? 0 : tolerance * (1 + i);
       double rate = i % 13 == 5 ? 1e3 : of.learningRate();
-      descents.add(new Descent(of.start(), rate, of.epochs(), own, 1 + i % 3));
+      descents.add(new Descent(Loss.SQUARED, of.start(), rate, of.epochs(), own, 1 + i % 3));
     }
     return descents;
   }
@@ -70,12 +69,11 @@ abstract class BatchContract {
   void eachEndsAsItDoesAlone(Mode mode, Precision precision, int p) {
     List<Problem> problems = problems(p);
     List<Descent> descents = descents(problems, 300, precision == Precision.FLOAT64 ? 1e-7 : 1e-3);
-    List<Descended> ends =
-        GradientDescent.fitAll(engine, problems, descents, execution(mode, precision));
+    List<Descended> ends = Descents.fitAll(engine, problems, descents, execution(mode, precision));
     int[] statuses = new int[3];
     for (int i = 0; i < problems.size(); i++) {
       Descended alone =
-          GradientDescent.fit(
+          Descents.fit(
               engine, problems.get(i), descents.get(i), execution(mode, precision), Progress.NONE);
       Descended end = ends.get(i);
       statuses[end.status()]++;
@@ -96,25 +94,17 @@ abstract class BatchContract {
   }
 
   @Test
-  void ofNoneThereIsNone() {
-    assertThat(
-            GradientDescent.fitAll(
-                engine, List.of(), List.of(), execution(Mode.FUSED, Precision.FLOAT64)))
-        .isEmpty();
-  }
-
-  @Test
   void oneIsAsAlone() {
     Problem problem = Problems.linear(50, 1, 3);
     Descent descent = Problems.descent(problem, 30, 0);
     Execution execution = execution(Mode.FUSED, Precision.FLOAT64);
-    assertThat(GradientDescent.fitAll(engine, List.of(problem), List.of(descent), execution))
+    assertThat(Descents.fitAll(engine, List.of(problem), List.of(descent), execution))
         .singleElement()
         .satisfies(
             end ->
                 assertThat(end.parameters())
                     .isEqualTo(
-                        GradientDescent.fit(engine, problem, descent, execution, Progress.NONE)
+                        Descents.fit(engine, problem, descent, execution, Progress.NONE)
                             .parameters()));
   }
 
@@ -127,7 +117,7 @@ abstract class BatchContract {
       descents.add(Problems.descent(problem, 1 + i % 50, 0));
     }
     List<Descended> ends =
-        GradientDescent.fitAll(engine, same, descents, execution(Mode.FUSED, Precision.FLOAT64));
+        Descents.fitAll(engine, same, descents, execution(Mode.FUSED, Precision.FLOAT64));
     for (int i = 0; i < same.size(); i++) {
       assertThat(ends.get(i).epochs()).isEqualTo(1 + i % 50);
       Rounding.assertClose(

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChoiceTest {
   private static final Execution OPEN = new Execution(Mode.AUTO, Precision.FLOAT64, "auto");
-  private static final Work WORK = new Work(1, 100, 2, 1_000);
+  private static final Work WORK = new Work(1, 100, 2, 1_000, Loss.SQUARED);
 
   private static Stream<Engine> present() {
     return Engines.all().stream().filter(engine -> engine.absence().isEmpty());
@@ -61,7 +61,8 @@ class ChoiceTest {
         .filter(engine -> engine.modes().contains(Mode.GRAM))
         .forEach(
             engine -> {
-              Choice choice = Choice.of(engine, OPEN, new Work(1, 1_000, features, epochs));
+              Choice choice =
+                  Choice.of(engine, OPEN, new Work(1, 1_000, features, epochs, Loss.SQUARED));
               assertThat(choice.mode()).hasToString(mode);
               assertThat(choice.why())
                   .startsWith("Auto chose mode " + mode + ", as there are ")

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import regress.kernel.StopRule;
-import regress.optimizer.GradientDescent;
 
 /**
  * What every descending engine promises, in every mode and precision. Subclasses name the engine
@@ -67,7 +66,7 @@ public abstract class EngineContract {
   }
 
   private Descended fit(Problem problem, Descent descent, Precision precision) {
-    return GradientDescent.fit(engine, problem, descent, on(precision), Progress.NONE);
+    return Descents.fit(engine, problem, descent, on(precision), Progress.NONE);
   }
 
   /** {@link ShapesTest} has more of them. */
@@ -83,7 +82,7 @@ public abstract class EngineContract {
     Problem problem = Problems.linear(n, p, 1000L * n + p);
     Descent descent = Problems.descent(problem, 40, 0);
     double[] plain = Problems.plainDescent(problem, descent);
-    Descended end = GradientDescent.fit(engine, problem, descent, execution, Progress.NONE);
+    Descended end = Descents.fit(engine, problem, descent, execution, Progress.NONE);
     assertThat(end.epochs()).as("%s", execution).isEqualTo(40);
     assertThat(end.status()).as("%s", execution).isEqualTo(StopRule.RUNNING);
     assertThat(end.parameters())
@@ -107,7 +106,7 @@ public abstract class EngineContract {
     Problem problem = Problems.linear(501, 3, 5);
     Descended end = fit(problem, Problems.descent(problem, 100_000, 1e-12), Precision.FLOAT64);
     double[] leastSquares =
-        GradientDescent.fit(
+        Descents.fit(
                 Engines.named("reference"),
                 problem,
                 Problems.descent(problem, 1, 0),
@@ -132,7 +131,7 @@ public abstract class EngineContract {
   @EnumSource(Precision.class)
   void saysThatItDiverged(Precision precision) {
     Problem problem = Problems.linear(300, 2, 8);
-    Descent wild = new Descent(new double[3], 1e3, 5_000, 0, 3);
+    Descent wild = new Descent(Loss.SQUARED, new double[3], 1e3, 5_000, 0, 3);
     Descended end = fit(problem, wild, precision);
     assertThat(end.status()).isEqualTo(StopRule.DIVERGED);
     assertThat(end.epochs()).isLessThan(1_000);
@@ -146,9 +145,9 @@ public abstract class EngineContract {
   void divergesInTheSameEpochAsEveryOtherMode() {
     Problem problem = Problems.linear(300, 2, 8);
     for (double rate : new double[] {1.5, 40, 1e3}) {
-      Descent wild = new Descent(new double[3], rate, 5_000, 0, 3);
+      Descent wild = new Descent(Loss.SQUARED, new double[3], rate, 5_000, 0, 3);
       Descended plain =
-          GradientDescent.fit(
+          Descents.fit(
               Engines.named("jvm"),
               problem,
               wild,
@@ -174,7 +173,7 @@ public abstract class EngineContract {
   @Test
   void startsWhereItIsTold() {
     Problem problem = Problems.linear(300, 2, 10);
-    Descent still = new Descent(new double[] {5, -6, 7}, 1e-300, 1, 0, 1);
+    Descent still = new Descent(Loss.SQUARED, new double[] {5, -6, 7}, 1e-300, 1, 0, 1);
     assertThat(fit(problem, still, Precision.FLOAT64).parameters()).containsExactly(5, -6, 7);
   }
 
@@ -216,7 +215,7 @@ public abstract class EngineContract {
     List<Integer> epochs = new ArrayList<>();
     List<Double> seen = new ArrayList<>();
     Descended end =
-        GradientDescent.fit(
+        Descents.fit(
             engine,
             problem,
             Problems.descent(problem, 30, 0),
@@ -264,7 +263,7 @@ public abstract class EngineContract {
   void endsWhenItsThreadIsInterrupted() throws InterruptedException {
     assumeFalse(mode == Mode.FUSED && engine.name().equals("tornado"), "it is one execution");
     Problem problem = Problems.linear(300, 2, 16);
-    Descent endless = new Descent(new double[3], 1e-9, Integer.MAX_VALUE, 0, 1);
+    Descent endless = new Descent(Loss.SQUARED, new double[3], 1e-9, Integer.MAX_VALUE, 0, 1);
     fit(problem, Problems.descent(problem, 1, 0), Precision.FLOAT64); // Compiles.
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     Thread thread = new Thread(() -> fit(problem, endless, Precision.FLOAT64));
@@ -285,7 +284,7 @@ public abstract class EngineContract {
     assertThatExceptionOfType(EngineException.class)
         .isThrownBy(
             () ->
-                GradientDescent.fit(
+                Descents.fit(
                     engine,
                     problem,
                     descent,
@@ -296,7 +295,7 @@ public abstract class EngineContract {
     assertThatExceptionOfType(EngineException.class)
         .isThrownBy(
             () ->
-                GradientDescent.fit(
+                Descents.fit(
                     engine,
                     problem,
                     descent,

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
 import regress.kernel.StopRule;
-import regress.optimizer.GradientDescent;
 
 /** Descents on moments where moments are hard: ill-conditioned, badly scaled, or nearly perfect. */
 @Tag("device")
@@ -23,7 +22,7 @@ class GramTest {
       String name, Mode mode, Problem problem, Descent descent, Precision precision) {
     Engine engine = EnginesInTests.named(name);
     assumeTrue(engine.absence().isEmpty(), () -> engine.absence().orElseThrow());
-    return GradientDescent.fit(
+    return Descents.fit(
         engine, problem, descent, new Execution(mode, precision, "auto"), Progress.NONE);
   }
 
@@ -37,8 +36,8 @@ class GramTest {
   @ValueSource(strings = {"jvm", "tornado"})
   void endsWhereTheSeedProblemEnds(String engine) {
     Dataset data = SeedProblem.published().dataset();
-    Problem problem = Problem.of(data.features(), data.target());
-    Descent descent = new Descent(new double[] {0, 1}, 1e-2, 10_000, 0, 1);
+    Problem problem = Problems.of(data.features(), data.target());
+    Descent descent = new Descent(Loss.SQUARED, new double[] {0, 1}, 1e-2, 10_000, 0, 1);
     assertThat(gram(engine, problem, descent, Precision.FLOAT64).parameters())
         .containsExactly(new double[] {1.118479132313449, 2.842461575873113}, within(1e-9));
     assertThat(gram(engine, problem, descent, Precision.FLOAT32).parameters())
@@ -61,7 +60,7 @@ class GramTest {
         y[i] += unit;
       }
     }
-    return Problem.of(x, y);
+    return Problems.of(x, y);
   }
 
   /**
@@ -93,7 +92,7 @@ class GramTest {
       for (Precision precision : Precision.values()) {
         Descended end = gram(engine, problem, descent, precision);
         assertThat(end.attestation().mode()).isEqualTo(Mode.GRAM);
-        double roundoffs = precision.unitRoundoff() + Precision.FLOAT64.unitRoundoff();
+        double roundoffs = Rounding.unit(precision) + Rounding.unit(Precision.FLOAT64);
         Rounding.assertClose(end.parameters(), plain, 2_000 * roundoffs * (1 + largest(plain)));
       }
     }
@@ -123,7 +122,7 @@ class GramTest {
   @CsvSource({"jvm, 1", "tornado, 1", "jvm, 4", "tornado, 4"})
   void divergesAtTheEpochAtWhichStreamingDiverges(String engine, int p) {
     Problem problem = Problems.linear(3_000, p, 22);
-    Descent wild = new Descent(new double[p + 1], 10, 5_000, 0, 3);
+    Descent wild = new Descent(Loss.SQUARED, new double[p + 1], 10, 5_000, 0, 3);
     for (Precision precision : Precision.values()) {
       Descended streamed = fit(engine, Mode.FUSED, problem, wild, precision);
       Descended end = gram(engine, problem, wild, precision);
@@ -149,7 +148,7 @@ class GramTest {
     for (int i = 0; i < y.length; i++) {
       y[i] = 1 + 3 * x[0][i];
     }
-    Problem perfect = Problem.of(x, y);
+    Problem perfect = Problems.of(x, y);
     for (Precision precision : Precision.values()) {
       boolean isWide = precision == Precision.FLOAT64;
       Descent stopping = Problems.descent(perfect, 3_000, isWide ? 1e-11 : 1e-5);

@@ -37,7 +37,7 @@ class HostLossTest {
   })
   void agreesWithTheDefinition(int n, int p) {
     Problem problem = Problems.linear(n, p, n);
-    Descent descent = new Descent(start(p), 0.1, 1, 0, 1);
+    Descent descent = new Descent(Loss.SQUARED, start(p), 0.1, 1, 0, 1);
     int[] host = HostShape.of(n, p);
     int[] shape = Shape.of(n, p);
     int blocks = shape[Shape.BLOCKS];
@@ -53,7 +53,7 @@ class HostLossTest {
     HostDescent64 wide = HostDescent64.of(problem, Loss.Kind.SQUARED.float64(), host, 1);
     wide.begin(descent);
     run(wide, true);
-    double u = 2 * (n + 1) * Precision.FLOAT64.unitRoundoff();
+    double u = 2 * (n + 1) * Rounding.unit(Precision.FLOAT64);
     assertAgree(wide.values(), wide.slopes(), values, slopes, problem, u);
     assertTheLossChangesNothing(wide, wide.slopes());
 
@@ -69,7 +69,7 @@ class HostLossTest {
     narrow.begin(descent);
     run(narrow, true);
     int laneRows = Math.min(HostShape.tiles(n), host[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS);
-    double u32 = u + (laneRows + 1) * Precision.FLOAT32.unitRoundoff();
+    double u32 = u + (laneRows + 1) * Rounding.unit(Precision.FLOAT32);
     assertAgree(narrow.values(), narrow.slopes(), values, slopes, problem, u32);
     assertTheLossChangesNothing(narrow, narrow.slopes());
   }

@@ -34,7 +34,7 @@ class HostTeamTest {
             ? HostDescent64.of(problem, Loss.Kind.SQUARED.float64(), shape, threads)
             : HostDescent32.of(problem, Loss.Kind.SQUARED.float32(), shape, threads);
     host.begin(descent);
-    HostTeam.descend(host, threads, 30, everyLoss, epoch -> {});
+    HostTeam.descend(host, threads, 30, everyLoss, epoch -> {}, HostTeam.DAEMONS);
     return host.parameters();
   }
 
@@ -42,7 +42,8 @@ class HostTeamTest {
   @ValueSource(ints = {0, 1})
   void aThreadThatFailsEndsTheFit(int rank) {
     assertThatExceptionOfType(RuntimeException.class)
-        .isThrownBy(() -> HostTeam.descend(new Failing(rank), 2, 10, true, epoch -> {}))
+        .isThrownBy(
+            () -> HostTeam.descend(new Failing(rank), 2, 10, true, epoch -> {}, HostTeam.DAEMONS))
         .withMessageContaining("no block");
   }
 
@@ -53,7 +54,7 @@ class HostTeamTest {
     Error death = type.getConstructor(String.class).newInstance("no thread");
     var dying = new Dying(new Failing(-1), death);
     assertThatExceptionOfType(EngineException.class)
-        .isThrownBy(() -> HostTeam.descend(dying, 2, 10, true, epoch -> {}))
+        .isThrownBy(() -> HostTeam.descend(dying, 2, 10, true, epoch -> {}, HostTeam.DAEMONS))
         .withMessageContaining("no thread")
         .withCause(death);
   }
@@ -93,7 +94,8 @@ class HostTeamTest {
     Thread.currentThread().interrupt();
     try {
       assertThatExceptionOfType(EngineException.class)
-          .isThrownBy(() -> HostTeam.descend(new Failing(-1), 2, 10, true, epoch -> {}))
+          .isThrownBy(
+              () -> HostTeam.descend(new Failing(-1), 2, 10, true, epoch -> {}, HostTeam.DAEMONS))
           .withMessageContaining("interrupted");
     } finally {
       assertThat(Thread.interrupted()).isTrue();

@@ -21,7 +21,6 @@ import regress.LongForm;
 import regress.kernel.HostShape;
 import regress.kernel.Loss32;
 import regress.kernel.Loss64;
-import regress.optimizer.GradientDescent;
 
 /**
  * What every loss promises: a value with its derivatives, the same in numbers and in tiles, and the
@@ -201,8 +200,7 @@ class LossContractTest {
     Descent descent = new Descent(loss, squared.start(), squared.learningRate(), 40, 0, 3);
     double[] plain = Problems.plainDescent(problem, descent);
     Descended end =
-        GradientDescent.fit(
-            EnginesInTests.named(engine), problem, descent, execution, Progress.NONE);
+        Descents.fit(EnginesInTests.named(engine), problem, descent, execution, Progress.NONE);
     assertThat(end.epochs()).isEqualTo(40);
     assertThat(end.parameters())
         .as("%s %s %s", engine, execution, Arrays.toString(shape))

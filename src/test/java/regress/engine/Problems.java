@@ -2,11 +2,17 @@ package regress.engine;
 
 import java.util.Random;
 import java.util.stream.IntStream;
+import regress.data.Rows;
 
 /** Problems for tests: random features, a target that is linear in them, and noise. */
 public final class Problems {
 
   private Problems() {}
+
+  /** Columns as they are: p features of n values, and a target of as many. */
+  public static Problem of(double[][] features, double[] target) {
+    return new Problem(Rows.of(features, target), AffineMap.none(features.length + 1));
+  }
 
   /**
    * n x p standard normal features with coefficients 1, 2, ..., p, intercept 1 and noise of
@@ -23,7 +29,7 @@ public final class Problems {
         y[i] += (j + 1) * x[j][i] / p;
       }
     }
-    return Problem.of(x, y);
+    return of(x, y);
   }
 
   /**
@@ -31,7 +37,8 @@ public final class Problems {
    */
   public static Descent descent(Problem problem, int epochs, double tolerance) {
     int p = problem.featureCount();
-    return new Descent(new double[p + 1], 1.0 / (2 * trace(problem)), epochs, tolerance, 3);
+    return new Descent(
+        Loss.SQUARED, new double[p + 1], 1.0 / (2 * trace(problem)), epochs, tolerance, 3);
   }
 
   private static double trace(Problem problem) {

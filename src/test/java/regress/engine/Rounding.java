@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /** How far rounding alone may bring a descent from the plain one. */
-final class Rounding {
+public final class Rounding {
   /** Rows that a float32 lane adds up before float64 takes over, and a few roundings more. */
   private static final int LANE = 260;
 
   private Rounding() {}
+
+  /** The largest relative error of rounding one number. */
+  public static double unit(Precision precision) {
+    return precision == Precision.FLOAT32 ? 0x1p-24 : 0x1p-53;
+  }
 
   /**
    * The bound on the distance between an engine's parameters and a plain float64 descent's after
@@ -45,7 +50,7 @@ final class Rounding {
       squares += error * error;
     }
     double epochs = Math.min(descent.epochs(), 20.0 * (p + 2));
-    return precision.unitRoundoff() * epochs * Math.sqrt(squares);
+    return unit(precision) * epochs * Math.sqrt(squares);
   }
 
   static void assertClose(double[] actual, double[] expected, double bound) {

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import regress.optimizer.GradientDescent;
 
 @Tag("device")
 class TornadoBatchTest extends BatchContract {
@@ -40,7 +39,10 @@ class TornadoBatchTest extends BatchContract {
 
   private static List<Descended> fitAll(
       List<Problem> problems, List<Descent> descents, long memory) {
-    return GradientDescent.fitAll(
-        ENGINE, problems, descents, new Execution(Mode.GRAM, Precision.FLOAT64, "auto", memory));
+    return Descents.fitAll(
+        ENGINE,
+        problems,
+        descents,
+        new Execution(Mode.GRAM, Precision.FLOAT64, "auto", memory, Kernels.AUTO));
   }
 }

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.LongForm;
-import regress.optimizer.GradientDescent;
 
 /** Each family of kernels, asked for by name, on the device that is there. */
 @Tag("device")
@@ -56,7 +55,7 @@ class TornadoKernelsTest {
     Problem problem = Problems.linear(513, 3, 1);
     Descent descent = Problems.descent(problem, 3, 0);
     Attestation ran =
-        GradientDescent.fit(ENGINE, problem, descent, execution, Progress.NONE).attestation();
+        Descents.fit(ENGINE, problem, descent, execution, Progress.NONE).attestation();
     assertThat(ran.kernels()).contains(kernels);
     assertThat(ran.mode()).isEqualTo(mode);
   }

@@ -7,20 +7,21 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import regress.data.DataException;
 import regress.engine.Descent;
+import regress.engine.Descents;
 import regress.engine.Execution;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
-import regress.engine.Problem;
+import regress.engine.Problems;
 import regress.engine.Progress;
-import regress.optimizer.GradientDescent;
 
 class ReferenceEngineTest {
   private static final Execution EXECUTION = new Execution(Mode.AUTO, Precision.FLOAT64, "auto");
 
   private static double[] fit(double[][] features, double... target) {
-    Descent unused = new Descent(new double[features.length + 1], 1, 1, 0, 1);
-    return GradientDescent.fit(
-            new ReferenceEngine(), Problem.of(features, target), unused, EXECUTION, Progress.NONE)
+    Descent unused = new Descent(Loss.SQUARED, new double[features.length + 1], 1, 1, 0, 1);
+    return Descents.fit(
+            new ReferenceEngine(), Problems.of(features, target), unused, EXECUTION, Progress.NONE)
         .parameters();
   }
 

@@ -22,6 +22,7 @@ import regress.engine.Placement;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
+import regress.engine.Rounding;
 import regress.engine.Sums;
 import regress.kernel.StopRule;
 
@@ -88,7 +89,7 @@ class BatchedTest {
   void aWildFitHarmsNoOther(Precision precision, int p) {
     List<Problem> problems = problems(p, 7, 30, 31, 32);
     Descent calm = Problems.descent(problems.getFirst(), 200, 0);
-    Descent wild = new Descent(new double[p + 1], 1e20, 200, 0, 3);
+    Descent wild = new Descent(Loss.SQUARED, new double[p + 1], 1e20, 200, 0, 3);
     PlanKey key = key(problems, precision);
     try (PlanFits batch = new PlanFits(key, new Batched(key))) {
       List<Descended> ends = batch.fitAll(problems, List.of(calm, wild, calm));
@@ -143,7 +144,7 @@ class BatchedTest {
         sizes[term] += Math.abs(r * factor) + Math.abs(factor);
       }
     }
-    double u = 100 * (p + 2) * precision.unitRoundoff();
+    double u = 100 * (p + 2) * Rounding.unit(precision);
     assertThat(sums.values()).isCloseTo(totals[p + 1], within(u * sizes[p + 1]));
     for (int j = 0; j <= p; j++) {
       assertThat(sums.slopes()[j]).isCloseTo(totals[j], within(u * sizes[j]));

@@ -41,6 +41,7 @@ class BlockedKernelsTest {
 
   private static Descent descent(Problem problem, double tolerance) {
     return new Descent(
+        Loss.SQUARED,
         new double[problem.featureCount() + 1],
         Problems.descent(problem, 1, 0).learningRate(),
         9,
@@ -61,7 +62,7 @@ class BlockedKernelsTest {
     OneGraph.execute(
         device,
         (graph, grid) -> {
-          device.addFirst(graph, grid);
+          device.addPass(graph, grid);
           for (int number = 1; number <= 12; number++) {
             device.addEpoch(graph, grid, number);
           }
@@ -105,7 +106,7 @@ class BlockedKernelsTest {
   @CsvSource({"1, 1", "65, 1", "129, 3"})
   void divergesInTheSameEpochAsThePlainKernels(int n, int p) {
     Problem problem = Problems.linear(n, p, n);
-    Descent wild = new Descent(new double[p + 1], 1e20, 100, 0, 2);
+    Descent wild = new Descent(Loss.SQUARED, new double[p + 1], 1e20, 100, 0, 2);
     double[] state = Definition.of(problem, wild, Precision.FLOAT64).state();
     Workspace device =
         BlockedWorkspace64.of(

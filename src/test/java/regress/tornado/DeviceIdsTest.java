@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import regress.engine.Choice;
 import regress.engine.Device;
 import regress.engine.Execution;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Work;
@@ -70,7 +71,8 @@ class DeviceIdsTest {
       assertThat(Devices.find(device).getPhysicalDevice().getDeviceName()).isEqualTo(device.name());
       String loud = device.id().toUpperCase();
       Execution there = new Execution(Mode.FUSED, Precision.FLOAT32, loud);
-      assertThat(Choice.of(engine, there, new Work(1, 10, 1, 1)).device()).isEqualTo(device);
+      assertThat(Choice.of(engine, there, new Work(1, 10, 1, 1, Loss.SQUARED)).device())
+          .isEqualTo(device);
       assertThat(device.index().orElseThrow()).matches("\\d+:\\d+");
     }
   }

@@ -50,7 +50,7 @@ class GroupedKernelsTest {
 
   private static Descent descent(Problem problem, double tolerance) {
     double rate = Problems.descent(problem, 1, 0).learningRate();
-    return new Descent(new double[problem.featureCount() + 1], rate, 9, tolerance, 2);
+    return new Descent(Loss.SQUARED, new double[problem.featureCount() + 1], rate, 9, tolerance, 2);
   }
 
   @LongForm
@@ -83,7 +83,7 @@ class GroupedKernelsTest {
       double[] fused = device.parameters();
 
       device.begin(descent);
-      OneGraph.execute(device, device::addFirst);
+      OneGraph.execute(device, device::addPass);
       OneGraph.execute(12, device, (graph, grid) -> device.addEpoch(graph, grid, 1));
       definition.assertEnds(device, eps(precision));
       assertThat(device.parameters()).isEqualTo(fused);
@@ -95,7 +95,7 @@ class GroupedKernelsTest {
   @CsvSource({"1, 1, 1", "257, 3, 2"})
   void divergeInTheSameEpochAsThePlainKernels(int n, int p, int groups) {
     Problem problem = Problems.linear(n, p, n);
-    Descent wild = new Descent(new double[p + 1], 1e20, 100, 0, 2);
+    Descent wild = new Descent(Loss.SQUARED, new double[p + 1], 1e20, 100, 0, 2);
     double[] state = Definition.of(problem, wild, Precision.FLOAT64).state();
     Workspace device =
         GroupedWorkspace64.of(

@@ -13,10 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import regress.engine.Choice;
+import regress.engine.Descents;
 import regress.engine.Device;
 import regress.engine.Engine;
 import regress.engine.EngineException;
 import regress.engine.Execution;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Placement;
 import regress.engine.Precision;
@@ -25,7 +27,6 @@ import regress.engine.Problems;
 import regress.engine.Progress;
 import regress.engine.Session;
 import regress.engine.Work;
-import regress.optimizer.GradientDescent;
 
 /** Which device a fit gets that asks for none: a rule about shapes, and what the engine does. */
 class PlacementTest {
@@ -66,7 +67,7 @@ class PlacementTest {
   }
 
   private static Device choose(List<Device> devices, Mode mode, long samples) {
-    return choose(devices, mode, Precision.FLOAT32, new Work(1, samples, 1, 1));
+    return choose(devices, mode, Precision.FLOAT32, new Work(1, samples, 1, 1, Loss.SQUARED));
   }
 
   @ParameterizedTest
@@ -88,13 +89,14 @@ class PlacementTest {
   void smallFitsGetTheDeviceThatRunsInTheCallersThread(
       Mode mode, Precision precision, long samples, int features, boolean small) {
     List<Device> devices = List.of(TWO_CORES, PROMPT);
-    Device chosen = choose(devices, mode, precision, new Work(1, samples, features, 1));
+    Device chosen =
+        choose(devices, mode, precision, new Work(1, samples, features, 1, Loss.SQUARED));
     assertThat(chosen).isEqualTo(small ? PROMPT : TWO_CORES);
   }
 
   @Test
   void manyFitsSideBySideGetAllCores() {
-    Work many = new Work(2, 10, 1, 1);
+    Work many = new Work(2, 10, 1, 1, Loss.SQUARED);
     assertThat(choose(List.of(TWO_CORES, PROMPT), Mode.GRAM, Precision.FLOAT32, many))
         .isEqualTo(TWO_CORES);
   }
@@ -105,7 +107,7 @@ class PlacementTest {
     Random random = new Random(seed);
     for (int i = 0; i < 1_000; i++) {
       int n = 1 + random.nextInt(20_000);
-      Work work = new Work(1, n, 1 + random.nextInt(40), 1);
+      Work work = new Work(1, n, 1 + random.nextInt(40), 1, Loss.SQUARED);
       for (Precision precision : Precision.values()) {
         PlanKey key = new PlanKey(Purpose.FUSED, precision, n, work.features(), TWO_CORES);
         boolean one = BlockedShape.of(key).groups() == 1;
@@ -156,7 +158,8 @@ class PlacementTest {
   void theEngineAttestsTheDeviceThatTheRuleChose(int n) {
     TornadoEngine engine = new TornadoEngine();
     assumeTrue(engine.absence().isEmpty(), () -> engine.absence().orElseThrow());
-    Device expected = choose(Devices.list(), Mode.FUSED, Precision.FLOAT64, new Work(1, n, 1, 3));
+    Device expected =
+        choose(Devices.list(), Mode.FUSED, Precision.FLOAT64, new Work(1, n, 1, 3, Loss.SQUARED));
     assertThat(ranOn(engine, n, "auto")).isEqualTo(expected);
     for (Device asked : Devices.list()) {
       assertThat(ranOn(engine, n, asked.id())).isEqualTo(asked);
@@ -169,8 +172,7 @@ class PlacementTest {
   private static Device ranOn(TornadoEngine engine, int n, String device) {
     Problem problem = Problems.linear(n, 1, 1);
     Execution execution = new Execution(Mode.FUSED, Precision.FLOAT64, device);
-    return GradientDescent.fit(
-            engine, problem, Problems.descent(problem, 3, 0), execution, Progress.NONE)
+    return Descents.fit(engine, problem, Problems.descent(problem, 3, 0), execution, Progress.NONE)
         .attestation()
         .device();
   }

@@ -7,6 +7,7 @@ import regress.engine.Attestation;
 import regress.engine.ColumnMoments;
 import regress.engine.Descended;
 import regress.engine.Descent;
+import regress.engine.Descents;
 import regress.engine.Device;
 import regress.engine.End;
 import regress.engine.Engine;
@@ -18,7 +19,6 @@ import regress.engine.Problem;
 import regress.engine.Progress;
 import regress.engine.Session;
 import regress.engine.Sums;
-import regress.optimizer.GradientDescent;
 
 /** Fits by one plan of a test's own, as an engine does by shared ones. */
 record PlanFits(PlanKey key, Strategy plan) implements Engine, AutoCloseable {
@@ -28,11 +28,11 @@ record PlanFits(PlanKey key, Strategy plan) implements Engine, AutoCloseable {
   }
 
   Descended fit(Problem problem, Descent descent, Progress progress) {
-    return GradientDescent.fit(this, problem, descent, execution(), progress);
+    return Descents.fit(this, problem, descent, execution(), progress);
   }
 
   List<Descended> fitAll(List<Problem> problems, List<Descent> descents) {
-    return GradientDescent.fitAll(this, problems, descents, execution());
+    return Descents.fitAll(this, problems, descents, execution());
   }
 
   private Execution execution() {

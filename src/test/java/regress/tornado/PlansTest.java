@@ -13,13 +13,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import regress.engine.Attestation;
 import regress.engine.Descended;
 import regress.engine.Descent;
+import regress.engine.Descents;
 import regress.engine.Execution;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.engine.Progress;
-import regress.optimizer.GradientDescent;
 
 /**
  * Plans are compiled once a shape, whatever the rows within its capacity, and data stay on the
@@ -35,7 +36,7 @@ class PlansTest {
   }
 
   private Descended fit(Problem problem, Descent descent, Mode mode) {
-    return GradientDescent.fit(
+    return Descents.fit(
         engine, problem, descent, new Execution(mode, Precision.FLOAT64, "auto"), Progress.NONE);
   }
 
@@ -46,7 +47,8 @@ class PlansTest {
     Attestation cold = fit(first, Problems.descent(first, 10, 0), mode).attestation();
     assertThat(cold.compileNanos()).isPositive();
     Problem second = Problems.linear(801, 7, 2);
-    Descent other = new Descent(new double[] {1, 2, 3, 4, 5, 6, 7, 8}, 0.05, 33, 1e-3, 2);
+    Descent other =
+        new Descent(Loss.SQUARED, new double[] {1, 2, 3, 4, 5, 6, 7, 8}, 0.05, 33, 1e-3, 2);
     Descended warm = fit(second, other, mode);
     assertThat(warm.attestation().compileNanos()).isZero();
     assertThat(warm.attestation().tasks()).isEqualTo(cold.tasks());

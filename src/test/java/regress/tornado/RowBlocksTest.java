@@ -17,17 +17,19 @@ import regress.LongForm;
 import regress.engine.Attestation;
 import regress.engine.Descended;
 import regress.engine.Descent;
+import regress.engine.Descents;
 import regress.engine.Device;
 import regress.engine.EngineException;
 import regress.engine.Execution;
 import regress.engine.Kernels;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Problem;
 import regress.engine.Problems;
 import regress.engine.Progress;
+import regress.engine.Rounding;
 import regress.kernel.StopRule;
-import regress.optimizer.GradientDescent;
 
 /** A fit in blocks of rows is the fit of all rows at once, up to rounding. */
 @Tag("device")
@@ -41,14 +43,18 @@ class RowBlocksTest {
 
   private Descended fit(
       Problem problem, Descent descent, Mode mode, Precision precision, long memory) {
-    return GradientDescent.fit(
-        engine, problem, descent, new Execution(mode, precision, "auto", memory), Progress.NONE);
+    return Descents.fit(
+        engine,
+        problem,
+        descent,
+        new Execution(mode, precision, "auto", memory, Kernels.AUTO),
+        Progress.NONE);
   }
 
   /** How far apart two orders of adding may bring a descent, as in the engines' contract. */
   private static double rounding(Problem problem, Precision precision) {
     int p = problem.featureCount();
-    return (p + 4) * precision.unitRoundoff() * 20 * (p + 2) * 5;
+    return (p + 4) * Rounding.unit(precision) * 20 * (p + 2) * 5;
   }
 
   @LongForm
@@ -107,7 +113,7 @@ class RowBlocksTest {
   @EnumSource(names = {"FUSED", "GRAM"})
   void divergesAtTheSameEpoch(Mode mode) {
     Problem problem = Problems.linear(9_001, 3, 33);
-    Descent wild = new Descent(new double[4], 10, 5_000, 0, 3);
+    Descent wild = new Descent(Loss.SQUARED, new double[4], 10, 5_000, 0, 3);
     for (Precision precision : Precision.values()) {
       Descended whole = fit(problem, wild, mode, precision, Long.MAX_VALUE);
       Descended parts = fit(problem, wild, mode, precision, 65_536);
@@ -205,11 +211,11 @@ class RowBlocksTest {
     Descent descent = Problems.descent(problem, 25, 0);
     List<Integer> seen = new ArrayList<>();
     Descended end =
-        GradientDescent.fit(
+        Descents.fit(
             engine,
             problem,
             descent,
-            new Execution(Mode.FUSED, Precision.FLOAT64, "auto", 65_536),
+            new Execution(Mode.FUSED, Precision.FLOAT64, "auto", 65_536, Kernels.AUTO),
             (epoch, loss) -> seen.add(epoch));
     Descended stepwise = fit(problem, descent, Mode.STEPWISE, Precision.FLOAT64, Long.MAX_VALUE);
     assertThat(seen).hasSize(25).endsWith(25).isSorted();
@@ -240,7 +246,7 @@ class RowBlocksTest {
     for (int i = 0; i < y.length; i++) {
       y[i] = 1 + 3 * x[i];
     }
-    Problem perfect = Problem.of(new double[][] {x}, y);
+    Problem perfect = Problems.of(new double[][] {x}, y);
     Descent stopping = Problems.descent(perfect, 3_000, 1e-9);
     Descended whole = fit(perfect, stopping, Mode.GRAM, Precision.FLOAT64, Long.MAX_VALUE);
     Descended parts = fit(perfect, stopping, Mode.GRAM, Precision.FLOAT64, 65_536);

@@ -128,6 +128,6 @@ class SharedPlansTest {
     Arrays.fill(target, Double.NaN);
     double[][] features = new double[problem.featureCount()][];
     Arrays.fill(features, target);
-    return Problem.of(features, target);
+    return Problems.of(features, target);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import regress.data.Dataset;
 import regress.engine.AffineMap;
+import regress.engine.Choice;
 import regress.engine.Descended;
 import regress.engine.Descent;
 import regress.engine.Device;
@@ -13,9 +14,11 @@ import regress.engine.Engine;
 import regress.engine.Engines;
 import regress.engine.Execution;
 import regress.engine.Kernels;
+import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Problem;
 import regress.engine.Progress;
+import regress.engine.Work;
 import regress.optimizer.GradientDescent;
 
 /**
@@ -49,21 +52,20 @@ record Strategy(Engine engine, Mode mode, Kernels kernels) {
 
   /** Runs all epochs: with a tolerance of 0 a descent never stops early. */
   Descended fit(Case of, Dataset problem) {
-    Descended end =
-        GradientDescent.fit(engine, asItIs(problem), descent(of), execution(of), Progress.NONE);
-    requireAllEpochs(of, end);
-    return end;
+    return fitAll(of, List.of(problem)).getFirst();
   }
 
   /** As {@link #fit}, all fits of a case in one call. */
   List<Descended> fitAll(Case of, List<Dataset> problems) {
-    if (problems.size() == 1) {
-      return List.of(fit(of, problems.getFirst()));
-    }
     List<Descent> descents = Collections.nCopies(problems.size(), descent(of));
+    var execution = new Execution(mode, of.type(), "auto", Long.MAX_VALUE, kernels);
+    var work = new Work(problems.size(), of.n(), of.p(), of.epochs(), Loss.SQUARED);
     List<Descended> ends =
-        GradientDescent.fitAll(
-            engine, problems.stream().map(Strategy::asItIs).toList(), descents, execution(of));
+        GradientDescent.fit(
+            Choice.of(engine, execution, work),
+            problems.stream().map(Strategy::asItIs).toList(),
+            descents,
+            Progress.NONE);
     ends.forEach(end -> requireAllEpochs(of, end));
     return ends;
   }
@@ -73,11 +75,7 @@ record Strategy(Engine engine, Mode mode, Kernels kernels) {
   }
 
   private static Descent descent(Case of) {
-    return new Descent(of.start(), of.rate(), of.epochs(), 0, 1);
-  }
-
-  private Execution execution(Case of) {
-    return new Execution(mode, of.type(), "auto", Long.MAX_VALUE, kernels);
+    return new Descent(Loss.SQUARED, of.start(), of.rate(), of.epochs(), 0, 1);
   }
 
   private static void requireAllEpochs(Case of, Descended end) {

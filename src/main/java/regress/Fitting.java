@@ -1,0 +1,193 @@
+package regress;
+
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import regress.data.DataException;
+import regress.data.Dataset;
+import regress.data.HostMemory;
+import regress.engine.AffineMap;
+import regress.engine.Choice;
+import regress.engine.Descended;
+import regress.engine.Descent;
+import regress.engine.EngineException;
+import regress.engine.Engines;
+import regress.engine.Execution;
+import regress.engine.Optimizer;
+import regress.engine.Precision;
+import regress.engine.Problem;
+import regress.engine.Progress;
+import regress.engine.Work;
+import regress.optimizer.GradientDescent;
+import regress.optimizer.Newton;
+
+/** A fit's life: a choice, problems in columns that an optimizer likes, and what came of them. */
+record Fitting(Regression options) {
+  /** What the log has been told: once a process is enough, however many fits there are. */
+  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+
+  /** At least one dataset, in one session. */
+  List<Fit> all(List<Dataset> datasets, Progress progress) {
+    for (Dataset data : datasets) {
+      int expected = datasets.getFirst().featureCount();
+      if (data.featureCount() != expected) {
+        throw DataException.choice(
+            "One dataset has a number of features of %s and another of %s. Fit those of one number of features at a time."
+                .formatted(expected, data.featureCount()));
+      }
+    }
+    long begin = System.nanoTime();
+    Choice choice = choice(datasets);
+    tell(choice);
+    return guarded(datasets, () -> all(begin, choice, datasets, progress));
+  }
+
+  private List<Fit> all(long begin, Choice choice, List<Dataset> datasets, Progress progress) {
+    List<Problem> problems = datasets.stream().map(this::pose).toList();
+    List<Descended> ends =
+        options.optimizer() == Optimizer.NEWTON
+            ? Newton.fit(choice, problems)
+            : GradientDescent.fit(
+                choice,
+                problems,
+                each(problems, i -> descent(datasets.get(i), problems.get(i))),
+                progress);
+    List<double[]> parameters =
+        each(ends, i -> problems.get(i).map().toOriginal(ends.get(i).parameters()));
+    List<Metrics> metrics = each(ends, i -> metrics(datasets.get(i), parameters.get(i)));
+    long waited = System.nanoTime() - begin;
+    return each(
+        ends, i -> fit(datasets.get(i), parameters.get(i), ends.get(i), metrics.get(i), waited));
+  }
+
+  private static <T> List<T> each(List<?> list, IntFunction<T> made) {
+    return IntStream.range(0, list.size()).mapToObj(made).toList();
+  }
+
+  private Metrics metrics(Dataset data, double[] parameters) {
+    double[] predicted = Fit.predict(parameters[0], slopes(parameters), data.features());
+    return Metrics.of(options.loss(), predicted, data.target());
+  }
+
+  private Fit fit(Dataset data, double[] parameters, Descended end, Metrics metrics, long waited) {
+    boolean isFinite =
+        Double.isFinite(metrics.loss()) && DoubleStream.of(parameters).allMatch(Double::isFinite);
+    return new Fit(
+        options.loss(),
+        data.targetName(),
+        data.featureNames(),
+        parameters[0],
+        slopes(parameters),
+        isFinite ? Outcome.of(end.status()) : Outcome.DIVERGED,
+        end.epochs(),
+        end.lossHistory(),
+        metrics,
+        end.attestation().within(waited));
+  }
+
+  private static double[] slopes(double[] parameters) {
+    return Arrays.copyOfRange(parameters, 1, parameters.length);
+  }
+
+  /** As {@link Regression#check}. */
+  void check(Dataset data) {
+    if (options.optimizer() != Optimizer.NEWTON) {
+      guarded(List.of(data), () -> descent(data, pose(data)));
+    }
+  }
+
+  /** A dataset as an engine is to see it. */
+  private Problem pose(Dataset data) {
+    if (options.optimizer() == Optimizer.NEWTON || !options.standardize()) {
+      return new Problem(data, AffineMap.none(data.columns()));
+    }
+    AffineMap map = AffineMap.standardizing(data);
+    for (int j = 0; j < data.featureCount(); j++) {
+      if (!(map.scales()[j] > Math.ulp(Math.abs(map.centres()[j])))) {
+        throw DataException.content(
+            "Feature '%s' is constant, its coefficient cannot be told from the intercept. Drop it."
+                .formatted(data.featureNames().get(j)));
+      }
+    }
+    return new Problem(data, map);
+  }
+
+  private Descent descent(Dataset data, Problem problem) {
+    boolean isWide = options.precision() == Precision.FLOAT64;
+    return new Descent(
+        options.loss(),
+        problem.map().toMapped(start(data.featureCount() + 1)),
+        options.learningRate().orElse(0),
+        options.epochs(),
+        options.tolerance().orElse(isWide ? 1e-8 : 1e-5),
+        options.patience());
+  }
+
+  private double[] start(int parameters) {
+    List<Double> start = options.start();
+    if (start.isEmpty()) {
+      return new double[parameters];
+    }
+    if (start.size() != parameters) {
+      throw DataException.choice(
+          "The start has %s values and the model %s parameters. Give the intercept and one coefficient a feature."
+              .formatted(start.size(), parameters));
+    }
+    return start.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  Choice choice(List<Dataset> datasets) {
+    Dataset first = datasets.getFirst();
+    long memory = options.deviceMemory().orElse(Long.MAX_VALUE);
+    var wanted =
+        new Execution(
+            options.mode(), options.precision(), options.device(), memory, options.kernels());
+    int epochs = options.optimizer() == Optimizer.NEWTON ? 0 : options.epochs();
+    var work =
+        new Work(datasets.size(), first.samples(), first.featureCount(), epochs, options.loss());
+    return Choice.of(options.engine(), wanted, work);
+  }
+
+  /** Where auto disappoints, the log says so. */
+  private void tell(Choice choice) {
+    if (options.engine().equals(Engines.AUTO)) {
+      String instead =
+          " The jvm engine fits instead; choose it by name to fit without this message.";
+      Engines.fallback().ifPresent(reason -> tell(reason + instead));
+      var where = new Option.Where(choice.engine().name(), options.optimizer(), options.mode());
+      options
+          .idle(where)
+          .forEach(idle -> tell(idle + " " + idle.idleness(where).orElseThrow() + "."));
+    }
+  }
+
+  private static void tell(String message) {
+    if (TOLD.add(message)) {
+      System.getLogger("regress").log(Level.INFO, message);
+    }
+  }
+
+  /** What work returns; where Java has too little memory for it, a message that says how much. */
+  private static <T> T guarded(List<Dataset> datasets, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (OutOfMemoryError | EngineException e) { // In whichever thread.
+      if (!HostMemory.isToBlameFor(e)) {
+        throw e;
+      }
+      long rows = datasets.stream().mapToLong(Dataset::samples).sum();
+      int features = datasets.stream().mapToInt(Dataset::featureCount).max().orElse(0);
+      String subject =
+          String.format(Locale.ROOT, "A fit of %,d rows and %s features", rows, features);
+      double bytes = HostMemory.ofFit(rows * (features + 1.0));
+      throw EngineException.failed(HostMemory.tooLittle(subject, bytes), e);
+    }
+  }
+}

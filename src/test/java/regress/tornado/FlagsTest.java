@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.ac.manchester.tornado.api.AccessorParameters;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.WorkerGrid;
+import uk.ac.manchester.tornado.api.WorkerGrid1D;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.common.Access;
 
@@ -130,7 +132,9 @@ class FlagsTest {
     run(
         array,
         (graph, grid) -> {
-          Graphs.single(grid, graph, "asks");
+          WorkerGrid worker = new WorkerGrid1D(1);
+          worker.setLocalWork(1, 1, 1);
+          grid.addWorkerGrid(graph.getTaskGraphName() + ".asks", worker);
           AccessorParameters accesses = new AccessorParameters(1);
           accesses.set(0, array, Access.READ_WRITE);
           return graph.prebuiltTask("asks", "asks", source.toString(), accesses);

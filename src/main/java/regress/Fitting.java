@@ -39,7 +39,8 @@ record Fitting(Regression options) {
       int expected = datasets.getFirst().featureCount();
       if (data.featureCount() != expected) {
         throw DataException.choice(
-            "One dataset has a number of features of %s and another of %s. Fit those of one number of features at a time."
+            ("One dataset has a number of features of %s and another of %s."
+                    + " Fit those of one number of features at a time.")
                 .formatted(expected, data.featureCount()));
       }
     }
@@ -137,7 +138,8 @@ record Fitting(Regression options) {
     }
     if (start.size() != parameters) {
       throw DataException.choice(
-          "The start has %s values and the model %s parameters. Give the intercept and one coefficient a feature."
+          ("The start has %s values and the model %s parameters."
+                  + " Give the intercept and one coefficient a feature.")
               .formatted(start.size(), parameters));
     }
     return start.stream().mapToDouble(Double::doubleValue).toArray();

@@ -1,7 +1,6 @@
 package regress.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import regress.Fit;
@@ -67,12 +66,8 @@ record Timing(Fit fit, long compileNanos, long firstNanos, double warmNanos) {
       fitting.get();
       nanos.add((double) (System.nanoTime() - begin));
     } while (System.nanoTime() < end);
-    return median(nanos.stream().skip(nanos.size() > 1 ? 1 : 0).mapToDouble(n -> n).toArray());
-  }
-
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    int middle = values.length / 2;
-    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    double[] warm =
+        nanos.stream().skip(nanos.size() > 1 ? 1 : 0).mapToDouble(n -> n).sorted().toArray();
+    return (warm[(warm.length - 1) / 2] + warm[warm.length / 2]) / 2;
   }
 }

@@ -37,8 +37,8 @@ public final class ColumnNames {
           .toList();
     } catch (CsvParseException e) {
       throw DataException.choice(
-          ("The names %s have a quote too many or too few. Quote a name with a comma as in \"a,b\",x,"
-                  + " and double a quote that belongs to it.")
+          ("The names %s have a quote too many or too few. Quote a name with a comma as in"
+                  + " \"a,b\",x, and double a quote that belongs to it.")
               .formatted(list),
           e);
     }

@@ -70,7 +70,8 @@ public final class Dataset implements Rows {
   static void requireRows(String name, int rows, int coefficients) {
     if (rows < coefficients) {
       throw DataException.content(
-          "%s has %s %s, fewer than the %s coefficients (intercept included). Add rows or drop features."
+          ("%s has %s %s, fewer than the %s coefficients (intercept included)."
+                  + " Add rows or drop features.")
               .formatted(name, rows, rows == 1 ? "row" : "rows", coefficients));
     }
   }

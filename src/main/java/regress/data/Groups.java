@@ -1,15 +1,10 @@
 package regress.data;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import regress.data.Fault.Flaw;
 
 /**
  * A table that was taken apart while it was read: the rows that have the same value in one of its
@@ -64,67 +59,6 @@ public record Groups(String name, String column, List<String> columns, Map<Strin
       throw DataException.choice(
           "%s '%s' tells the groups apart, it is constant in each of them. Choose another column."
               .formatted(role, asked));
-    }
-  }
-
-  /** Hands every row to its group; where no column tells groups apart, to the only one. */
-  static final class Builder {
-    private final String name;
-    private final List<String> columns;
-    private final boolean isWhole;
-    private final String column;
-    private final int place;
-    private final int[] others;
-    private final Map<Object, String> names = new LinkedHashMap<>();
-    private final Map<Object, Table.Builder> groups = new LinkedHashMap<>();
-
-    /** Refuses a column that is not there. */
-    Builder(String name, List<String> columns, Optional<String> by) {
-      this.name = name;
-      this.columns = columns;
-      this.isWhole = by.isEmpty();
-      this.column = by.orElse("");
-      this.place = isWhole ? -1 : columns.indexOf(column);
-      if (!isWhole && place < 0) {
-        throw Table.unknown(name, column, columns);
-      }
-      this.others = IntStream.range(0, columns.size()).filter(j -> j != place).toArray();
-    }
-
-    void add(CsvRecord row) {
-      String field = isWhole ? "" : row.getField(place).strip();
-      Object value = isWhole ? "" : value(field, row.getStartingLineNumber());
-      groups.computeIfAbsent(value, first -> group(first, field)).add(row);
-    }
-
-    private Table.Builder group(Object value, String written) {
-      names.put(value, written);
-      String table = isWhole ? name : name + " (" + column + " " + written + ")";
-      return new Table.Builder(table, columns, others);
-    }
-
-    /** Exact: a float64 would take long account numbers for one another. */
-    private Object value(String field, long line) {
-      double number = Numeral.parse(field);
-      if (!Double.isNaN(number)) {
-        return number == 0 ? BigDecimal.ZERO : new BigDecimal(field).stripTrailingZeros();
-      }
-      Fault fault = Fault.of(field, line);
-      if (fault.flaw() == Flaw.MISSING || fault.flaw() == Flaw.NAN) {
-        throw fault.in(name, column);
-      }
-      return field;
-    }
-
-    /** How many numbers are held so far. */
-    long values() {
-      return groups.values().stream().mapToLong(Table.Builder::values).sum();
-    }
-
-    Groups build() {
-      Map<String, Table> tables = new LinkedHashMap<>();
-      groups.forEach((value, rows) -> tables.put(names.get(value), rows.build()));
-      return new Groups(name, column, columns, tables);
     }
   }
 }

@@ -11,8 +11,6 @@ final class MersenneTwister {
   private static final int MATRIX = 0x9908b0df;
   private static final int UPPER = 0x80000000;
   private static final int LOWER = 0x7fffffff;
-  private static final double TWO_TO_26 = 0x1p26;
-  private static final double TWO_TO_53 = 0x1p53;
 
   private final int[] state = new int[N];
   private int next = N;
@@ -32,7 +30,7 @@ final class MersenneTwister {
   double nextDouble() {
     int high = nextInt() >>> 5;
     int low = nextInt() >>> 6;
-    return (high * TWO_TO_26 + low) / TWO_TO_53;
+    return (high * 0x1p26 + low) / 0x1p53;
   }
 
   /**

@@ -1,15 +1,22 @@
 package regress.data;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+import regress.data.Fault.Flaw;
 
-/** Names a table's columns after its first line, checks every row's shape, and keeps no row. */
+/**
+ * Names a table's columns after its first line, checks every row's shape, and hands it to its
+ * group; where no column tells groups apart, to the only one. Keeps no row.
+ */
 final class TableAssembly {
   private static final int FIRST_LOOK = 4096;
 
@@ -18,7 +25,18 @@ final class TableAssembly {
   private final Optional<String> by;
   private final DoubleSupplier part;
   private List<String> columns = List.of();
-  private Groups.Builder rows;
+
+  /** Where the column that tells groups apart is, or -1, and where all others are. */
+  private int place = -1;
+
+  private int[] others;
+
+  /**
+   * Of each value in that column, which is a number or a text: how it was first written, and rows.
+   */
+  private final Map<Object, String> names = new LinkedHashMap<>();
+
+  private final Map<Object, Table.Builder> groups = new LinkedHashMap<>();
   private long firstLine;
   private long count;
   private long nextLook = FIRST_LOOK;
@@ -45,7 +63,11 @@ final class TableAssembly {
     }
     firstLine = row.getStartingLineNumber();
     columns = names(row);
-    rows = new Groups.Builder(name, columns, by);
+    place = by.map(columns::indexOf).orElse(-1);
+    if (by.isPresent() && place < 0) {
+      throw Table.unknown(name, by.get(), columns);
+    }
+    others = IntStream.range(0, columns.size()).filter(j -> j != place).toArray();
     if (!header) {
       addValues(row);
     }
@@ -55,7 +77,9 @@ final class TableAssembly {
     if (row.getFieldCount() != columns.size()) {
       throw ragged(row);
     }
-    rows.add(row);
+    String field = place < 0 ? "" : row.getField(place).strip();
+    Object value = place < 0 ? "" : value(field, row.getStartingLineNumber());
+    groups.computeIfAbsent(value, first -> group(first, field)).add(row);
     count++;
     if (count >= nextLook) {
       nextLook += nextLook / 4;
@@ -63,12 +87,31 @@ final class TableAssembly {
     }
   }
 
+  private Table.Builder group(Object value, String written) {
+    names.put(value, written);
+    String table = by.map(column -> "%s (%s %s)".formatted(name, column, written)).orElse(name);
+    return new Table.Builder(table, columns, others);
+  }
+
+  /** Exact: a float64 would take long account numbers for one another. */
+  private Object value(String field, long line) {
+    double number = Numeral.parse(field);
+    if (!Double.isNaN(number)) {
+      return number == 0 ? BigDecimal.ZERO : new BigDecimal(field).stripTrailingZeros();
+    }
+    Fault fault = Fault.of(field, line);
+    if (fault.flaw() == Flaw.MISSING || fault.flaw() == Flaw.NAN) {
+      throw fault.in(name, by.orElseThrow());
+    }
+    return field;
+  }
+
   /**
    * A table that will not fit into Java's memory is refused early: near its end the garbage
    * collector takes all the time that there is.
    */
   private void requireRoom() {
-    valuesPerRow = (double) rows.values() / count;
+    valuesPerRow = (double) groups.values().stream().mapToLong(Table.Builder::values).sum() / count;
     // When all are read, one column more is held while it is made one array.
     if (HostMemory.isTooSmallFor((valuesPerRow + 1) * Double.BYTES * allRows())) {
       throw tooLarge(null);
@@ -82,7 +125,8 @@ final class TableAssembly {
 
   /** The table, and what it takes to be fitted; with Java's own failure where it came to that. */
   DataException tooLarge(Throwable failure) {
-    rows = null; // What was read is garbage now, and to tell of it takes memory too.
+    names.clear(); // What was read is garbage now, and to tell of it takes memory too.
+    groups.clear();
     if (nextLook == FIRST_LOOK) {
       return DataException.content(HostMemory.tooLittle(), failure);
     }
@@ -141,6 +185,8 @@ final class TableAssembly {
     if (count == 0) {
       throw DataException.content(name + " has a header and no rows. Add rows of values.");
     }
-    return rows.build();
+    Map<String, Table> tables = new LinkedHashMap<>();
+    groups.forEach((value, rows) -> tables.put(names.get(value), rows.build()));
+    return new Groups(name, by.orElse(""), columns, tables);
   }
 }

@@ -33,8 +33,8 @@ record HostDescent32(
    * blocks.
    */
   record Scratch(float[][] r, float[] values, float[] ones, float[] dots) {
-    static Scratch of(int tiles) {
-      return new Scratch(
+    Scratch(int tiles) {
+      this(
           new float[tiles][HostShape.TILE_ROWS],
           new float[HostShape.TILE_ROWS],
           new float[HostShape.TILE_ROWS],
@@ -66,7 +66,7 @@ record HostDescent32(
         y,
         new float[features + 1],
         IntStream.range(0, threads)
-            .mapToObj(rank -> Scratch.of(isLine(loss, shape) ? 0 : blockTiles))
+            .mapToObj(rank -> new Scratch(isLine(loss, shape) ? 0 : blockTiles))
             .toArray(Scratch[]::new),
         new double[shape[Shape.BLOCKS]],
         new double[ArraySize.of(shape[Shape.BLOCKS], features + 1L)],

@@ -18,8 +18,8 @@ record Spread(double[] means, double[] most) {
 
   /** What a part knows of a column: of all d = value - from, the sum and the largest size. */
   private record Lanes(double[] sum, double[] most) {
-    static Lanes of(int lanes) {
-      return new Lanes(new double[lanes], new double[lanes]);
+    Lanes(int lanes) {
+      this(new double[lanes], new double[lanes]);
     }
 
     void add(int rows, double[] x, double from) {
@@ -97,7 +97,7 @@ record Spread(double[] means, double[] most) {
           double[][] values = new double[columns][window];
           double[][] low = rows.hasPairs() ? new double[columns][window] : null;
           Lanes[] lanes = new Lanes[columns];
-          Arrays.setAll(lanes, j -> Lanes.of(window));
+          Arrays.setAll(lanes, j -> new Lanes(window));
           long end = Math.min((part + 1L) * PART, rows.count());
           for (long at = (long) part * PART; at < end; at += window) {
             int count = (int) Math.min(window, end - at);

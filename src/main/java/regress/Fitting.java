@@ -20,6 +20,8 @@ import regress.engine.Descent;
 import regress.engine.EngineException;
 import regress.engine.Engines;
 import regress.engine.Execution;
+import regress.engine.Installed;
+import regress.engine.Loss;
 import regress.engine.Optimizer;
 import regress.engine.Precision;
 import regress.engine.Problem;
@@ -162,7 +164,9 @@ record Fitting(Regression options) {
     if (options.engine().equals(Engines.AUTO)) {
       String instead =
           " The jvm engine fits instead; choose it by name to fit without this message.";
-      Engines.fallback().ifPresent(reason -> tell(reason + instead));
+      if (options.loss().kind() != Loss.Kind.OWN) {
+        Installed.fallback().ifPresent(reason -> tell(reason + instead));
+      }
       var where = new Option.Where(choice.engine().name(), options.optimizer(), options.mode());
       options
           .idle(where)

@@ -1,6 +1,8 @@
 package regress;
 
 import regress.engine.Loss;
+import regress.engine.Losses;
+import regress.kernel.Loss64;
 
 /**
  * How well a model fits the data it was fitted to, in the target's units, computed in float64 from
@@ -15,6 +17,7 @@ public record Metrics(double loss, double r2, double rmse) {
   /** Of n predictions against n targets. */
   static Metrics of(Loss loss, double[] predicted, double[] target) {
     int n = target.length;
+    Loss64 function = Losses.float64(loss);
     double mean = 0;
     for (double y : target) {
       mean += y / n;
@@ -25,7 +28,7 @@ public record Metrics(double loss, double r2, double rmse) {
     for (int i = 0; i < n; i++) {
       double residual = predicted[i] - target[i];
       double deviation = target[i] - mean;
-      values += loss.value(residual);
+      values += function.value(residual, loss.parameter());
       residuals += residual * residual;
       deviations += deviation * deviation;
     }

@@ -44,7 +44,7 @@ public final class Regression {
 
   /** Least squares with every option at its default. */
   public static Regression squared() {
-    return new Regression(Loss.SQUARED, new EnumMap<>(Option.class));
+    return of(Loss.SQUARED);
   }
 
   /**
@@ -55,7 +55,12 @@ public final class Regression {
    * @throws regress.engine.EngineException if delta is not finite and above 0
    */
   public static Regression huber(double delta) {
-    return new Regression(Loss.huber(delta), new EnumMap<>(Option.class));
+    return of(Loss.huber(delta));
+  }
+
+  /** Any loss, for example {@link Loss#of one of your own}, with every option at its default. */
+  public static Regression of(Loss loss) {
+    return new Regression(loss, new EnumMap<>(Option.class));
   }
 
   private Regression with(Option option, Object value) {

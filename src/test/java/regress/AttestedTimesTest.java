@@ -10,7 +10,7 @@ import regress.data.Dataset;
 import regress.data.SeedProblem;
 import regress.engine.Attestation;
 import regress.engine.Engine;
-import regress.engine.Engines;
+import regress.engine.Installed;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
 
@@ -28,7 +28,7 @@ class AttestedTimesTest {
     "reference, AUTO, DIRECT"
   })
   void timesAddUpToWhatTheCallerWaited(String name, Optimizer optimizer, Mode mode) {
-    Engine engine = Engines.named(name);
+    Engine engine = Installed.named(name);
     assumeTrue(engine.absence().isEmpty(), () -> engine.absence().orElseThrow());
     Dataset data = new SeedProblem(1, 50_000, 3, 1, 0.5).dataset();
     Regression options = Regression.squared().engine(name).optimizer(optimizer).mode(mode);

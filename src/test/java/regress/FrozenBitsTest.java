@@ -21,6 +21,7 @@ import regress.data.Dataset;
 import regress.engine.Device;
 import regress.engine.Engine;
 import regress.engine.Engines;
+import regress.engine.Installed;
 import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Precision;
@@ -116,7 +117,7 @@ class FrozenBitsTest {
   }
 
   private static Engine named(String name) {
-    return Engines.all().stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
+    return Installed.all().stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static String name(Device device) {

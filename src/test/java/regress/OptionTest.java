@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import regress.data.Dataset;
 import regress.data.Samples;
 import regress.engine.Engine;
-import regress.engine.Engines;
+import regress.engine.Installed;
 import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
@@ -103,7 +103,7 @@ class OptionTest {
 
   @Test
   void everyEngineAndModeHasACell() {
-    for (Engine engine : Engines.all()) {
+    for (Engine engine : Installed.all()) {
       if (engine.absence().isEmpty()) {
         assertThat(modes(engine.name())).hasSameElementsAs(engine.modes());
       }

@@ -11,7 +11,7 @@ import regress.cli.TextTable.Column;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
 import regress.engine.Engine;
-import regress.engine.Engines;
+import regress.engine.Installed;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
 
@@ -50,7 +50,7 @@ record Comparison(Streams streams) {
   int run() {
     Dataset data = PROBLEM.dataset();
     List<Kind> kinds =
-        Engines.all().stream()
+        Installed.all().stream()
             .filter(engine -> engine.absence().isEmpty())
             .flatMap(engine -> engine.modes().stream().map(mode -> kind(engine, mode, data)))
             .toList();
@@ -63,7 +63,7 @@ record Comparison(Streams streams) {
         measuring.measured(kinds, OPTIONS, data, kind -> streams.print(table.line(kind)));
     streams.print("\n" + devices(kinds) + lines(done));
     int status = measuring.report(streams);
-    Engines.fallback().ifPresent(streams::say);
+    Installed.fallback().ifPresent(streams::say);
     return status;
   }
 

@@ -14,6 +14,7 @@ import regress.engine.Device;
 import regress.engine.Engine;
 import regress.engine.Engines;
 import regress.engine.Execution;
+import regress.engine.Installed;
 import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
@@ -59,7 +60,7 @@ final class DevicesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Row> devices = new ArrayList<>();
-    for (Engine engine : Engines.all()) {
+    for (Engine engine : Installed.all()) {
       engine.absence().ifPresent(streams::say);
       for (Device device : engine.devices()) {
         devices.add(new Row(engine.name(), device, auto(engine, device)));

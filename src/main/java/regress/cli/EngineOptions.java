@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import regress.Option.Where;
 import regress.Regression;
 import regress.engine.Engines;
+import regress.engine.Installed;
 import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
@@ -87,7 +88,7 @@ final class EngineOptions {
    * line says so, and another what that does to an option.
    */
   static Regression settled(Regression options, Streams streams) {
-    Optional<String> fallback = Engines.fallback();
+    Optional<String> fallback = Installed.fallback();
     if (!options.engine().equals(Engines.AUTO) || fallback.isEmpty()) {
       return options;
     }

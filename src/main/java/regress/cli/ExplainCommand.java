@@ -18,6 +18,7 @@ import regress.engine.Choice;
 import regress.engine.Device;
 import regress.engine.Engine;
 import regress.engine.Engines;
+import regress.engine.Installed;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
 
@@ -76,7 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
     var table = new TextTable<>(columns(wanted), kinds);
     streams.print(json ? "" : caption(wanted, data, auto) + table.head());
     if (isAsked(wanted.engine(), Engines.TORNADO)) {
-      Engines.fallback().ifPresent(streams::say);
+      Installed.fallback().ifPresent(streams::say);
     }
     List<Kind> done =
         measuring.measured(
@@ -114,7 +115,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static Stream<Kind> kinds(Regression wanted, Choice auto) {
-    return Engines.all().stream()
+    return Installed.all().stream()
         .filter(engine -> isAsked(wanted.engine(), engine.name()) && engine.absence().isEmpty())
         .flatMap(engine -> kinds(engine, wanted, auto))
         .sorted(

@@ -29,7 +29,7 @@ public record Choice(
    * refused.
    */
   public static Choice of(String engine, Execution wanted, Work work) {
-    return of(engine, engine(engine), wanted, work);
+    return of(engine, engine(engine, work.loss()), wanted, work);
   }
 
   /** As {@link #of(String, Execution, Work)}, on this engine. */
@@ -42,6 +42,10 @@ public record Choice(
       String advice = " Choose engine auto or jvm to fit without it.";
       throw EngineException.notThere(engine.absence().get() + advice);
     }
+    if (work.loss().kind() == Loss.Kind.OWN && engine.name().equals(Engines.TORNADO)) {
+      throw EngineException.notThere(
+          "A loss of your own is Java code, which engine tornado has no kernels of. Choose engine auto or jvm.");
+    }
     Mode mode = mode(engine, wanted.mode(), work);
     return new Choice(asked, wanted, work, engine, mode, device(engine, wanted, mode, work));
   }
@@ -52,11 +56,12 @@ public record Choice(
   }
 
   /** Left to us: TornadoVM's where it is there, since its devices are what we are for. */
-  private static Engine engine(String name) {
+  private static Engine engine(String name, Loss loss) {
     if (!isLeft(name)) {
-      return Engines.named(name);
+      return Installed.named(name);
     }
-    return Engines.named(Engines.fallback().isEmpty() ? Engines.TORNADO : Engines.JVM);
+    boolean isTornado = Installed.fallback().isEmpty() && loss.kind() != Loss.Kind.OWN;
+    return Installed.named(isTornado ? Engines.TORNADO : Engines.JVM);
   }
 
   private static boolean isLeft(String name) {
@@ -142,9 +147,11 @@ public record Choice(
   public String why() {
     List<String> reasons = new ArrayList<>();
     if (isLeft(asked)) {
-      boolean there = engine.name().equals(Engines.TORNADO);
-      reasons.add(
-          "engine " + engine.name() + ", as TornadoVM is " + (there ? "there" : "not there"));
+      boolean isThere = Installed.fallback().isEmpty();
+      boolean isOwn = isThere && work.loss().kind() == Loss.Kind.OWN;
+      String why =
+          isOwn ? "the loss is Java code" : "TornadoVM is " + (isThere ? "" : "not ") + "there";
+      reasons.add("engine " + engine.name() + ", as " + why);
     }
     if (mode != Mode.DIRECT && wanted.mode() == Mode.AUTO && engine.modes().contains(Mode.GRAM)) {
       String fewer = isWorthMoments(work) ? "fewer" : "no fewer";

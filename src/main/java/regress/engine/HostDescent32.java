@@ -55,9 +55,9 @@ record HostDescent32(
           double[][] window = new double[features + 1][HostShape.tileRows(tile, rows)];
           problem.read(tile * HostShape.TILE_ROWS, window[features].length, window);
           for (int j = 0; j < features; j++) {
-            x[tile * features + j] = (float[]) Precision.FLOAT32.array(window[j]);
+            x[tile * features + j] = Problem.float32(window[j]);
           }
-          y[tile] = (float[]) Precision.FLOAT32.array(window[features]);
+          y[tile] = Problem.float32(window[features]);
         });
     int blockTiles = Math.min(tiles, shape[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS);
     return new HostDescent32(

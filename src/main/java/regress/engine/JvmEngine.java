@@ -79,15 +79,17 @@ public final class JvmEngine implements Engine {
       return HostShape.of(problems.get(problem).samples(), problems.get(problem).featureCount());
     }
 
-    private HostDescent host(int problem, Loss.Kind loss) {
-      if (hosts[problem] == null || hosts[problem].loss() != loss.of(where.precision())) {
+    private HostDescent host(int problem, Loss loss) {
+      boolean isWide = where.precision() == Precision.FLOAT64;
+      Object code = isWide ? Losses.float64(loss) : Losses.float32(loss);
+      if (hosts[problem] == null || !hosts[problem].loss().equals(code)) {
         Problem of = problems.get(problem);
         int[] shape = shape(problem);
         int threads = threads(problem);
         hosts[problem] =
-            where.precision() == Precision.FLOAT64
-                ? HostDescent64.of(of, loss.float64(), shape, threads)
-                : HostDescent32.of(of, loss.float32(), shape, threads);
+            isWide
+                ? HostDescent64.of(of, Losses.float64(loss), shape, threads)
+                : HostDescent32.of(of, Losses.float32(loss), shape, threads);
       }
       return hosts[problem];
     }
@@ -98,7 +100,7 @@ public final class JvmEngine implements Engine {
       Sums[] sums = new Sums[hosts.length];
       forEach(
           i -> {
-            HostDescent host = host(i, loss.kind());
+            HostDescent host = host(i, loss);
             host.begin(new Descent(loss, parameters.get(i), 0, 1, 0, 1));
             HostTeam.pass(host, threads(i));
             sums[i] = host.sums();
@@ -136,7 +138,7 @@ public final class JvmEngine implements Engine {
      */
     private End end(int problem, boolean stepwise, Descent descent, Progress progress) {
       DoubleStream.Builder history = DoubleStream.builder();
-      HostDescent host = host(problem, descent.loss().kind());
+      HostDescent host = host(problem, descent.loss());
       IntConsumer shown =
           epoch -> {
             double loss = host.state()[StopRule.LOSS];

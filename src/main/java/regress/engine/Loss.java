@@ -1,21 +1,22 @@
 package regress.engine;
 
 import java.util.Locale;
-import regress.kernel.HuberLoss32;
-import regress.kernel.HuberLoss64;
-import regress.kernel.Loss32;
-import regress.kernel.Loss64;
-import regress.kernel.SquaredLoss32;
-import regress.kernel.SquaredLoss64;
+import java.util.Optional;
 
 /**
  * What a fit minimises: the mean over rows of a function of the residual.
  *
  * @param parameter the function's own, 0 where it has none
+ * @param own the function, where it is none of ours
  */
-public record Loss(Kind kind, double parameter) {
+public record Loss(Kind kind, double parameter, Optional<LossFunction> own) {
   /** The squared residual: least squares. */
   public static final Loss SQUARED = new Loss(Kind.SQUARED, 0);
+
+  /** One of ours. */
+  public Loss(Kind kind, double parameter) {
+    this(kind, parameter, Optional.empty());
+  }
 
   /**
    * Huber's, which wild rows sway less.
@@ -31,21 +32,25 @@ public record Loss(Kind kind, double parameter) {
     return new Loss(Kind.HUBER, delta);
   }
 
+  /** One of your own, which engine jvm runs. */
+  public static Loss of(LossFunction function) {
+    return new Loss(Kind.OWN, 0, Optional.of(function));
+  }
+
   /** The functions. */
   public enum Kind {
     /** r^2. */
-    SQUARED(SquaredLoss32.LOSS, SquaredLoss64.LOSS, ""),
+    SQUARED(""),
 
     /** r^2 up to delta, 2 delta |r| - delta^2 beyond. */
-    HUBER(HuberLoss32.LOSS, HuberLoss64.LOSS, "delta");
+    HUBER("delta"),
 
-    private final Loss32 float32;
-    private final Loss64 float64;
+    /** A {@link LossFunction}: Java code, of which no device knows. */
+    OWN("");
+
     private final String parameter;
 
-    Kind(Loss32 float32, Loss64 float64, String parameter) {
-      this.float32 = float32;
-      this.float64 = float64;
+    Kind(String parameter) {
       this.parameter = parameter;
     }
 
@@ -54,34 +59,14 @@ public record Loss(Kind kind, double parameter) {
       return parameter;
     }
 
-    /** Itself, over data in float32. */
-    public Loss32 float32() {
-      return float32;
-    }
-
-    /** Itself, over data in float64. */
-    public Loss64 float64() {
-      return float64;
-    }
-
-    /** Itself, over data of a type. */
-    Object of(Precision precision) {
-      return precision == Precision.FLOAT64 ? float64 : float32;
-    }
-
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** Its value at a residual, in float64. */
-  public double value(double residual) {
-    return kind.float64.value(residual, parameter);
-  }
-
   /** Whether moments of the data say all of it. */
-  boolean isSquared() {
+  public boolean isSquared() {
     return kind == Kind.SQUARED;
   }
 

@@ -20,16 +20,6 @@ public enum Precision {
     return bytes;
   }
 
-  /** An array of this type: of the values rounded, or the very values where they are of it. */
-  Object array(double[] values) {
-    if (this == FLOAT64) {
-      return values;
-    }
-    float[] rounded = new float[values.length];
-    Problem.round(values, rounded);
-    return rounded;
-  }
-
   /** The values as this type holds them, in their place. */
   public double[] round(double[] values) {
     if (this == FLOAT32) {

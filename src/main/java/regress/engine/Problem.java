@@ -112,6 +112,18 @@ public record Problem(Rows rows, AffineMap map) {
     System.arraycopy(from, first, to, offset, count);
   }
 
+  /** A copy, rounded to float32. */
+  public static float[] float32(double[] values) {
+    float[] rounded = new float[values.length];
+    round(values, rounded);
+    return rounded;
+  }
+
+  /** As {@link #float32}, for float64: the very values. */
+  public static double[] float64(double[] values) {
+    return values;
+  }
+
   /** A copy in float64. */
   public static double[] toDoubles(double[] values) {
     return values.clone();

@@ -55,9 +55,12 @@ record Footprint(double bytes, double arrayBytes, double arrayLength) {
 
   private static EngineException tooSmall(PlanKey key) {
     return EngineException.failed(
-        "One row of %d features needs %.0f bytes on device %s, more than fit into an array or into the %d bytes that may be used. Allow more device memory, or choose engine jvm."
+        "One row of %s features needs %s bytes on device %s, more than fit into an array or into the %s bytes that may be used. Allow more device memory, or choose engine jvm."
             .formatted(
-                key.features(), of(key.with(1)).bytes(), key.device().id(), key.memory().bytes()),
+                key.features(),
+                Math.round(of(key.with(1)).bytes()),
+                key.device().id(),
+                key.memory().bytes()),
         null);
   }
 

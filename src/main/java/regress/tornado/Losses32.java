@@ -14,6 +14,8 @@ final class Losses32 {
     return switch (loss) {
       case SQUARED -> SquaredKernels32.ALL;
       case HUBER -> HuberKernels32.ALL;
+      case OWN ->
+          throw new IllegalArgumentException("There are no kernels of a loss of one's own.");
     };
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import regress.LongForm;
 import regress.engine.Engine;
-import regress.engine.Engines;
+import regress.engine.Installed;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,7 +38,7 @@ final class CommandsTest {
     Ran ran = Ran.of();
     assertThat(ran.status()).isZero();
     List<String> rows =
-        Engines.all().stream()
+        Installed.all().stream()
             .filter(engine -> engine.absence().isEmpty())
             .flatMap(engine -> engine.modes().stream().map(mode -> row(engine, mode.toString())))
             .toList();
@@ -47,7 +47,7 @@ final class CommandsTest {
     assertThat(ran.out())
         .containsPattern("engine +mode +device +compile +first +warm +per epoch ")
         .contains("fitted  y = 2.842 x + 1.119", "true    y = 3.000 x + 1.000");
-    assertThat(ran.err().isEmpty()).isEqualTo(Engines.fallback().isEmpty());
+    assertThat(ran.err().isEmpty()).isEqualTo(Installed.fallback().isEmpty());
   }
 
   private static String row(Engine engine, String mode) {
@@ -200,7 +200,7 @@ final class CommandsTest {
   void onlyAnEngineOfOurChoiceFallsBackAndSaysSoOnce() throws IOException {
     Ran ran = fit(LINE, "--target=y");
     assertThat(ran.err().lines().filter(line -> line.contains("jvm engine fits instead")))
-        .hasSize(Engines.fallback().isPresent() ? 1 : 0);
+        .hasSize(Installed.fallback().isPresent() ? 1 : 0);
   }
 
   @Test
@@ -208,7 +208,7 @@ final class CommandsTest {
     Ran ran = Ran.of("devices");
     assertThat(ran.status()).isZero();
     assertThat(ran.out()).startsWith("engine ").containsPattern("(?m)^jvm +host +- +JVM +CPU ");
-    assertThat(ran.err().isEmpty()).isEqualTo(Engines.fallback().isEmpty());
+    assertThat(ran.err().isEmpty()).isEqualTo(Installed.fallback().isEmpty());
   }
 
   @Test
@@ -233,7 +233,7 @@ final class CommandsTest {
     }
     assertThat(shown)
         .containsExactlyElementsOf(
-            Engines.all().stream()
+            Installed.all().stream()
                 .flatMap(engine -> engine.devices().stream().map(d -> engine.name() + " " + d.id()))
                 .toList());
     JsonNode host = devices.get(shown.indexOf("jvm host"));

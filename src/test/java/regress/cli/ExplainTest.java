@@ -21,7 +21,7 @@ import regress.data.Dataset;
 import regress.data.Samples;
 import regress.data.SeedProblem;
 import regress.engine.Engine;
-import regress.engine.Engines;
+import regress.engine.Installed;
 import regress.engine.Mode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -112,7 +112,7 @@ class ExplainTest {
     int status = new ExplainCommand(streams).run(Regression.squared(), data, now - SECOND, now);
     assertThat(status).isZero();
     long kinds =
-        Engines.all().stream()
+        Installed.all().stream()
             .mapToLong(engine -> (long) engine.devices().size() * kinds(engine))
             .sum();
     assertThat(out.toString().lines().filter(line -> line.endsWith("not measured")))

@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import regress.Option;
 import regress.Option.Where;
 import regress.engine.Engine;
-import regress.engine.Engines;
+import regress.engine.Installed;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
 
@@ -94,7 +94,7 @@ final class OptionsTest {
     for (String command : List.of("fit", "seed", "explain")) {
       List<Option> options =
           options(command).stream().flatMap(spec -> named(spec).stream()).toList();
-      for (Engine engine : List.of(Engines.named("jvm"), Engines.named("reference"))) {
+      for (Engine engine : List.of(Installed.named("jvm"), Installed.named("reference"))) {
         for (Mode mode : engine.modes()) {
           options.forEach(option -> cells.add(new Cell(command, option, engine, mode)));
         }
@@ -165,7 +165,7 @@ final class OptionsTest {
 
   @Test
   void anOptionThatAFallbackLeavesWithoutEffectIsReported() throws IOException {
-    assumeTrue(Engines.fallback().isPresent(), "TornadoVM is here");
+    assumeTrue(Installed.fallback().isPresent(), "TornadoVM is here");
     Ran ran = Ran.of("fit", table(), "--target=y", "--device-memory=1m");
     assertThat(ran.status()).isZero();
     assertThat(ran.err())

@@ -15,13 +15,13 @@ class ChoiceTest {
   private static final Work WORK = new Work(1, 100, 2, 1_000, Loss.SQUARED);
 
   private static Stream<Engine> present() {
-    return Engines.all().stream().filter(engine -> engine.absence().isEmpty());
+    return Installed.all().stream().filter(engine -> engine.absence().isEmpty());
   }
 
   @Test
   void autoPrefersTornadoAndFallsBackOnlyWhereItIsAbsent() {
     Choice choice = Choice.of(Engines.AUTO, OPEN, WORK);
-    if (Engines.fallback().isEmpty()) {
+    if (Installed.fallback().isEmpty()) {
       assertThat(choice.engine().name()).isEqualTo("tornado");
       assertThat(choice.why()).contains("engine tornado, as TornadoVM is there");
     } else {
@@ -32,7 +32,7 @@ class ChoiceTest {
 
   @Test
   void anEngineThatWasNamedNeverFallsBack() {
-    assumeTrue(Engines.fallback().isPresent(), "TornadoVM is here");
+    assumeTrue(Installed.fallback().isPresent(), "TornadoVM is here");
     assertThatExceptionOfType(EngineException.class)
         .isThrownBy(() -> Choice.of("tornado", OPEN, WORK))
         .withMessageContaining("Choose engine auto or jvm")

@@ -107,7 +107,7 @@ public abstract class EngineContract {
     Descended end = fit(problem, Problems.descent(problem, 100_000, 1e-12), Precision.FLOAT64);
     double[] leastSquares =
         Descents.fit(
-                Engines.named("reference"),
+                Installed.named("reference"),
                 problem,
                 Problems.descent(problem, 1, 0),
                 new Execution(Mode.AUTO, Precision.FLOAT64, "auto"),
@@ -148,7 +148,7 @@ public abstract class EngineContract {
       Descent wild = new Descent(Loss.SQUARED, new double[3], rate, 5_000, 0, 3);
       Descended plain =
           Descents.fit(
-              Engines.named("jvm"),
+              Installed.named("jvm"),
               problem,
               wild,
               new Execution(Mode.STEPWISE, Precision.FLOAT64, "auto"),

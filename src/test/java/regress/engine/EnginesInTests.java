@@ -6,7 +6,7 @@ final class EnginesInTests {
   private EnginesInTests() {}
 
   static Engine named(String name) {
-    return Engines.all().stream()
+    return Installed.all().stream()
         .filter(engine -> engine.name().equals(name))
         .findFirst()
         .orElseThrow();

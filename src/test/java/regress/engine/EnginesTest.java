@@ -9,7 +9,7 @@ class EnginesTest {
 
   @Test
   void allThreeHaveANameHereOrNot() {
-    assertThat(Engines.all())
+    assertThat(Installed.all())
         .extracting(Engine::name)
         .containsExactlyInAnyOrder("tornado", "jvm", "reference");
   }
@@ -17,7 +17,7 @@ class EnginesTest {
   @Test
   void anUnknownNameIsAnswered() {
     assertThatExceptionOfType(EngineException.class)
-        .isThrownBy(() -> Engines.named("cuda"))
+        .isThrownBy(() -> Installed.named("cuda"))
         .withMessageContaining("no engine 'cuda'")
         .withMessageContaining("jvm")
         .matches(EngineException::isChoice);

@@ -50,7 +50,7 @@ class HostLossTest {
     double[] r = new double[n];
     SquaredLoss64.loss(x, y, descent.start(), r, values, descent.rule(), shape, blocks);
     LinearLoss64.gradient(x, r, slopes, shape, blocks);
-    HostDescent64 wide = HostDescent64.of(problem, Loss.Kind.SQUARED.float64(), host, 1);
+    HostDescent64 wide = HostDescent64.of(problem, SquaredLoss64.LOSS, host, 1);
     wide.begin(descent);
     run(wide, true);
     double u = 2 * (n + 1) * Rounding.unit(Precision.FLOAT64);
@@ -65,7 +65,7 @@ class HostLossTest {
     float[] r32 = new float[n];
     SquaredLoss32.loss(x32, y32, w32, r32, values, descent.rule(), shape, blocks);
     LinearLoss32.gradient(x32, r32, slopes, shape, blocks);
-    HostDescent32 narrow = HostDescent32.of(problem, Loss.Kind.SQUARED.float32(), host, 1);
+    HostDescent32 narrow = HostDescent32.of(problem, SquaredLoss32.LOSS, host, 1);
     narrow.begin(descent);
     run(narrow, true);
     int laneRows = Math.min(HostShape.tiles(n), host[Shape.BLOCK_ROWS] / HostShape.TILE_ROWS);

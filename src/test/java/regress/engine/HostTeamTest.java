@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import regress.kernel.HostShape;
+import regress.kernel.SquaredLoss32;
+import regress.kernel.SquaredLoss64;
 
 @Timeout(60)
 class HostTeamTest {
@@ -31,8 +33,8 @@ class HostTeamTest {
     int[] shape = HostShape.of(problem.samples(), problem.featureCount());
     HostDescent host =
         precision == Precision.FLOAT64
-            ? HostDescent64.of(problem, Loss.Kind.SQUARED.float64(), shape, threads)
-            : HostDescent32.of(problem, Loss.Kind.SQUARED.float32(), shape, threads);
+            ? HostDescent64.of(problem, SquaredLoss64.LOSS, shape, threads)
+            : HostDescent32.of(problem, SquaredLoss32.LOSS, shape, threads);
     host.begin(descent);
     HostTeam.descend(host, threads, 30, everyLoss, epoch -> {}, HostTeam.DAEMONS);
     return host.parameters();
@@ -66,7 +68,7 @@ class HostTeamTest {
     int[] shape = HostShape.of(problem.samples(), problem.featureCount());
     double[] alone = parameters(problem, Precision.FLOAT64, 1, true);
     for (int most = 0; most < 3; most++) {
-      HostDescent host = HostDescent64.of(problem, Loss.Kind.SQUARED.float64(), shape, 4);
+      HostDescent host = HostDescent64.of(problem, SquaredLoss64.LOSS, shape, 4);
       host.begin(descent);
       HostTeam.descend(host, 4, 30, false, epoch -> {}, atMost(most));
       assertThat(host.parameters()).isEqualTo(alone);

@@ -47,8 +47,34 @@ class LossContractTest {
                 : r.abs().multiply(2 * delta).subtract(delta * delta));
   }
 
-  static Stream<Row> losses() {
+  /** A caller's own, log cosh. */
+  private static Row own() {
+    LossFunction logCosh =
+        new LossFunction() {
+          @Override
+          public double value(double r) {
+            return 2 * Math.log(Math.cosh(r));
+          }
+
+          @Override
+          public double slope(double r) {
+            return Math.tanh(r);
+          }
+
+          @Override
+          public double curvature(double r) {
+            return 1 - Math.tanh(r) * Math.tanh(r);
+          }
+        };
+    return new Row(Loss.of(logCosh), r -> r.cosh().log().multiply(2));
+  }
+
+  static Stream<Row> lossesWithKernels() {
     return Stream.of(new Row(Loss.SQUARED, r -> r.multiply(r)), huber(0.3), huber(1.7));
+  }
+
+  static Stream<Row> losses() {
+    return Stream.concat(lossesWithKernels(), Stream.of(own()));
   }
 
   @ParameterizedTest
@@ -60,15 +86,14 @@ class LossContractTest {
   @ParameterizedTest
   @MethodSource("losses")
   void isItsFunctionWithTheDerivativesOfIt(Row row) {
-    Loss32 single = row.loss.kind().float32();
-    Loss64 wide = row.loss.kind().float64();
+    Loss32 single = Losses.float32(row.loss);
+    Loss64 wide = Losses.float64(row.loss);
     double parameter = row.loss.parameter();
     for (double r : new Random(1).doubles(200, -3, 3).toArray()) {
       DerivativeStructure value = row.function.apply(new DerivativeStructure(1, 2, 0, r));
       double slope = value.getPartialDerivative(1) / 2;
       double curvature = value.getPartialDerivative(2) / 2;
-      assertThat(row.loss.value(r)).isCloseTo(value.getValue(), within(1e-14));
-      assertThat(wide.value(r, parameter)).isEqualTo(row.loss.value(r));
+      assertThat(wide.value(r, parameter)).isCloseTo(value.getValue(), within(1e-14));
       assertThat(wide.slope(r, parameter)).isCloseTo(slope, within(1e-14));
       assertThat(wide.curvature(r, parameter)).isCloseTo(curvature, within(1e-14));
       assertThat(single.value(r, parameter)).isEqualTo(wide.value(r, parameter));
@@ -81,7 +106,7 @@ class LossContractTest {
   @ParameterizedTest
   @MethodSource("losses")
   void hasNoMoreCurvatureThanSquaredLossAndIsNothingAtNothing(Row row) {
-    Loss64 loss = row.loss.kind().float64();
+    Loss64 loss = Losses.float64(row.loss);
     double parameter = row.loss.parameter();
     for (double r : new Random(2).doubles(200, -3, 3).toArray()) {
       assertThat(loss.curvature(r, parameter)).isBetween(0.0, 1.0);
@@ -93,11 +118,11 @@ class LossContractTest {
   @ParameterizedTest
   @MethodSource("losses")
   void isTheSameInTilesAsInNumbers(Row row) {
-    Loss64 numbers = row.loss.kind().float64();
+    Loss64 numbers = Losses.float64(row.loss);
     double parameter = row.loss.parameter();
     for (int rows : ROWS) {
       double[] r = new Random(rows).doubles(rows, -3, 3).toArray();
-      double sum = Arrays.stream(r).map(row.loss::value).sum();
+      double sum = Arrays.stream(r).map(v -> numbers.value(v, parameter)).sum();
       double[] slopes = Arrays.stream(r).map(v -> numbers.slope(v, parameter)).toArray();
       double[][] wide = tiles(r);
       double[] lanes = new double[HostShape.TILE_ROWS];
@@ -112,7 +137,7 @@ class LossContractTest {
       float[][] single = new float[wide.length][];
       Arrays.setAll(single, tile -> floats(tiles(r)[tile]));
       float[] singleLanes = new float[HostShape.TILE_ROWS];
-      assertThat(row.loss.kind().float32().toSlopes(rows, single, true, singleLanes, parameter))
+      assertThat(Losses.float32(row.loss).toSlopes(rows, single, true, singleLanes, parameter))
           .isCloseTo(sum, within(1e-5 * sum));
       for (int tile = 0; tile < wide.length; tile++) {
         assertThat(Problem.toDoubles(single[tile])).containsExactly(wide[tile], within(1e-6));
@@ -151,7 +176,7 @@ class LossContractTest {
   @LongForm
   @Tag("device")
   @ParameterizedTest
-  @MethodSource("losses")
+  @MethodSource("lossesWithKernels")
   void descendsOnADeviceAsThePlainDescentDoes(Row row) {
     for (Kernels kernels : families()) {
       for (Mode mode : List.of(Mode.FUSED, Mode.UNROLLED, Mode.STEPWISE)) {
@@ -221,7 +246,8 @@ class LossContractTest {
         IntStream.range(0, 30).mapToObj(i -> new double[] {0.1 * i, -1, 0.5}).toList();
     for (String name : List.of("jvm", "tornado")) {
       Engine engine = EnginesInTests.named(name);
-      if (engine.absence().isEmpty()) {
+      boolean isServed = row.loss.kind() != Loss.Kind.OWN || name.equals("jvm");
+      if (engine.absence().isEmpty() && isServed) {
         Device device = engine.devices().getFirst();
         Placement where = new Placement(Precision.FLOAT64, device, Long.MAX_VALUE, Kernels.AUTO);
         try (Session session = engine.open(problems, where)) {
@@ -238,6 +264,20 @@ class LossContractTest {
         }
       }
     }
+  }
+
+  @Test
+  void aLossOfOnesOwnRunsOnTheJvmAndIsRefusedElsewhere() {
+    Work work = new Work(1, 100, 2, 500, own().loss);
+    Execution open = new Execution(Mode.AUTO, Precision.FLOAT64, "auto");
+    Choice choice = Choice.of("auto", open, work);
+    assertThat(choice.engine().name()).isEqualTo("jvm");
+    assertThat(choice.mode()).isEqualTo(Mode.FUSED);
+    assumeTrue(EnginesInTests.named("tornado").absence().isEmpty(), "TornadoVM is not there");
+    assertThat(choice.why()).contains("engine jvm, as the loss is Java code");
+    assertThatExceptionOfType(EngineException.class)
+        .isThrownBy(() -> Choice.of("tornado", open, work))
+        .withMessageContaining("Choose engine auto or jvm.");
   }
 
   @Test

@@ -72,7 +72,7 @@ public final class Problems {
     double[] slopes = new double[w.length];
     for (int i = 0; i < columns[0].length; i++) {
       double r = residual(columns, w, i);
-      double slope = loss.equals(Loss.SQUARED) ? r : huberSlope(r, loss.parameter());
+      double slope = slope(r, loss);
       slopes[0] += slope;
       for (int j = 1; j < w.length; j++) {
         slopes[j] += slope * columns[j - 1][i];
@@ -81,8 +81,13 @@ public final class Problems {
     return slopes;
   }
 
-  private static double huberSlope(double r, double delta) {
-    return Math.abs(r) > delta ? Math.signum(r) * delta : r;
+  private static double slope(double r, Loss loss) {
+    double delta = loss.parameter();
+    return switch (loss.kind()) {
+      case SQUARED -> r;
+      case HUBER -> Math.abs(r) > delta ? Math.signum(r) * delta : r;
+      case OWN -> loss.own().orElseThrow().slope(r);
+    };
   }
 
   private static double residual(double[][] columns, double[] w, int i) {
@@ -102,7 +107,7 @@ public final class Problems {
   static double loss(Problem problem, double[] w, Loss loss) {
     double[][] columns = problem.columns();
     return IntStream.range(0, problem.samples())
-        .mapToDouble(i -> loss.value(residual(columns, w, i)))
+        .mapToDouble(i -> Losses.float64(loss).value(residual(columns, w, i), loss.parameter()))
         .average()
         .orElseThrow();
   }

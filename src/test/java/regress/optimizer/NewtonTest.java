@@ -19,7 +19,7 @@ import regress.Seeded;
 import regress.data.DataException;
 import regress.data.Dataset;
 import regress.engine.Engine;
-import regress.engine.Engines;
+import regress.engine.Installed;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
 import regress.engine.Precision;
@@ -28,7 +28,7 @@ import regress.engine.Precision;
 class NewtonTest {
 
   private static Regression newton(String engine) {
-    Engine there = Engines.named(engine);
+    Engine there = Installed.named(engine);
     assumeTrue(there.absence().isEmpty(), () -> there.absence().orElseThrow());
     return Regression.squared().engine(engine).optimizer(Optimizer.NEWTON);
   }

@@ -168,7 +168,7 @@ class GeneratedCodeTest {
       throws IOException {
     PlanKey key = key("CPU", purpose, precision, p).with(family);
     List<GeneratedKernel> squared = kernels(key);
-    for (Loss.Kind loss : Loss.Kind.values()) {
+    for (Loss.Kind loss : List.of(Loss.Kind.SQUARED, Loss.Kind.HUBER)) {
       List<GeneratedKernel> kernels = loss == key.loss() ? squared : kernels(of(key, loss));
       for (int i = 0; i < kernels.size(); i++) {
         assertSound(kernels.get(i), precision);

@@ -13,6 +13,7 @@ import regress.engine.Device;
 import regress.engine.Engine;
 import regress.engine.Engines;
 import regress.engine.Execution;
+import regress.engine.Installed;
 import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Mode;
@@ -30,7 +31,7 @@ record Strategy(Engine engine, Mode mode, Kernels kernels) {
   /** All that are present here. Least squares in closed form is no descent. */
   static List<Strategy> all() {
     List<Strategy> all = new ArrayList<>();
-    for (Engine engine : Engines.all()) {
+    for (Engine engine : Installed.all()) {
       if (engine.absence().isEmpty()) {
         engine.modes().stream()
             .filter(mode -> mode != Mode.DIRECT)

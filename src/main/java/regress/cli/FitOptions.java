@@ -18,7 +18,7 @@ final class FitOptions {
       names = "--loss",
       paramLabel = "NAME",
       defaultValue = "squared",
-      description = "What is minimised: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "What is minimised: squared, huber (default: ${DEFAULT-VALUE}).")
   private Loss.Kind loss;
 
   @Option(

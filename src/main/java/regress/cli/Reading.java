@@ -107,12 +107,16 @@ final class Reading {
     return text.charAt(0);
   }
 
-  /** Reads an enum's constant by its name in lower case, and names the others for a wrong one. */
-  static <E extends Enum<E>> ITypeConverter<E> choice(Class<E> type) {
+  /**
+   * Reads an enum's constant, but some, by its name in lower case; names the others for a wrong
+   * one.
+   */
+  static <E extends Enum<E>> ITypeConverter<E> choice(Class<E> type, List<E> but) {
     Map<String, E> choices = new LinkedHashMap<>();
     for (E constant : type.getEnumConstants()) {
       choices.put(constant.name().toLowerCase(Locale.ROOT), constant);
     }
+    choices.values().removeAll(but);
     return text -> {
       if (!choices.containsKey(text)) {
         throw refused("one of " + String.join(", ", choices.keySet()), text);

@@ -39,6 +39,7 @@ final class HuberOptionsTest {
       quoteCharacter = '"',
       textBlock =
           """
+          --loss=own                                       | --loss takes one of squared, huber, not 'own'.
           --loss=huber                                     | --loss huber needs the residual beyond which a row pulls no harder. Give --delta.
           --delta=1                                        | --delta has no effect with --loss squared, which has none. Leave it out.
           --loss=huber --delta=-1                          | Huber's delta is a finite number above 0, not -1.0. Choose another.

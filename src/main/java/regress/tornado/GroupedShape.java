@@ -1,6 +1,7 @@
 package regress.tornado;
 
 import regress.engine.ArraySize;
+import regress.tornado.kernel.Groups;
 import regress.tornado.kernel.WorkGroups;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -81,10 +82,10 @@ record GroupedShape(int samples, int features, int groups, int items, int slots,
   /** As kernels read it. */
   int[] forKernels() {
     int[] shape = new int[WorkGroups.SHAPE_LENGTH];
-    shape[WorkGroups.ROWS] = samples;
-    shape[WorkGroups.FEATURES] = features;
-    shape[WorkGroups.GROUPS] = groups;
-    shape[WorkGroups.STRIDE] = stride();
+    shape[Groups.ROWS] = samples;
+    shape[Groups.FEATURES] = features;
+    shape[Groups.GROUPS] = groups;
+    shape[Groups.STRIDE] = stride();
     shape[WorkGroups.ITEMS] = items;
     shape[WorkGroups.GROUP_ROWS] = groupRows();
     shape[WorkGroups.SLOTS] = slots;

@@ -60,21 +60,18 @@ class LossContractTest {
 
   @ParameterizedTest
   @MethodSource("losses")
-  void isItsFunctionWithTheDerivativesOfIt(Row row) {
+  void isItsFunctionWithTheDerivativeOfIt(Row row) {
     Loss32 single = row.loss.kind().float32();
     Loss64 wide = row.loss.kind().float64();
     double parameter = row.loss.parameter();
     for (double r : new Random(1).doubles(200, -3, 3).toArray()) {
-      DerivativeStructure value = row.function.apply(new DerivativeStructure(1, 2, 0, r));
+      DerivativeStructure value = row.function.apply(new DerivativeStructure(1, 1, 0, r));
       double slope = value.getPartialDerivative(1) / 2;
-      double curvature = value.getPartialDerivative(2) / 2;
       assertThat(row.loss.value(r)).isCloseTo(value.getValue(), within(1e-14));
       assertThat(wide.value(r, parameter)).isEqualTo(row.loss.value(r));
       assertThat(wide.slope(r, parameter)).isCloseTo(slope, within(1e-14));
-      assertThat(wide.curvature(r, parameter)).isCloseTo(curvature, within(1e-14));
       assertThat(single.value(r, parameter)).isEqualTo(wide.value(r, parameter));
       assertThat(single.slope(r, parameter)).isEqualTo(wide.slope(r, parameter));
-      assertThat(single.curvature(r, parameter)).isEqualTo(wide.curvature(r, parameter));
     }
   }
 
@@ -85,7 +82,8 @@ class LossContractTest {
     Loss64 loss = row.loss.kind().float64();
     double parameter = row.loss.parameter();
     for (double r : new Random(2).doubles(200, -3, 3).toArray()) {
-      assertThat(loss.curvature(r, parameter)).isBetween(0.0, 1.0);
+      DerivativeStructure value = row.function.apply(new DerivativeStructure(1, 2, 0, r));
+      assertThat(value.getPartialDerivative(2) / 2).isCloseTo(0.5, within(0.5));
     }
     assertThat(loss.value(0, parameter)).isZero();
     assertThat(loss.slope(0, parameter)).isZero();

@@ -62,7 +62,8 @@ class KernelsOnDeviceTest {
     int blocks = java.shape()[Shape.BLOCKS];
 
     onDevice(device, graph -> device.addLoss(graph, ""));
-    SquaredLoss64.loss(
+    LinearLoss64.loss(
+        SquaredLoss64.LOSS,
         java.x(),
         java.y(),
         java.w(),
@@ -92,7 +93,8 @@ class KernelsOnDeviceTest {
     assertClose(device.state(), java.state());
 
     onDevice(device, graph -> device.addTrain(graph, new GridScheduler()));
-    SquaredLoss64.train(
+    GradientDescent64.train(
+        SquaredLoss64.LOSS,
         java.x(),
         java.y(),
         java.w(),
@@ -121,7 +123,8 @@ class KernelsOnDeviceTest {
     int blocks = java.shape()[Shape.BLOCKS];
 
     onDevice(device, graph -> device.addLoss(graph, ""));
-    SquaredLoss32.loss(
+    LinearLoss32.loss(
+        SquaredLoss32.LOSS,
         java.x(),
         java.y(),
         java.w(),
@@ -151,7 +154,8 @@ class KernelsOnDeviceTest {
     assertClose32(device.state(), java.state());
 
     onDevice(device, graph -> device.addTrain(graph, new GridScheduler()));
-    SquaredLoss32.train(
+    GradientDescent32.train(
+        SquaredLoss32.LOSS,
         java.x(),
         java.y(),
         java.w(),

@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import regress.kernel.GradientDescent32;
 import regress.kernel.HostLoss32;
 import regress.kernel.HostShape;
-import regress.kernel.HostSums;
 import regress.kernel.Loss32;
 import regress.kernel.Shape;
 import regress.kernel.SquaredLoss32;
@@ -110,8 +109,7 @@ record HostDescent32(
     int end = first + tiles;
     int t = first;
     for (; !withLoss && isWhole(t + 1, end); t += 2) {
-      HostLoss32.lineTwo(
-          HostShape.TILE_ROWS, x[t], y[t], x[t + 1], y[t + 1], w, own.ones, own.dots);
+      HostLoss32.lineTwo(x, y, t, w, own.ones, own.dots);
     }
     for (; t < end; t++) {
       if (withLoss) {
@@ -122,10 +120,10 @@ record HostDescent32(
     }
     int width = y[first].length;
     if (withLoss) {
-      values[block] = HostSums.fold(own.values, width);
+      values[block] = HostLoss32.fold(own.values, width);
     }
-    slopes[2 * block] = HostSums.fold(own.ones, width);
-    slopes[2 * block + 1] = HostSums.fold(own.dots, width);
+    slopes[2 * block] = HostLoss32.fold(own.ones, width);
+    slopes[2 * block + 1] = HostLoss32.fold(own.dots, width);
   }
 
   /** Whether this tile is one of a block's and has all its rows, as those before it have. */

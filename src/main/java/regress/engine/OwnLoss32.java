@@ -1,7 +1,7 @@
 package regress.engine;
 
+import regress.kernel.HostLoss32;
 import regress.kernel.HostShape;
-import regress.kernel.HostSums;
 import regress.kernel.Loss32;
 
 /** A loss of the caller's own, over data in float32. No kernel knows it. */
@@ -33,6 +33,6 @@ record OwnLoss32(LossFunction function) implements Loss32 {
         r[tile][k] = (float) function.slope(residual);
       }
     }
-    return wantsSum ? HostSums.fold(lanes, HostShape.tileRows(0, rows)) : 0;
+    return wantsSum ? HostLoss32.fold(lanes, HostShape.tileRows(0, rows)) : 0;
   }
 }

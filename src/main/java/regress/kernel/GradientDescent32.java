@@ -32,8 +32,8 @@ public final class GradientDescent32 {
     }
   }
 
-  /** A whole descent, all epochs of it. */
-  static void descend(
+  /** A whole descent, all epochs of it, as a kernel of one item. */
+  public static void train(
       Loss32 loss,
       float[] x,
       float[] y,
@@ -45,12 +45,14 @@ public final class GradientDescent32 {
       double[] state,
       double[] rule,
       int[] shape) {
-    while (left(state, rule) > 0) {
-      for (int block = 0; block < shape[Shape.BLOCKS]; block++) {
-        LinearLoss32.blockLoss(loss, block, x, y, w, residuals, values, rule, shape);
-        LinearLoss32.blockGradient(block, x, residuals, slopes, shape);
+    for (@Parallel int once = 0; once < 1; once++) {
+      while (left(state, rule) > 0) {
+        for (int block = 0; block < shape[Shape.BLOCKS]; block++) {
+          LinearLoss32.blockLoss(loss, block, x, y, w, residuals, values, rule, shape);
+          LinearLoss32.blockGradient(block, x, residuals, slopes, shape);
+        }
+        step(w, values, slopes, gradient, state, rule, shape);
       }
-      step(w, values, slopes, gradient, state, rule, shape);
     }
   }
 

@@ -61,31 +61,19 @@ public final class GramDescent {
       double[] moments, double[] w, double[] state, double[] rule, boolean single) {
     round(w, single);
     if (w.length == 2) {
-      line(moments, w, state, rule, single, rule[StopRule.EPOCHS]);
+      line(GramLine.of(moments, rule), w, state, rule, single, rule[StopRule.EPOCHS]);
     } else {
       new GramRows(moments, w, single).run(w, state, rule);
     }
   }
 
   /**
-   * For one feature, with all that an epoch needs in registers, the state included. The step is
-   * taken by the multiplied-out gradient rate M w - rate c, added up so that three operations lead
-   * from one epoch's parameters to the next's; what is judged does not lie on that chain.
+   * For one feature, with all that an epoch needs in registers, the state included.
    *
    * @param epochs where to leave off, the descent's last epoch or one before it
    */
   static void line(
-      double[] moments, double[] w, double[] state, double[] rule, boolean single, double epochs) {
-    double mean = moments[1];
-    double meanTarget = moments[2];
-    double square = moments[Moments.TILE + 1];
-    double cross = moments[Moments.TILE + 2];
-    double squareTarget = moments[2 * Moments.TILE + 2];
-    double rate = 2 * rule[StopRule.RATE];
-    double m01 = rate * mean;
-    double m11 = rate * (square + mean * mean);
-    double c0 = rate * meanTarget;
-    double c1 = rate * (cross + mean * meanTarget);
+      GramLine line, double[] w, double[] state, double[] rule, boolean single, double epochs) {
     double intercept = w[0];
     double slope = w[1];
     double tolerance = rule[StopRule.TOLERANCE];
@@ -97,29 +85,24 @@ public final class GramDescent {
     double calm = state[StopRule.CALM];
     double status = state[StopRule.STATUS];
     while (status < 0.5 && epoch < epochs) {
-      double residual = intercept - meanTarget + slope * mean;
-      double h = square * slope - cross;
-      double half = h + residual * mean;
-      double variance = squareTarget + slope * (h - cross);
-      double change = -loss;
-      loss = loss(residual, variance);
-      change += loss;
-      squaredNorm = 4 * (residual * residual + half * half);
+      double before = loss;
+      loss = line.loss(intercept, slope);
+      squaredNorm = line.squaredNorm(intercept, slope);
       if (epoch < 0.5) {
         firstSquaredNorm = squaredNorm;
       }
+      double change = loss - before;
       if (StopRule.isSmall(squaredNorm, firstSquaredNorm, tolerance)
-          && !tells(change, squareTarget + slope * slope * square, single)) {
+          && !tells(change, line.spread(slope), single)) {
         change = 0;
       }
       calm = StopRule.calm(epoch, calm, change, loss, squaredNorm, firstSquaredNorm, tolerance);
       status = StopRule.status(loss, squaredNorm, calm, patience);
       epoch += 1;
       if (status < 0.5) {
-        double next0 = (intercept - m01 * slope) - (rate * intercept - c0);
-        double next1 = (slope - m01 * intercept) - (m11 * slope - c1);
-        intercept = rounded(next0, single);
-        slope = rounded(next1, single);
+        double next = line.nextIntercept(intercept, slope);
+        slope = rounded(line.nextSlope(intercept, slope), single);
+        intercept = rounded(next, single);
       }
     }
     w[0] = intercept;

@@ -1,206 +1,140 @@
 package regress.kernel;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * {@link GramDescent#run} for many fits of one feature side by side, to the same bits, in the shape
- * that HotSpot vectorises: short loops over few arrays.
+ * that HotSpot vectorises: short loops over few arrays, a value a fit that still runs.
  *
  * <p>Epochs come in spans, as {@link GramDescent} has them. A fit whose span is taken back goes on
  * from there by itself, to its end.
- *
- * <p>Arrays, a value or an array a fit: moments, w, states and rules as there; the others, a value
- * a lane, of the fits that still run.
  */
 public final class GramLines {
   /** Fits that are worth working on together: enough for long vectors, few for a cache. */
   public static final int MOST = 64;
 
-  private final double[][] moments;
-  private final double[][] w;
-  private final double[][] states;
-  private final double[][] rules;
-  private final boolean single;
+  private record Fit(GramLine line, double[] w, double[] state, double[] rule, boolean single) {
+    double left() {
+      return rule[StopRule.EPOCHS] - state[StopRule.EPOCH];
+    }
 
-  private final double[] mean = new double[MOST];
-  private final double[] meanTarget = new double[MOST];
-  private final double[] square = new double[MOST];
-  private final double[] cross = new double[MOST];
-  private final double[] squareTarget = new double[MOST];
+    boolean isRunning() {
+      return state[StopRule.STATUS] == StopRule.RUNNING && left() > 0;
+    }
+
+    void alone(double epochs) {
+      GramDescent.line(line, w, state, rule, single, Math.min(epochs, rule[StopRule.EPOCHS]));
+    }
+  }
+
+  private final Fit[] fits;
+  private final int lanes;
   private final double[] rate = new double[MOST];
   private final double[] m01 = new double[MOST];
   private final double[] m11 = new double[MOST];
   private final double[] c0 = new double[MOST];
   private final double[] c1 = new double[MOST];
-  private final double[] residual = new double[MOST];
-  private final double[] loss = new double[MOST];
-  private final float[] rounded = new float[MOST];
-  private double[] intercept = new double[MOST];
   private final double[] slope = new double[MOST];
+  private double[] intercept = new double[MOST];
   private double[] spare = new double[MOST];
-  private double[] last = new double[MOST];
-  private double[] squaredNorm = new double[MOST];
-  private int[] running;
+  private final float[] rounded = new float[MOST];
+  private final double[] last = new double[MOST];
+  private final boolean[] isEventless = new boolean[MOST];
 
-  private GramLines(
-      double[][] moments, double[][] w, double[][] states, double[][] rules, boolean single) {
-    this.moments = moments;
-    this.w = w;
-    this.states = states;
-    this.rules = rules;
-    this.single = single;
+  private GramLines(Fit[] fits) {
+    this.fits = fits;
+    this.lanes = fits.length;
+    for (int k = 0; k < lanes; k++) {
+      GramLine line = fits[k].line;
+      rate[k] = line.rate();
+      m01[k] = line.m01();
+      m11[k] = line.m11();
+      c0[k] = line.c0();
+      c1[k] = line.c1();
+      intercept[k] = fits[k].w[0];
+      slope[k] = fits[k].w[1];
+    }
   }
 
   /**
    * Runs each fit's epochs until it has ended or all are used up.
    *
+   * @param moments a value or an array a fit, as those that follow
    * @param w of at most {@link #MOST} fits
    */
   public static void run(
       double[][] moments, double[][] w, double[][] states, double[][] rules, boolean single) {
-    GramLines lines = new GramLines(moments, w, states, rules, single);
-    for (int fit = 0; fit < w.length; fit++) {
-      GramDescent.round(w[fit], single);
-      lines.alone(fit, 1);
+    Fit[] fits = new Fit[w.length];
+    for (int k = 0; k < fits.length; k++) {
+      fits[k] = new Fit(GramLine.of(moments[k], rules[k]), w[k], states[k], rules[k], single);
+      GramDescent.round(w[k], single);
+      fits[k].alone(1);
     }
-    lines.running = IntStream.range(0, w.length).filter(lines::isRunning).toArray();
-    while (lines.running.length > 0) {
-      lines.gather();
-      lines.spans();
+    for (Fit[] left = running(fits); left.length > 0; left = running(left)) {
+      new GramLines(left).spans();
     }
   }
 
-  private void alone(int fit, double epochs) {
-    double last = Math.min(epochs, rules[fit][StopRule.EPOCHS]);
-    GramDescent.line(moments[fit], w[fit], states[fit], rules[fit], single, last);
-  }
-
-  private boolean isRunning(int fit) {
-    return states[fit][StopRule.STATUS] == StopRule.RUNNING && left(fit) > 0;
-  }
-
-  private double left(int fit) {
-    return rules[fit][StopRule.EPOCHS] - states[fit][StopRule.EPOCH];
-  }
-
-  /** A lane for every fit that runs, by the formulas of {@link GramDescent#line}. */
-  private void gather() {
-    for (int lane = 0; lane < running.length; lane++) {
-      int fit = running[lane];
-      double[] own = moments[fit];
-      mean[lane] = own[1];
-      meanTarget[lane] = own[2];
-      square[lane] = own[Moments.TILE + 1];
-      cross[lane] = own[Moments.TILE + 2];
-      squareTarget[lane] = own[2 * Moments.TILE + 2];
-      rate[lane] = 2 * rules[fit][StopRule.RATE];
-      m01[lane] = rate[lane] * mean[lane];
-      m11[lane] = rate[lane] * (square[lane] + mean[lane] * mean[lane]);
-      c0[lane] = rate[lane] * meanTarget[lane];
-      c1[lane] = rate[lane] * (cross[lane] + mean[lane] * meanTarget[lane]);
-      squaredNorm[lane] = states[fit][StopRule.SQUARED_NORM];
-      intercept[lane] = w[fit][0];
-      slope[lane] = w[fit][1];
-    }
+  private static Fit[] running(Fit[] fits) {
+    return Arrays.stream(fits).filter(Fit::isRunning).toArray(Fit[]::new);
   }
 
   /** Span after span, until one has ended a fit. */
   private void spans() {
-    int lanes = running.length;
-    while (running.length == lanes) {
+    do {
       int epochs = GramDescent.SPAN;
-      for (int fit : running) {
-        epochs = (int) Math.min(epochs, left(fit));
+      for (Fit fit : fits) {
+        epochs = (int) Math.min(epochs, fit.left());
       }
-      for (int epoch = 0; epoch < epochs - 2; epoch++) {
-        step();
+      if (epochs > 1) {
+        span(epochs);
+      } else {
+        Arrays.stream(fits).forEach(fit -> fit.alone(fit.state[StopRule.EPOCH] + 1));
       }
-      for (int epoch = Math.max(0, epochs - 2); epoch < epochs; epoch++) {
-        look();
-        step();
-      }
-      for (int lane = 0; lane < lanes; lane++) {
-        settle(lane, running[lane], epochs);
-      }
-      if (!Arrays.stream(running).allMatch(this::isRunning)) {
-        running = Arrays.stream(running).filter(this::isRunning).toArray();
+    } while (Arrays.stream(fits).allMatch(Fit::isRunning));
+  }
+
+  private void span(int epochs) {
+    for (int epoch = 2; epoch < epochs; epoch++) {
+      step();
+    }
+    for (int k = 0; k < lanes; k++) {
+      last[k] = fits[k].line.squaredNorm(intercept[k], slope[k]);
+    }
+    step();
+    for (int k = 0; k < lanes; k++) {
+      look(k, fits[k], epochs);
+    }
+    step();
+    for (int k = 0; k < lanes; k++) {
+      if (isEventless[k]) {
+        fits[k].w[0] = intercept[k];
+        fits[k].w[1] = slope[k];
+      } else {
+        fits[k].alone(fits[k].rule[StopRule.EPOCHS]);
       }
     }
   }
 
-  /** Leaves the epoch's loss, and its squared gradient norm beside that of the epoch before. */
-  private void look() {
-    int lanes = running.length;
-    double[] before = last;
-    last = squaredNorm;
-    squaredNorm = before;
-    residual(lanes, intercept, meanTarget, slope, mean, residual);
-    norm(lanes, square, slope, cross, residual, mean, squaredNorm);
-    loss(lanes, square, slope, cross, residual, squareTarget, loss);
+  /** At a span's last epoch. */
+  private void look(int k, Fit fit, int epochs) {
+    double loss = fit.line.loss(intercept[k], slope[k]);
+    double squaredNorm = fit.line.squaredNorm(intercept[k], slope[k]);
+    isEventless[k] = GramDescent.isEventless(loss, last[k], squaredNorm, fit.state, fit.rule);
+    if (isEventless[k]) {
+      GramDescent.pass(epochs, loss, squaredNorm, fit.state);
+    }
   }
 
   private void step() {
-    int lanes = running.length;
     double[] before = intercept;
     next(lanes, before, slope, m01, rate, c0, spare);
     next(lanes, slope, before, m01, m11, c1, slope);
     intercept = spare;
     spare = before;
-    if (single) {
+    if (fits[0].single) {
       round(lanes, intercept, rounded);
-      widen(lanes, rounded, intercept);
       round(lanes, slope, rounded);
-      widen(lanes, rounded, slope);
-    }
-  }
-
-  /** Takes over what came of a span, or has the fit go on by itself from before it. */
-  private void settle(int lane, int fit, int epochs) {
-    double now = squaredNorm[lane];
-    if (GramDescent.isEventless(loss[lane], last[lane], now, states[fit], rules[fit])) {
-      GramDescent.pass(epochs, loss[lane], now, states[fit]);
-      w[fit][0] = intercept[lane];
-      w[fit][1] = slope[lane];
-    } else {
-      alone(fit, rules[fit][StopRule.EPOCHS]);
-    }
-  }
-
-  private static void residual(
-      int lanes, double[] intercept, double[] target, double[] slope, double[] mean, double[] to) {
-    for (int k = 0; k < lanes; k++) {
-      to[k] = intercept[k] - target[k] + slope[k] * mean[k];
-    }
-  }
-
-  private static void norm(
-      int lanes,
-      double[] square,
-      double[] slope,
-      double[] cross,
-      double[] residual,
-      double[] mean,
-      double[] to) {
-    for (int k = 0; k < lanes; k++) {
-      double r = residual[k];
-      double half = square[k] * slope[k] - cross[k] + r * mean[k];
-      to[k] = 4 * (r * r + half * half);
-    }
-  }
-
-  private static void loss(
-      int lanes,
-      double[] square,
-      double[] slope,
-      double[] cross,
-      double[] residual,
-      double[] squareTarget,
-      double[] to) {
-    for (int k = 0; k < lanes; k++) {
-      double a = slope[k];
-      double variance = squareTarget[k] + a * ((square[k] * a - cross[k]) - cross[k]);
-      to[k] = residual[k] * residual[k] + Math.max(variance, 0);
     }
   }
 
@@ -211,15 +145,13 @@ public final class GramLines {
     }
   }
 
-  private static void round(int lanes, double[] from, float[] to) {
+  /** By way of float32. Two loops, because HotSpot vectorises none that goes there and back. */
+  private static void round(int lanes, double[] values, float[] rounded) {
     for (int k = 0; k < lanes; k++) {
-      to[k] = (float) from[k];
+      rounded[k] = (float) values[k];
     }
-  }
-
-  private static void widen(int lanes, float[] from, double[] to) {
     for (int k = 0; k < lanes; k++) {
-      to[k] = from[k];
+      values[k] = rounded[k];
     }
   }
 }

@@ -106,38 +106,29 @@ final class GramRows {
 
   /** Leaves h and r, from which the gradient follows. */
   private void multiply() {
-    set(constant, rows[0], rows[1], rows[2], rows[3], w, product);
-    for (int k = TOGETHER; k < rows.length; k += TOGETHER) {
-      add(rows[k], rows[k + 1], rows[k + 2], rows[k + 3], w, k, product);
+    double[] from = constant;
+    for (int k = 0; k < rows.length; k += TOGETHER) {
+      add(from, rows[k], rows[k + 1], rows[k + 2], rows[k + 3], w, k, product);
+      from = product;
     }
     product[p] += w[p];
   }
 
-  private static void set(
-      double[] constant,
+  private static void add(
+      double[] from,
       double[] r0,
       double[] r1,
       double[] r2,
       double[] r3,
       double[] w,
+      int k,
       double[] to) {
-    double w0 = w[0];
-    double w1 = w[1];
-    double w2 = w[2];
-    double w3 = w[3];
-    for (int j = 0; j < to.length; j++) {
-      to[j] = constant[j] + ((w0 * r0[j] + w1 * r1[j]) + (w2 * r2[j] + w3 * r3[j]));
-    }
-  }
-
-  private static void add(
-      double[] r0, double[] r1, double[] r2, double[] r3, double[] w, int k, double[] to) {
     double w0 = w[k];
     double w1 = w[k + 1];
     double w2 = w[k + 2];
     double w3 = w[k + 3];
     for (int j = 0; j < to.length; j++) {
-      to[j] += (w0 * r0[j] + w1 * r1[j]) + (w2 * r2[j] + w3 * r3[j]);
+      to[j] = from[j] + ((w0 * r0[j] + w1 * r1[j]) + (w2 * r2[j] + w3 * r3[j]));
     }
   }
 

@@ -9,9 +9,9 @@ package regress.kernel;
  * that; they add in the order of one tile after the other, to the bit. A loop with more in it than
  * these, or over types of different widths, HotSpot may leave as it is.
  *
- * <p>Arrays: x, x0..x3, tiles of feature columns; y, y0, y1, tiles of the target; r, r0..r3, tiles
- * of residuals, all of at least {@code rows} values from index 0 on; w, p + 1, intercept first;
- * every other array, one lane a row.
+ * <p>Arrays: x, x0..x3, tiles of feature columns; y, tiles of the target; r, tiles of residuals,
+ * all of at least {@code rows} values from index 0 on; w, p + 1, intercept first; every other
+ * array, one lane a row.
  */
 public final class HostLoss32 {
 
@@ -41,19 +41,16 @@ public final class HostLoss32 {
     }
   }
 
-  /** As {@link #line} of one tile and then of the other. */
+  /** As {@link #line} of one whole tile and then of the next. */
   public static void lineTwo(
-      int rows,
-      float[] x0,
-      float[] y0,
-      float[] x1,
-      float[] y1,
-      float[] w,
-      float[] ones,
-      float[] dots) {
+      float[][] x, float[][] y, int tile, float[] w, float[] ones, float[] dots) {
     float intercept = w[0];
     float slope = w[1];
-    for (int k = 0; k < rows; k++) {
+    float[] x0 = x[tile];
+    float[] y0 = y[tile];
+    float[] x1 = x[tile + 1];
+    float[] y1 = y[tile + 1];
+    for (int k = 0; k < HostShape.TILE_ROWS; k++) {
       float r0 = intercept - y0[k] + slope * x0[k];
       float r1 = intercept - y1[k] + slope * x1[k];
       ones[k] = ones[k] + r0 + r1;
@@ -140,40 +137,41 @@ public final class HostLoss32 {
   }
 
   /** lanes += r. */
-  public static void sum(int rows, float[] r, float[] lanes) {
+  private static void sum(int rows, float[] r, float[] lanes) {
     for (int k = 0; k < rows; k++) {
       lanes[k] += r[k];
     }
   }
 
-  /** lanes += r0 + ... + r3, in that order, as {@link #sum} four times. */
-  public static void sumFour(
-      int rows, float[] r0, float[] r1, float[] r2, float[] r3, float[] lanes) {
-    for (int k = 0; k < rows; k++) {
+  /** lanes += the sum of r[i] to r[i + 3], whole tiles, in that order, as {@link #sum}. */
+  private static void sumFour(float[][] r, int i, float[] lanes) {
+    float[] r0 = r[i];
+    float[] r1 = r[i + 1];
+    float[] r2 = r[i + 2];
+    float[] r3 = r[i + 3];
+    for (int k = 0; k < HostShape.TILE_ROWS; k++) {
       lanes[k] = lanes[k] + r0[k] + r1[k] + r2[k] + r3[k];
     }
   }
 
   /** lanes += r x. */
-  public static void dot(int rows, float[] r, float[] x, float[] lanes) {
+  private static void dot(int rows, float[] r, float[] x, float[] lanes) {
     for (int k = 0; k < rows; k++) {
       lanes[k] += r[k] * x[k];
     }
   }
 
-  /** lanes += r0 x0 + ... + r3 x3, in that order, as {@link #dot} four times. */
-  public static void dotFour(
-      int rows,
-      float[] r0,
-      float[] r1,
-      float[] r2,
-      float[] r3,
-      float[] x0,
-      float[] x1,
-      float[] x2,
-      float[] x3,
-      float[] lanes) {
-    for (int k = 0; k < rows; k++) {
+  /** The same of products with x[j], x[j + stride] and so on, as {@link #dot}. */
+  private static void dotFour(float[][] r, int i, float[][] x, int j, int stride, float[] lanes) {
+    float[] r0 = r[i];
+    float[] r1 = r[i + 1];
+    float[] r2 = r[i + 2];
+    float[] r3 = r[i + 3];
+    float[] x0 = x[j];
+    float[] x1 = x[j + stride];
+    float[] x2 = x[j + 2 * stride];
+    float[] x3 = x[j + 3 * stride];
+    for (int k = 0; k < HostShape.TILE_ROWS; k++) {
       lanes[k] = lanes[k] + r0[k] * x0[k] + r1[k] * x1[k] + r2[k] * x2[k] + r3[k] * x3[k];
     }
   }
@@ -183,13 +181,12 @@ public final class HostLoss32 {
     int tiles = HostShape.tiles(rows);
     int t = 0;
     for (; (t + 4) * HostShape.TILE_ROWS <= rows; t += 4) {
-      int i = first + t;
-      sumFour(HostShape.TILE_ROWS, r[i], r[i + 1], r[i + 2], r[i + 3], lanes);
+      sumFour(r, first + t, lanes);
     }
     for (; t < tiles; t++) {
       sum(HostShape.tileRows(t, rows), r[first + t], lanes);
     }
-    return HostSums.fold(lanes, HostShape.tileRows(0, rows));
+    return fold(lanes, HostShape.tileRows(0, rows));
   }
 
   /**
@@ -201,23 +198,35 @@ public final class HostLoss32 {
     int tiles = HostShape.tiles(rows);
     int t = 0;
     for (; (t + 4) * HostShape.TILE_ROWS <= rows; t += 4) {
-      int i = first + t;
-      int k = at + t * stride;
-      dotFour(
-          HostShape.TILE_ROWS,
-          r[i],
-          r[i + 1],
-          r[i + 2],
-          r[i + 3],
-          x[k],
-          x[k + stride],
-          x[k + 2 * stride],
-          x[k + 3 * stride],
-          lanes);
+      dotFour(r, first + t, x, at + t * stride, stride, lanes);
     }
     for (; t < tiles; t++) {
       dot(HostShape.tileRows(t, rows), r[first + t], x[at + t * stride], lanes);
     }
-    return HostSums.fold(lanes, HostShape.tileRows(0, rows));
+    return fold(lanes, HostShape.tileRows(0, rows));
+  }
+
+  /** The sum of the first {@code width} lanes, in float64 and a fixed order; leaves them 0. */
+  public static double fold(float[] lanes, int width) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int k = 0;
+    for (; k < width - 3; k += 4) {
+      a += lanes[k];
+      b += lanes[k + 1];
+      c += lanes[k + 2];
+      d += lanes[k + 3];
+      lanes[k] = 0;
+      lanes[k + 1] = 0;
+      lanes[k + 2] = 0;
+      lanes[k + 3] = 0;
+    }
+    for (; k < width; k++) {
+      a += lanes[k];
+      lanes[k] = 0;
+    }
+    return (a + b) + (c + d);
   }
 }

@@ -1,10 +1,8 @@
 package regress.kernel;
 
-import uk.ac.manchester.tornado.api.annotations.Parallel;
-
 /**
- * Huber's loss in numbers, and the plain kernels of it: squared up to a residual of delta, and
- * beyond it linear, so that wild rows pull with delta alone.
+ * Huber's loss in numbers: squared up to a residual of delta, and beyond it linear, so that wild
+ * rows pull with delta alone.
  *
  * <pre>
  *   d = min(max(r, -delta), delta)        value(r) = d (2 r - d)        slope(r) = d
@@ -43,7 +41,7 @@ public final class HuberLoss32 implements Loss32 {
       }
       toSlopes(HostShape.tileRows(tile, rows), r[tile], delta);
     }
-    return wantsSum ? HostSums.fold(lanes, HostShape.tileRows(0, rows)) : 0;
+    return wantsSum ? HostLoss32.fold(lanes, HostShape.tileRows(0, rows)) : 0;
   }
 
   private static void addValues(int rows, float[] r, float delta, float[] lanes) {
@@ -56,39 +54,6 @@ public final class HuberLoss32 implements Loss32 {
   private static void toSlopes(int rows, float[] r, float delta) {
     for (int k = 0; k < rows; k++) {
       r[k] = Math.min(Math.max(r[k], -delta), delta);
-    }
-  }
-
-  /** {@link LinearLoss32#blockLoss} of all blocks. */
-  public static void loss(
-      float[] x,
-      float[] y,
-      float[] w,
-      float[] residuals,
-      double[] values,
-      double[] rule,
-      int[] shape,
-      int blocks) {
-    for (@Parallel int block = 0; block < blocks; block++) {
-      LinearLoss32.blockLoss(LOSS, block, x, y, w, residuals, values, rule, shape);
-    }
-  }
-
-  /** {@link GradientDescent32#descend} as a kernel of one item. */
-  public static void train(
-      float[] x,
-      float[] y,
-      float[] w,
-      float[] residuals,
-      double[] values,
-      double[] slopes,
-      double[] gradient,
-      double[] state,
-      double[] rule,
-      int[] shape) {
-    for (@Parallel int once = 0; once < 1; once++) {
-      GradientDescent32.descend(
-          LOSS, x, y, w, residuals, values, slopes, gradient, state, rule, shape);
     }
   }
 }

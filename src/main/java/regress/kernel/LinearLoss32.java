@@ -17,9 +17,23 @@ public final class LinearLoss32 {
 
   private LinearLoss32() {}
 
-  /**
-   * slopes[block][j] = sum of slope(r_i) x_ij over the block, from what {@link #blockLoss} left.
-   */
+  /** residuals = slope(r); values[block] = sum of value(r_i) over the block. */
+  public static void loss(
+      Loss32 loss,
+      float[] x,
+      float[] y,
+      float[] w,
+      float[] residuals,
+      double[] values,
+      double[] rule,
+      int[] shape,
+      int blocks) {
+    for (@Parallel int block = 0; block < blocks; block++) {
+      blockLoss(loss, block, x, y, w, residuals, values, rule, shape);
+    }
+  }
+
+  /** slopes[block][j] = sum of slope(r_i) x_ij over the block, from what {@link #loss} left. */
   public static void gradient(
       float[] x, float[] residuals, double[] slopes, int[] shape, int blocks) {
     for (@Parallel int block = 0; block < blocks; block++) {
@@ -27,7 +41,7 @@ public final class LinearLoss32 {
     }
   }
 
-  /** residuals = slope(r); values[block] = sum of value(r_i) over the block. */
+  /** The work of {@link #loss} on one block. */
   static void blockLoss(
       Loss32 loss,
       int block,

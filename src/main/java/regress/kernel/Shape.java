@@ -9,24 +9,17 @@ package regress.kernel;
  * from the array, because device compilers unroll loops with constant bounds.
  */
 public final class Shape {
-  /** Index: n, rows. */
-  public static final int ROWS = 0;
-
-  /** Index: p, feature columns. */
-  public static final int FEATURES = 1;
-
-  /** Index: number of blocks. */
+  public static final int ROWS = 0; // n.
+  public static final int FEATURES = 1; // p.
   public static final int BLOCKS = 2;
-
-  /** Index: rows in every block but the last, which may have fewer. */
-  public static final int BLOCK_ROWS = 3;
+  public static final int BLOCK_ROWS = 3; // The last block may have fewer.
 
   private static final int SMALLEST_BLOCK = 256;
   private static final int MOST_BLOCKS = 256;
 
   private Shape() {}
 
-  /** The four numbers for n rows and p features, both at least 1. */
+  /** The numbers for n rows and p features, both at least 1. */
   public static int[] of(int rows, int features) {
     int wanted = Math.min(MOST_BLOCKS, ceilDiv(rows, SMALLEST_BLOCK));
     int blockRows = ceilDiv(rows, wanted);

@@ -16,52 +16,26 @@ import uk.ac.manchester.tornado.api.annotations.Parallel;
  * that is no finite number is divergence. A tolerance of 0 never converges.
  */
 public final class StopRule {
-  /** Status: still running, or all epochs used up. */
-  public static final int RUNNING = 0;
+  // Statuses.
+  public static final int RUNNING = 0; // Or all epochs used up.
+  public static final int CONVERGED = 1; // The parameters are those of the last calm epoch.
+  public static final int DIVERGED = 2; // Loss or gradient is infinite or not a number.
 
-  /** Status: converged; the parameters are those of the last calm epoch. */
-  public static final int CONVERGED = 1;
-
-  /** Status: loss or gradient is infinite or not a number. */
-  public static final int DIVERGED = 2;
-
-  /** Index into the state: epochs begun. */
-  public static final int EPOCH = 0;
-
-  /** Index into the state: the loss at the start of the last epoch. */
-  public static final int LOSS = 1;
-
-  /** Index into the state: the gradient's squared norm at the start of the last epoch. */
-  public static final int SQUARED_NORM = 2;
-
-  /** Index into the state: the gradient's squared norm at the start. */
-  public static final int FIRST_SQUARED_NORM = 3;
-
-  /** Index into the state: calm epochs in a row. */
-  public static final int CALM = 4;
-
-  /** Index into the state: one of the statuses above. */
+  // The state, all zeros before the first epoch.
+  public static final int EPOCH = 0; // Epochs begun.
+  public static final int LOSS = 1; // At the start of the last epoch.
+  public static final int SQUARED_NORM = 2; // Of the gradient at the start of the last epoch.
+  public static final int FIRST_SQUARED_NORM = 3; // Of the gradient at the start.
+  public static final int CALM = 4; // Calm epochs in a row.
   public static final int STATUS = 5;
-
-  /** Length of the state; all zeros before the first epoch. */
   public static final int STATE_LENGTH = 6;
 
-  /** Index into the rule: learning rate. */
+  // The rule.
   public static final int RATE = 0;
-
-  /** Index into the rule: tolerance. */
   public static final int TOLERANCE = 1;
-
-  /** Index into the rule: patience. */
   public static final int PATIENCE = 2;
-
-  /** Index into the rule: most epochs. */
-  public static final int EPOCHS = 3;
-
-  /** Index into the rule: the parameter of the loss, or 0 where it has none. */
-  public static final int PARAMETER = 4;
-
-  /** Length of the rule. */
+  public static final int EPOCHS = 3; // At most.
+  public static final int PARAMETER = 4; // Of the loss, or 0 where it has none.
   public static final int RULE_LENGTH = 5;
 
   private StopRule() {}

@@ -1,5 +1,6 @@
 package regress.tornado;
 
+import regress.tornado.kernel.Groups;
 import regress.tornado.kernel.WorkGroups;
 
 /**
@@ -71,10 +72,10 @@ record GroupedShape(int samples, int features, int groups, int items, int slots,
   /** As kernels read it. */
   int[] forKernels() {
     int[] shape = new int[WorkGroups.SHAPE_LENGTH];
-    shape[WorkGroups.ROWS] = samples;
-    shape[WorkGroups.FEATURES] = features;
-    shape[WorkGroups.GROUPS] = groups;
-    shape[WorkGroups.STRIDE] = stride();
+    shape[Groups.ROWS] = samples;
+    shape[Groups.FEATURES] = features;
+    shape[Groups.GROUPS] = groups;
+    shape[Groups.STRIDE] = stride();
     shape[WorkGroups.ITEMS] = items;
     shape[WorkGroups.GROUP_ROWS] = groupRows();
     shape[WorkGroups.SLOTS] = slots;

@@ -19,7 +19,7 @@ class TimingTest {
   private static final Fit FIT =
       Regression.squared().engine("reference").fit(SeedProblem.published().dataset());
 
-  private static final long LIMIT = millis(2_500);
+  private static final long LIMIT = millis(1_500);
 
   @Test
   void whatCompilingTookIsNotCountedTwice() {
@@ -37,7 +37,7 @@ class TimingTest {
         Timing.of(
             () -> {
               int call = calls.incrementAndGet();
-              return sleep(call < 10 ? 40 : call < 30 ? 20 : 2);
+              return sleep(call < 8 ? 40 : call < 20 ? 20 : 2);
             },
             LIMIT);
     assertThat(timing.firstNanos()).isGreaterThanOrEqualTo(millis(40));
@@ -50,7 +50,7 @@ class TimingTest {
     Timing.of(
         () -> {
           calls.incrementAndGet();
-          return sleep(600);
+          return sleep(360);
         },
         LIMIT);
     assertThat(calls).hasValueBetween(2, 4);

@@ -34,7 +34,7 @@ abstract class BatchContract {
   private static List<Problem> problems(int p) {
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < 37; i++) {
-      int n = i == 11 ? 1 : i == 20 ? 3_000 : p + 8 + i * 7 % 3 * 60;
+      int n = i == 11 ? 1 : i == 20 ? 3_000 : p + 8 + i * 7 % 3 * 50;
       problems.add(Problems.linear(n, p, 100L * p + i));
     }
     return problems;
@@ -111,7 +111,7 @@ abstract class BatchContract {
   @Test
   void manyMayShareOneProblem() {
     Problem problem = Problems.linear(40, 1, 4);
-    List<Problem> same = Collections.nCopies(2_000, problem);
+    List<Problem> same = Collections.nCopies(500, problem);
     List<Descent> descents = new ArrayList<>();
     for (int i = 0; i < same.size(); i++) {
       descents.add(Problems.descent(problem, 1 + i % 50, 0));

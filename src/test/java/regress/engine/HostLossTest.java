@@ -48,7 +48,8 @@ class HostLossTest {
     double[] y = new double[n];
     problem.copy(0, n, x, y);
     double[] r = new double[n];
-    SquaredLoss64.loss(x, y, descent.start(), r, values, descent.rule(), shape, blocks);
+    LinearLoss64.loss(
+        SquaredLoss64.LOSS, x, y, descent.start(), r, values, descent.rule(), shape, blocks);
     LinearLoss64.gradient(x, r, slopes, shape, blocks);
     HostDescent64 wide = HostDescent64.of(problem, SquaredLoss64.LOSS, host, 1);
     wide.begin(descent);
@@ -63,7 +64,8 @@ class HostLossTest {
     float[] w32 = new float[p + 1];
     Problem.round(descent.start(), w32);
     float[] r32 = new float[n];
-    SquaredLoss32.loss(x32, y32, w32, r32, values, descent.rule(), shape, blocks);
+    LinearLoss32.loss(
+        SquaredLoss32.LOSS, x32, y32, w32, r32, values, descent.rule(), shape, blocks);
     LinearLoss32.gradient(x32, r32, slopes, shape, blocks);
     HostDescent32 narrow = HostDescent32.of(problem, SquaredLoss32.LOSS, host, 1);
     narrow.begin(descent);

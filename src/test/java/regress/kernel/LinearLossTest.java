@@ -39,7 +39,8 @@ class LinearLossTest {
 
     double loss(double[] at) {
       double[] values = new double[shape[Shape.BLOCKS]];
-      SquaredLoss64.loss(x, y, at, new double[n()], values, rule(), shape, values.length);
+      LinearLoss64.loss(
+          SquaredLoss64.LOSS, x, y, at, new double[n()], values, rule(), shape, values.length);
       double sum = 0;
       for (double value : values) {
         sum += value;
@@ -51,7 +52,8 @@ class LinearLossTest {
       int blocks = shape[Shape.BLOCKS];
       double[] residuals = new double[n()];
       double[] slopes = new double[blocks * w.length];
-      SquaredLoss64.loss(x, y, w, residuals, new double[blocks], rule(), shape, blocks);
+      LinearLoss64.loss(
+          SquaredLoss64.LOSS, x, y, w, residuals, new double[blocks], rule(), shape, blocks);
       LinearLoss64.gradient(x, residuals, slopes, shape, blocks);
       return total(slopes);
     }
@@ -61,8 +63,16 @@ class LinearLossTest {
       float[] x32 = floats(x);
       float[] residuals = new float[n()];
       double[] slopes = new double[blocks * w.length];
-      SquaredLoss32.loss(
-          x32, floats(y), floats(w), residuals, new double[blocks], rule(), shape, blocks);
+      LinearLoss32.loss(
+          SquaredLoss32.LOSS,
+          x32,
+          floats(y),
+          floats(w),
+          residuals,
+          new double[blocks],
+          rule(),
+          shape,
+          blocks);
       LinearLoss32.gradient(x32, residuals, slopes, shape, blocks);
       return total(slopes);
     }

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import regress.engine.Descent;
 import regress.engine.Precision;
 import regress.engine.Problem;
+import regress.kernel.GradientDescent32;
+import regress.kernel.GradientDescent64;
 import regress.kernel.Shape;
 import regress.kernel.SquaredLoss32;
 import regress.kernel.SquaredLoss64;
@@ -34,7 +36,8 @@ record Definition(double[] w, double[] state) {
     double[] state = new double[StopRule.STATE_LENGTH];
     double[] y = new double[n];
     problem.copy(0, n, x, y);
-    SquaredLoss64.train(
+    GradientDescent64.train(
+        SquaredLoss64.LOSS,
         x,
         y,
         w,
@@ -59,7 +62,8 @@ record Definition(double[] w, double[] state) {
     double[] state = new double[StopRule.STATE_LENGTH];
     problem.copy(0, n, x, y);
     Problem.round(descent.start(), w);
-    SquaredLoss32.train(
+    GradientDescent32.train(
+        SquaredLoss32.LOSS,
         x,
         y,
         w,

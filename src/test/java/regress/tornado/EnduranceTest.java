@@ -145,14 +145,14 @@ class EnduranceTest {
     }
   }
 
-  /** A plan's data are two arrays of two megabytes. */
+  /** A plan's data are two arrays of four megabytes. */
   @Test
   void plansLeaveNothingBehind() {
-    Problem problem = Problems.linear(1 << 18, 1, 43);
+    Problem problem = Problems.linear(1 << 19, 1, 43);
     Descent descent = Problems.descent(problem, 2, 0);
     staysFlat(
-        72,
-        140,
+        36,
+        280,
         plans -> {
           for (int i = 0; i < plans; i++) {
             try (PlanFits fused = PlanFits.of(key(Purpose.FUSED, problem))) {

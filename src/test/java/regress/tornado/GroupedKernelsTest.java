@@ -25,8 +25,9 @@ import regress.kernel.StopRule;
  * Work-group kernels on the device against the plain kernels that define them: fewer rows than
  * items, a row more than items, groups without rows, more parameters than items.
  *
- * <p>PoCL takes seconds to build such a kernel, and builds it for each number of items: the short
- * form keeps to the number that plans use.
+ * <p>PoCL takes ten seconds to build a descent of items that wait for each other, and builds it for
+ * each number of items: in the short form a group that descends is one item, for which there is
+ * nothing to build around barriers, and the kernels of an epoch have as many as plans use.
  */
 @Tag("device")
 class GroupedKernelsTest {
@@ -56,6 +57,9 @@ class GroupedKernelsTest {
   @LongForm
   @ParameterizedTest
   @CsvSource({
+    "1, 1, 1, 256",
+    "257, 17, 1, 256",
+    "16001, 17, 2, 256",
     "1, 1, 1, 64",
     "100, 3, 2, 16",
     "257, 17, 2, 16",
@@ -63,31 +67,36 @@ class GroupedKernelsTest {
     "100, 3, 2, 256",
     "16001, 1, 2, 256"
   })
-  void descendWithAnyNumberOfItems(int n, int p, int groups, int items) {
-    descendAsThePlainKernelsDo(n, p, groups, items);
+  void descendAsThePlainKernelsDo(int n, int p, int groups, int items) {
+    for (Precision precision : Precision.values()) {
+      descendAsThePlainKernelsDo(n, p, groups, items, precision);
+    }
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1, 1, 256", "257, 17, 1, 256", "16001, 17, 2, 256"})
-  void descendAsThePlainKernelsDo(int n, int p, int groups, int items) {
-    Problem problem = Problems.linear(n, p, n);
-    for (Precision precision : Precision.values()) {
-      Descent descent = descent(problem, precision == Precision.FLOAT64 ? 0.5 : 0);
-      Definition definition = Definition.of(problem, descent, precision);
-      Workspace device =
-          workspace(new GroupedShape(n, p, groups, items, 12, Integer.MAX_VALUE), precision);
-      device.load(problem);
-      device.begin(descent);
-      OneGraph.train(device);
-      definition.assertEnds(device, eps(precision));
-      double[] fused = device.parameters();
+  @CsvSource({"1, 1, 1", "257, 17, 1", "16001, 17, 2", "3, 2, 2"})
+  void aloneInTheirGroupsDescendAsThePlainKernelsDo(int n, int p, int groups) {
+    descendAsThePlainKernelsDo(n, p, groups, 1);
+  }
 
-      device.begin(descent);
-      OneGraph.execute(device, device::addPass);
-      OneGraph.execute(12, device, (graph, grid) -> device.addEpoch(graph, grid, 1));
-      definition.assertEnds(device, eps(precision));
-      assertThat(device.parameters()).isEqualTo(fused);
-    }
+  private static void descendAsThePlainKernelsDo(
+      int n, int p, int groups, int items, Precision precision) {
+    Problem problem = Problems.linear(n, p, n);
+    Descent descent = descent(problem, precision == Precision.FLOAT64 ? 0.5 : 0);
+    Definition definition = Definition.of(problem, descent, precision);
+    Workspace device =
+        workspace(new GroupedShape(n, p, groups, items, 12, Integer.MAX_VALUE), precision);
+    device.load(problem);
+    device.begin(descent);
+    OneGraph.train(device);
+    definition.assertEnds(device, eps(precision));
+    double[] fused = device.parameters();
+
+    device.begin(descent);
+    OneGraph.execute(device, device::addPass);
+    OneGraph.execute(12, device, (graph, grid) -> device.addEpoch(graph, grid, 1));
+    definition.assertEnds(device, eps(precision));
+    assertThat(device.parameters()).isEqualTo(fused);
   }
 
   @LongForm
@@ -123,7 +132,7 @@ class GroupedKernelsTest {
   /** Three executions, the last not full. */
   @Test
   void moreEpochsThanSlotsGoOnInAnotherExecution() {
-    GroupedShape shape = new GroupedShape(1000, 2, 2, 256, 10, 1 << 30);
+    GroupedShape shape = new GroupedShape(1000, 2, 2, LongForm.ASKED ? 256 : 1, 10, 1 << 30);
     Problem problem = Problems.linear(1000, 2, 3);
     Descent descent = Problems.descent(problem, 25, 0);
     try (PlanFits fused = new PlanFits(key(shape), fused(shape))) {

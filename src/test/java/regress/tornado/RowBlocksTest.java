@@ -73,13 +73,13 @@ class RowBlocksTest {
   void endsWhereTheWholeEnds(int p, Mode mode) {
     Problem problem = Problems.linear(9_001, p, 31);
     for (Precision precision : Precision.values()) {
-      Descent descent = Problems.descent(problem, 60, 0);
+      Descent descent = Problems.descent(problem, 20, 0);
       Descended whole = fit(problem, descent, mode, precision, Long.MAX_VALUE);
       Descended parts = fit(problem, descent, mode, precision, 65_536);
       assertThat(whole.attestation().rowBlocks()).isEqualTo(1);
       assertThat(parts.attestation().rowBlocks()).isGreaterThan(1);
       assertThat(parts.attestation().mode()).isEqualTo(mode);
-      assertThat(parts.epochs()).isEqualTo(60);
+      assertThat(parts.epochs()).isEqualTo(20);
       assertThat(parts.parameters())
           .containsExactly(whole.parameters(), within(rounding(problem, precision)));
     }
@@ -195,7 +195,7 @@ class RowBlocksTest {
     try (PlanFits strategy = new PlanFits(key, plan)) {
       for (int seed = 1; seed <= 2; seed++) {
         Problem problem = Problems.linear(key.rows(), key.features(), seed);
-        Descent descent = Problems.descent(problem, 30, 0);
+        Descent descent = Problems.descent(problem, 10, 0);
         double[] plain = Problems.plainDescent(problem, descent);
         Descended end = strategy.fit(problem, descent, Progress.NONE);
         assertThat(end.attestation().rowBlocks()).isEqualTo(blocks);

@@ -10,20 +10,12 @@ package regress.tornado.kernel;
  * every two, the earlier column first.
  */
 public final class Batch {
-  /** Index into the shape: blocks. */
+  // The shape.
   public static final int BLOCKS = 0;
-
-  /** Index into the shape: work-groups, of one work-item each. */
-  public static final int GROUPS = 1;
-
-  /** Index into the shape: p, feature columns of every fit. */
-  public static final int FEATURES = 2;
-
-  /** Index into the shape: rows over which lanes add before float64 does. */
-  public static final int RUN = 3;
-
-  /** Index into the shape: rows of all blocks before each, and in the end of all. */
-  public static final int FIRST = 4;
+  public static final int GROUPS = 1; // Of one work-item each.
+  public static final int FEATURES = 2; // p, of every fit.
+  public static final int RUN = 3; // Rows over which lanes add before float64 does.
+  public static final int FIRST = 4; // Rows of all blocks before each, and in the end of all.
 
   private Batch() {}
 

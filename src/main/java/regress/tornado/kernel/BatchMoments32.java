@@ -18,8 +18,8 @@ public final class BatchMoments32 {
     VectorFloat16 z = data.vectors();
     int p = shape[Batch.FEATURES];
     int values = Rows32.LANES * Batch.terms(p);
-    int block = context.globalIdx;
-    while (block < shape[Batch.BLOCKS]) {
+    int group = context.globalIdx;
+    for (int block = group; block < shape[Batch.BLOCKS]; block += shape[Batch.GROUPS]) {
       int to = block * values;
       for (int k = 0; k < values; k++) {
         moments[to + k] = 0;
@@ -36,7 +36,6 @@ public final class BatchMoments32 {
         }
         row = stop;
       }
-      block += shape[Batch.GROUPS];
     }
   }
 

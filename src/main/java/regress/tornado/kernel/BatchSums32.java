@@ -30,19 +30,13 @@ public final class BatchSums32 {
       double[] sums,
       double[] rule,
       int[] shape) {
-    int block = context.globalIdx;
-    while (block < shape[Batch.BLOCKS]) {
-      block(
-          loss,
-          block,
-          context.globalIdx * (shape[Batch.FEATURES] + 1),
-          data.vectors(),
-          parameters.vectors(),
-          lanes.vectors(),
-          sums,
-          rule,
-          shape);
-      block += shape[Batch.GROUPS];
+    VectorFloat16 z = data.vectors();
+    VectorFloat16 w = parameters.vectors();
+    VectorFloat16 s = lanes.vectors();
+    int group = context.globalIdx;
+    int own = group * (shape[Batch.FEATURES] + 1);
+    for (int block = group; block < shape[Batch.BLOCKS]; block += shape[Batch.GROUPS]) {
+      block(loss, block, own, z, w, s, sums, rule, shape);
     }
   }
 
@@ -75,7 +69,7 @@ public final class BatchSums32 {
         s.set(own + j, Lanes.all(0f));
       }
       Float16 value = Lanes.all(0f);
-      while (row < stop) {
+      for (; row < stop; row++) {
         int x = row * (p + 2);
         Float16 r = residual(z, x, w, block * (p + 1), p);
         Float16 slope = loss.slope(r, parameter);
@@ -83,7 +77,6 @@ public final class BatchSums32 {
         for (int j = 0; j <= p; j++) {
           s.set(own + j, Float16.add(s.get(own + j), Float16.mult(slope, z.get(x + j))));
         }
-        row++;
       }
       for (int j = 0; j <= p; j++) {
         Lanes.addTo(sums, to + Rows32.LANES * j, s.get(own + j));

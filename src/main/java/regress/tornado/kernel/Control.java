@@ -9,13 +9,9 @@ import regress.kernel.StopRule;
  * one step that it need not wait for, and arrays of the heap in two that it waits for.
  */
 public final class Control {
-  /** Index of the state, as {@link StopRule} lays it out. */
+  // State and rule as StopRule lays them out, and p + 1 parameters.
   public static final int STATE = 0;
-
-  /** Index of the rule. */
   public static final int RULE = StopRule.STATE_LENGTH;
-
-  /** Index of the p + 1 parameters. */
   public static final int PARAMETERS = RULE + StopRule.RULE_LENGTH;
 
   private Control() {}

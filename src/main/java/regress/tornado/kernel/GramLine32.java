@@ -40,7 +40,7 @@ public final class GramLine32 {
         Float16 ofXx = Lanes.all(0f);
         Float16 ofXy = Lanes.all(0f);
         Float16 ofYy = Lanes.all(0f);
-        while (i < end) {
+        for (; i < end; i++) {
           Float16 u = z.get(i);
           Float16 v = z.get(i + height);
           ofX = Float16.add(ofX, u);
@@ -48,7 +48,6 @@ public final class GramLine32 {
           ofXx = Float16.add(ofXx, Float16.mult(u, u));
           ofXy = Float16.add(ofXy, Float16.mult(u, v));
           ofYy = Float16.add(ofYy, Float16.mult(v, v));
-          i++;
         }
         sumX += Lanes.sum(ofX);
         sumY += Lanes.sum(ofY);

@@ -36,8 +36,15 @@ public final class GramTiles32 {
     int columns = tiling[Tiling.COLUMNS];
     int height = tiling[Tiling.HEIGHT];
     int edge = columns / Moments.TILE;
-    int origin = group * 16 * (edge * (edge + 1) / 2);
-    clear(group, sums, moments, columns, origin);
+    int vectors = 16 * (edge * (edge + 1) / 2);
+    int origin = group * vectors;
+    for (int k = 0; k < vectors; k++) {
+      sums.set(origin + k, Lanes.all(0f));
+    }
+    int square = columns * columns;
+    for (int k = 0; k < square; k++) {
+      moments[group * square + k] = 0;
+    }
     for (int run = from; run < to; run += tiling[Tiling.RUN]) {
       int end = Math.min(to, run + tiling[Tiling.RUN]);
       for (int block = run; block < end; block++) {
@@ -112,19 +119,6 @@ public final class GramTiles32 {
         }
       }
       flush(group, sums, moments, columns, origin, tiling[Tiling.CELLS]);
-    }
-  }
-
-  private static void clear(
-      int group, VectorFloat16 sums, double[] moments, int columns, int origin) {
-    int edge = columns / Moments.TILE;
-    int vectors = 16 * (edge * (edge + 1) / 2);
-    for (int k = 0; k < vectors; k++) {
-      sums.set(origin + k, Lanes.all(0f));
-    }
-    int square = columns * columns;
-    for (int k = 0; k < square; k++) {
-      moments[group * square + k] = 0;
     }
   }
 

@@ -58,7 +58,7 @@ public final class Grouped32 {
     double[] tree = context.allocateDoubleLocalArray(WorkGroups.TREE_LENGTH);
     int group = context.groupIdx;
     if (Groups.running(group, state, rule) > 0) {
-      int epoch = WorkGroups.epoch(group, state);
+      int epoch = Groups.epoch(group, state);
       int first = WorkGroups.slot(epoch, shape);
       step(context, tree, first, w, gradient, sums, state, rule, shape);
       if (Groups.running(group, state, rule) > 0) {
@@ -91,7 +91,7 @@ public final class Grouped32 {
       int first = WorkGroups.slot(done, shape);
       sums(loss, context, tree, first, x, y, residuals, w, sums, rule, shape);
       done++;
-      int arrivals = done * shape[WorkGroups.GROUPS];
+      int arrivals = done * shape[Groups.GROUPS];
       stuck = WorkGroups.meet(context, tree, first, arrivals, sums, shape, meeting);
       step(context, tree, first, w, gradient, sums, state, rule, shape);
       int left = Math.min(Groups.running(group, state, rule), WorkGroups.slotsLeft(done, shape));
@@ -114,10 +114,10 @@ public final class Grouped32 {
       int[] shape) {
     int item = context.localIdx;
     int group = context.groupIdx;
-    int n = shape[WorkGroups.ROWS];
+    int n = shape[Groups.ROWS];
     int items = shape[WorkGroups.ITEMS];
-    int last = shape[WorkGroups.FEATURES] - 1;
-    int own = group * shape[WorkGroups.STRIDE];
+    int last = shape[Groups.FEATURES] - 1;
+    int own = group * shape[Groups.STRIDE];
     int from = group * shape[WorkGroups.GROUP_ROWS] + item;
     int end = WorkGroups.end(group, shape);
     double parameter = rule[StopRule.PARAMETER];
@@ -141,27 +141,15 @@ public final class Grouped32 {
       values += loss.value(wide, parameter);
     }
     int to = first + own;
-    WorkGroups.sum(context, tree, ones, shape);
-    if (item == 0) {
-      sums[to] = tree[0];
-    }
-    WorkGroups.sum(context, tree, dots, shape);
-    if (item == 0) {
-      sums[to + last + 1] = tree[0];
-    }
-    WorkGroups.sum(context, tree, values, shape);
-    if (item == 0) {
-      sums[to + last + 2] = tree[0];
-    }
+    WorkGroups.sum(context, tree, ones, sums, to, shape);
+    WorkGroups.sum(context, tree, dots, sums, to + last + 1, shape);
+    WorkGroups.sum(context, tree, values, sums, to + last + 2, shape);
     for (int j = 0; j < last; j++) {
       double dot = 0;
       for (int i = from; i < end; i += items) {
         dot += (double) residuals[i] * x[j * n + i];
       }
-      WorkGroups.sum(context, tree, dot, shape);
-      if (item == 0) {
-        sums[to + j + 1] = tree[0];
-      }
+      WorkGroups.sum(context, tree, dot, sums, to + j + 1, shape);
     }
   }
 
@@ -178,19 +166,19 @@ public final class Grouped32 {
     int item = context.localIdx;
     int group = context.groupIdx;
     int items = shape[WorkGroups.ITEMS];
-    int parameters = shape[WorkGroups.FEATURES] + 1;
-    int own = group * shape[WorkGroups.STRIDE];
+    int parameters = shape[Groups.FEATURES] + 1;
+    int own = group * shape[Groups.STRIDE];
     int at = group * Groups.STATE_STRIDE;
-    double n = shape[WorkGroups.ROWS];
+    double n = shape[Groups.ROWS];
     double squaredNorm = 0;
     for (int j = item; j < parameters; j += items) {
-      double slope = 2 * WorkGroups.total(first + j, sums, shape) / n;
+      double slope = 2 * Groups.total(first + j, sums, shape) / n;
       gradient[own + j] = slope;
       squaredNorm += slope * slope;
     }
     WorkGroups.sum(context, tree, squaredNorm, shape);
     if (item == 0) {
-      double loss = WorkGroups.total(first + parameters, sums, shape) / n;
+      double loss = Groups.total(first + parameters, sums, shape) / n;
       StopRule.judge(loss, tree[0], state, at, rule);
     }
     context.globalBarrier();

@@ -21,25 +21,13 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * long as any one of its groups runs.
  */
 public final class Groups {
-  /** Index into the shape: n, rows. */
-  public static final int ROWS = 0;
-
-  /** Index into the shape: p, feature columns. */
-  public static final int FEATURES = 1;
-
-  /** Index into the shape: blocks of {@link #VECTORS} vectors of rows, the last one padded. */
-  public static final int BLOCKS = 2;
-
-  /** Index into the shape: blocks over which float32 lanes may add. */
-  public static final int RUN = 3;
-
-  /** Index into the shape: work-groups. */
-  public static final int GROUPS = 4;
-
-  /** Index into the shape: distance between two groups' parameters or partial sums. */
-  public static final int STRIDE = 5;
-
-  /** Length of the shape. */
+  // The shape, of which WorkGroups shares the first four.
+  public static final int ROWS = 0; // n.
+  public static final int FEATURES = 1; // p.
+  public static final int GROUPS = 2;
+  public static final int STRIDE = 3; // From one group's parameters or sums to the next's.
+  public static final int BLOCKS = 4; // Of so many vectors of rows, the last one padded.
+  public static final int RUN = 5; // Blocks over which float32 lanes may add.
   public static final int SHAPE_LENGTH = 6;
 
   /** Vectors in a block: as many independent residuals as keep a processor busy. */
@@ -48,23 +36,15 @@ public final class Groups {
   /** Distance between two groups' states. */
   public static final int STATE_STRIDE = 8;
 
-  /** Index into the meeting: how often a group looks for another before it does its share. */
-  public static final int LOOKS = 0;
-
-  /** Index into a group's part of the meeting: epochs of which it has left all in the slots. */
-  private static final int COME = 0;
-
-  /** Index into a group's part of the meeting: epochs before the one it took over from another. */
-  private static final int JOINED = 1;
-
-  /** Index into a group's part of the meeting: what it alone touches, on a line of its own. */
-  private static final int OWN = 16;
-
-  /** Numbers of a group in the meeting. */
-  private static final int PART = 32;
-
   /** Status beside {@link StopRule}'s, of {@link WorkGroups}: groups did not meet. */
   public static final int STUCK = 3;
+
+  // The meeting, and then a part of it for each group.
+  public static final int LOOKS = 0; // For another group, before this one does its share.
+  private static final int COME = 0; // Epochs of which the group has left all in the slots.
+  private static final int JOINED = 1; // Epochs before the one it took over from another.
+  private static final int OWN = 16; // What it alone touches, on a line of its own.
+  private static final int PART = 32;
 
   private Groups() {}
 
@@ -111,8 +91,18 @@ public final class Groups {
     return (2 + group) * shape[GROUPS] * shape[STRIDE];
   }
 
-  private static int epoch(int group, double[] state) {
+  /** The epoch that a group is in. */
+  static int epoch(int group, double[] state) {
     return (int) state[group * STATE_STRIDE + StopRule.EPOCH];
+  }
+
+  /** One sum over all groups, in order. */
+  static double total(int first, double[] sums, int[] shape) {
+    double sum = 0;
+    for (int group = 0; group < shape[GROUPS]; group++) {
+      sum += sums[first + group * shape[STRIDE]];
+    }
+    return sum;
   }
 
   /** First block of a share; {@code share + 1} gives its end. */
@@ -201,22 +191,6 @@ public final class Groups {
   /** The row that a group left of the last of so many epochs. */
   static int row(int group, int epochs, int[] shape) {
     return (((epochs - 1) & 1) * shape[GROUPS] + group) * shape[STRIDE];
-  }
-
-  /** Copies a group's state into a row. */
-  static void leaveState(int group, double[] state, double[] sums, int row, int[] shape) {
-    int to = row + state(shape[FEATURES]);
-    for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
-      sums[to + k] = state[group * STATE_STRIDE + k];
-    }
-  }
-
-  /** Makes a row's state a group's own. */
-  static void takeState(int group, double[] state, double[] sums, int row, int[] shape) {
-    int from = row + state(shape[FEATURES]);
-    for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
-      state[group * STATE_STRIDE + k] = sums[from + k];
-    }
   }
 
   /** Says that a group goes on in the last of so many epochs. */

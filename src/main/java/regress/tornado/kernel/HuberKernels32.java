@@ -1,29 +1,34 @@
 package regress.tornado.kernel;
 
+import regress.kernel.GradientDescent32;
 import regress.kernel.HuberLoss32;
+import regress.kernel.LinearLoss32;
 import regress.kernel.Loss32;
 import uk.ac.manchester.tornado.api.types.vectors.Float16;
 
 /** {@link HuberLoss32} of vectors, and all kernels of it. */
 public final class HuberKernels32 implements VectorLoss32 {
   private static final VectorLoss32 VECTORS = new HuberKernels32();
+  private static final VectorDescent32.Sums LINE = Line32.SUMS;
+  private static final VectorDescent32.Sums BLOCKED = Blocked32.SUMS;
   private static final Loss32 NUMBERS = HuberLoss32.LOSS;
 
   public static final LossKernels32 ALL =
       new LossKernels32(
           (c, x, y, lanes, w, sums, state, rule, shape) ->
-              Line32.first(VECTORS, c, x, y, w, sums, state, rule, shape),
+              VectorDescent32.first(LINE, VECTORS, c, x, y, lanes, w, sums, state, rule, shape),
           (c, x, y, lanes, w, sums, state, rule, shape) ->
-              Line32.epoch(VECTORS, c, x, y, w, sums, state, rule, shape),
+              VectorDescent32.epoch(LINE, VECTORS, c, x, y, lanes, w, sums, state, rule, shape),
           (c, x, y, lanes, w, sums, state, rule, shape, meeting, control) ->
-              Line32.train(VECTORS, c, x, y, w, sums, state, rule, shape, meeting, control),
+              VectorDescent32.train(
+                  LINE, VECTORS, c, x, y, lanes, w, sums, state, rule, shape, meeting, control),
           (c, x, y, lanes, w, sums, state, rule, shape) ->
-              Blocked32.first(VECTORS, c, x, y, lanes, w, sums, state, rule, shape),
+              VectorDescent32.first(BLOCKED, VECTORS, c, x, y, lanes, w, sums, state, rule, shape),
           (c, x, y, lanes, w, sums, state, rule, shape) ->
-              Blocked32.epoch(VECTORS, c, x, y, lanes, w, sums, state, rule, shape),
+              VectorDescent32.epoch(BLOCKED, VECTORS, c, x, y, lanes, w, sums, state, rule, shape),
           (c, x, y, lanes, w, sums, state, rule, shape, meeting, control) ->
-              Blocked32.train(
-                  VECTORS, c, x, y, lanes, w, sums, state, rule, shape, meeting, control),
+              VectorDescent32.train(
+                  BLOCKED, VECTORS, c, x, y, lanes, w, sums, state, rule, shape, meeting, control),
           (c, x, y, residuals, w, gradient, sums, state, rule, shape) ->
               Grouped32.first(NUMBERS, c, x, y, residuals, w, sums, rule, shape),
           (c, x, y, residuals, w, gradient, sums, state, rule, shape) ->
@@ -31,8 +36,11 @@ public final class HuberKernels32 implements VectorLoss32 {
           (c, x, y, residuals, w, gradient, sums, state, rule, shape, meeting) ->
               Grouped32.train(
                   NUMBERS, c, x, y, residuals, w, gradient, sums, state, rule, shape, meeting),
-          HuberLoss32::loss,
-          HuberLoss32::train,
+          (x, y, w, residuals, values, rule, shape, blocks) ->
+              LinearLoss32.loss(NUMBERS, x, y, w, residuals, values, rule, shape, blocks),
+          (x, y, w, residuals, values, slopes, gradient, state, rule, shape) ->
+              GradientDescent32.train(
+                  NUMBERS, x, y, w, residuals, values, slopes, gradient, state, rule, shape),
           (c, z, w, lanes, sums, rule, shape) ->
               BatchSums32.sums(VECTORS, c, z, w, lanes, sums, rule, shape));
 

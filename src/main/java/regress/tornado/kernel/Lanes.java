@@ -34,32 +34,6 @@ final class Lanes {
     return a + b;
   }
 
-  /** The sum of four vectors. */
-  static Float16 sum(Float16 a, Float16 b, Float16 c, Float16 d) {
-    return Float16.add(Float16.add(a, b), Float16.add(c, d));
-  }
-
-  /** a p + b q + c r + d s, lane by lane. */
-  static Float16 dot(
-      Float16 a, Float16 p, Float16 b, Float16 q, Float16 c, Float16 r, Float16 d, Float16 s) {
-    return Float16.add(
-        Float16.add(Float16.mult(a, p), Float16.mult(b, q)),
-        Float16.add(Float16.mult(c, r), Float16.mult(d, s)));
-  }
-
-  /** The sum of four vectors. */
-  static Double8 sum(Double8 a, Double8 b, Double8 c, Double8 d) {
-    return Double8.add(Double8.add(a, b), Double8.add(c, d));
-  }
-
-  /** a p + b q + c r + d s, lane by lane. */
-  static Double8 dot(
-      Double8 a, Double8 p, Double8 b, Double8 q, Double8 c, Double8 r, Double8 d, Double8 s) {
-    return Double8.add(
-        Double8.add(Double8.mult(a, p), Double8.mult(b, q)),
-        Double8.add(Double8.mult(c, r), Double8.mult(d, s)));
-  }
-
   /** Adds the lanes to values from an index on, in float64. */
   static void addTo(double[] values, int at, Float16 v) {
     values[at + 0] += v.getS0();

@@ -10,9 +10,9 @@ import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * The kernels of one loss: of {@link Line32}, {@link Blocked32}, {@link Grouped32}, the plain ones,
- * and {@link BatchSums32}. TornadoVM reads one where a task graph is built, and finds the loss in
- * it as a constant.
+ * The kernels of one loss: of {@link VectorDescent32}, {@link Grouped32}, the plain ones, and
+ * {@link BatchSums32}. TornadoVM reads one where a task graph is built, and finds the loss in it as
+ * a constant.
  */
 public record LossKernels32(
     OnVectors lineFirst,
@@ -28,12 +28,12 @@ public record LossKernels32(
     PlainTrain plainTrain,
     BatchSums batchSums) {
 
-  /** The arguments of {@link Blocked32}'s kernels of an epoch. */
+  /** The arguments of {@link VectorDescent32}'s kernels of an epoch. */
   public interface OnVectors
       extends Task9<
           KernelContext, Rows32, Rows32, Rows32, float[], double[], double[], double[], int[]> {}
 
-  /** The arguments of {@link Blocked32}'s descent. */
+  /** The arguments of {@link VectorDescent32}'s descent. */
   public interface TrainOnVectors
       extends Task11<
           KernelContext,

@@ -56,38 +56,32 @@ final class Step32 {
     int own = group * shape[Groups.STRIDE];
     double squaredNorm = 0;
     for (int j = 0; j < parameters; j++) {
-      double slope = 2 * total(first + j, sums, shape) / n;
+      double slope = 2 * Groups.total(first + j, sums, shape) / n;
       squaredNorm += slope * slope;
     }
-    double loss = total(first + parameters, sums, shape) / n;
+    double loss = Groups.total(first + parameters, sums, shape) / n;
     int at = group * Groups.STATE_STRIDE;
     StopRule.judge(loss, squaredNorm, state, at, rule);
     if (state[at + StopRule.STATUS] < 0.5) {
       for (int j = 0; j < parameters; j++) {
-        double slope = 2 * total(first + j, sums, shape) / n;
+        double slope = 2 * Groups.total(first + j, sums, shape) / n;
         w[own + j] = (float) (w[own + j] - rule[StopRule.RATE] * slope);
       }
     }
-  }
-
-  /** One sum over all groups. */
-  static double total(int first, double[] sums, int[] shape) {
-    double sum = 0;
-    for (int group = 0; group < shape[Groups.GROUPS]; group++) {
-      sum += sums[first + group * shape[Groups.STRIDE]];
-    }
-    return sum;
   }
 
   /** Leaves the parameters and the state of an epoch beside the sums that will belong to them. */
   static void leave(int group, float[] w, double[] sums, double[] state, int[] shape) {
     int own = group * shape[Groups.STRIDE];
     int row = Groups.slot(group, state, shape) + own;
-    int to = row + Groups.parameters(shape[Groups.FEATURES]);
+    int parameters = row + Groups.parameters(shape[Groups.FEATURES]);
     for (int j = 0; j < shape[Groups.FEATURES] + 1; j++) {
-      sums[to + j] = w[own + j];
+      sums[parameters + j] = w[own + j];
     }
-    Groups.leaveState(group, state, sums, row, shape);
+    int to = row + Groups.state(shape[Groups.FEATURES]);
+    for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
+      sums[to + k] = state[group * Groups.STATE_STRIDE + k];
+    }
   }
 
   /** Takes over what the group that has come furthest left, where the others went ahead. */
@@ -107,11 +101,14 @@ final class Step32 {
       int epochs = Groups.epochs(lead, meeting);
       Groups.join(context, group, epochs, meeting);
       int row = Groups.row(lead, epochs, shape);
-      int from = row + Groups.parameters(shape[Groups.FEATURES]);
+      int parameters = row + Groups.parameters(shape[Groups.FEATURES]);
       for (int j = 0; j < shape[Groups.FEATURES] + 1; j++) {
-        w[own + j] = (float) sums[from + j];
+        w[own + j] = (float) sums[parameters + j];
       }
-      Groups.takeState(group, state, sums, row, shape);
+      int from = row + Groups.state(shape[Groups.FEATURES]);
+      for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
+        state[group * Groups.STATE_STRIDE + k] = sums[from + k];
+      }
       behind = Groups.changed(context, group, lead, epochs, meeting);
     }
   }

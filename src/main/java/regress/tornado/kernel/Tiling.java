@@ -16,25 +16,11 @@ import regress.kernel.Moments;
  * matrix lies row after row.
  */
 public final class Tiling {
-  /** Index: vectors of one column in one block. */
-  public static final int HEIGHT = 0;
-
-  /** Index: blocks of rows. */
+  public static final int HEIGHT = 0; // Vectors of one column in one block.
   public static final int BLOCKS = 1;
-
-  /**
-   * Index: blocks whose sums stay in vectors before they are added up in float64; for one feature,
-   * vectors of a column.
-   */
-  public static final int RUN = 2;
-
-  /** Index: columns, a multiple of {@link Moments#TILE}, or 2. */
-  public static final int COLUMNS = 3;
-
-  /**
-   * Index: cells of a tile; a number from an array, lest device compilers unroll loops over them.
-   */
-  public static final int CELLS = 4;
+  public static final int RUN = 2; // Blocks, or of one feature vectors, that add in float32.
+  public static final int COLUMNS = 3; // A multiple of a tile's, or 2.
+  public static final int CELLS = 4; // Of a tile: read, lest compilers unroll loops over them.
 
   /** So many vectors of four columns fill a quarter of a first-level cache. */
   private static final int MOST_HEIGHT = 32;
@@ -45,26 +31,20 @@ public final class Tiling {
   /** TornadoVM formats shorter vector arrays as text, at every execution. */
   private static final int FEWEST_VECTORS = 17;
 
-  private static final int CELLS_OF_A_TILE = Moments.TILE * Moments.TILE;
-
   private Tiling() {}
 
   /** The numbers for n rows and p features in vectors of so many lanes, for so many work-groups. */
   public static int[] of(int rows, int features, int lanes, int groups) {
+    int cells = Moments.TILE * Moments.TILE;
     if (lanes == 1) {
-      return new int[] {1, rows, 1, Moments.stride(features), CELLS_OF_A_TILE};
+      return new int[] {1, rows, 1, Moments.stride(features), cells};
     }
     int vectors = (rows - 1) / lanes + 1;
     boolean isLine = features == 1;
     int height = isLine ? (vectors + groups - 1) / groups : Math.min(MOST_HEIGHT, vectors);
     int blocks = (vectors + height - 1) / height;
-    return new int[] {
-      height,
-      blocks,
-      isLine ? RUN_VECTORS : RUN_VECTORS / height,
-      isLine ? 2 : Moments.stride(features),
-      CELLS_OF_A_TILE
-    };
+    int run = isLine ? RUN_VECTORS : RUN_VECTORS / height;
+    return new int[] {height, blocks, run, isLine ? 2 : Moments.stride(features), cells};
   }
 
   /** Vectors in all, padding included. */

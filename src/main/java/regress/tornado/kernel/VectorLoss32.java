@@ -3,7 +3,7 @@ package regress.tornado.kernel;
 import regress.kernel.Loss32;
 import uk.ac.manchester.tornado.api.types.vectors.Float16;
 
-/** A {@link Loss32} of 16 rows at a time, lane by lane. No kernel needs a curvature of them. */
+/** A {@link Loss32} of 16 rows at a time, lane by lane. */
 interface VectorLoss32 {
 
   /**

@@ -24,28 +24,10 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * translates into one beyond the array.
  */
 public final class WorkGroups {
-  /** Index into the shape: n, rows. */
-  public static final int ROWS = 0;
-
-  /** Index into the shape: p, feature columns. */
-  public static final int FEATURES = 1;
-
-  /** Index into the shape: work-groups. */
-  public static final int GROUPS = 2;
-
-  /** Index into the shape: distance between two groups' parameters or partial sums. */
-  public static final int STRIDE = 3;
-
-  /** Index into the shape: work-items in a group, a power of two. */
-  public static final int ITEMS = 4;
-
-  /** Index into the shape: rows of a group; the last groups may have fewer, or none. */
-  public static final int GROUP_ROWS = 5;
-
-  /** Index into the shape: slots of partial sums, one an epoch, at least two. */
-  public static final int SLOTS = 6;
-
-  /** Length of the shape. */
+  // The shape, behind what Groups has in it.
+  public static final int ITEMS = 4; // In a group, a power of two.
+  public static final int GROUP_ROWS = 5; // The last groups may have fewer, or none.
+  public static final int SLOTS = 6; // Of partial sums, one an epoch, at least two.
   public static final int SHAPE_LENGTH = 7;
 
   /** Most work-items in a group. */
@@ -57,19 +39,11 @@ public final class WorkGroups {
    */
   static final int TREE_LENGTH = Double.BYTES * MOST_ITEMS + 16;
 
-  /** Index into the meeting: groups that have come, over all epochs; zero before a launch. */
-  public static final int COME = 0;
-
-  /** Index into the meeting: not zero once a group has waited in vain. */
-  public static final int BROKEN = 1;
-
-  /** Index into the meeting: how often a group looks before it gives up. */
-  public static final int LOOKS = 2;
-
-  /** Index into the meeting: zero, which no compiler knows. */
-  private static final int NOTHING = 3;
-
-  /** Length of the meeting's array. */
+  // The meeting.
+  public static final int COME = 0; // Groups that have come, over all epochs; 0 before a launch.
+  public static final int BROKEN = 1; // Not 0 once a group has waited in vain.
+  public static final int LOOKS = 2; // How often a group looks before it gives up.
+  private static final int NOTHING = 3; // 0, which no compiler knows.
   public static final int MEETING_LENGTH = 16;
 
   /**
@@ -81,8 +55,8 @@ public final class WorkGroups {
 
   /** Marks the sums of all slots as absent. */
   public static void clear(KernelContext context, double[] sums, int[] shape) {
-    int length = shape[SLOTS] * shape[GROUPS] * shape[STRIDE];
-    int all = shape[GROUPS] * shape[ITEMS];
+    int length = shape[SLOTS] * shape[Groups.GROUPS] * shape[Groups.STRIDE];
+    int all = shape[Groups.GROUPS] * shape[ITEMS];
     for (int i = context.globalIdx; i < length; i += all) {
       sums[i] = ABSENT;
     }
@@ -91,18 +65,13 @@ public final class WorkGroups {
   /** Row after the last of a group. */
   static int end(int group, int[] shape) {
     int first = group * shape[GROUP_ROWS];
-    int left = shape[ROWS] - first;
+    int left = shape[Groups.ROWS] - first;
     return first + Math.max(0, Math.min(left, shape[GROUP_ROWS]));
-  }
-
-  /** The epoch that a group is in. */
-  static int epoch(int group, double[] state) {
-    return (int) state[group * Groups.STATE_STRIDE + StopRule.EPOCH];
   }
 
   /** Index of the first group's sums of an epoch. */
   static int slot(int epoch, int[] shape) {
-    return epoch % shape[SLOTS] * shape[GROUPS] * shape[STRIDE];
+    return epoch % shape[SLOTS] * shape[Groups.GROUPS] * shape[Groups.STRIDE];
   }
 
   /**
@@ -119,6 +88,16 @@ public final class WorkGroups {
       if (item < half) {
         tree[item] += tree[item + half];
       }
+    }
+  }
+
+  /** The same, and leaves the sum. */
+  static void sum(
+      KernelContext context, double[] tree, double value, double[] sums, int to, int[] shape) {
+    sum(context, tree, value, shape);
+    int item = context.localIdx;
+    if (item == 0) {
+      sums[to] = tree[0];
     }
   }
 
@@ -155,9 +134,9 @@ public final class WorkGroups {
     }
     context.globalBarrier();
     double unseen = Math.max(0, missing);
-    for (int j = item; j < shape[FEATURES] + 2; j += shape[ITEMS]) {
-      for (int group = 0; group < shape[GROUPS]; group++) {
-        if (sums[first + j + group * shape[STRIDE]] == ABSENT) {
+    for (int j = item; j < shape[Groups.FEATURES] + 2; j += shape[ITEMS]) {
+      for (int group = 0; group < shape[Groups.GROUPS]; group++) {
+        if (sums[first + j + group * shape[Groups.STRIDE]] == ABSENT) {
           unseen += 1;
         }
       }
@@ -170,7 +149,7 @@ public final class WorkGroups {
   /** 1 or more while a group may go on for another epoch. Alone, it may use a slot again. */
   static int slotsLeft(int epochs, int[] shape) {
     int left = shape[SLOTS] - epochs;
-    if (shape[GROUPS] == 1) {
+    if (shape[Groups.GROUPS] == 1) {
       left = 1;
     }
     return left;
@@ -184,14 +163,5 @@ public final class WorkGroups {
       context.atomicAdd(meeting, BROKEN, 1);
       state[group * Groups.STATE_STRIDE + StopRule.STATUS] = Groups.STUCK;
     }
-  }
-
-  /** One sum over all groups, in order. */
-  static double total(int first, double[] sums, int[] shape) {
-    double sum = 0;
-    for (int group = 0; group < shape[GROUPS]; group++) {
-      sum += sums[first + group * shape[STRIDE]];
-    }
-    return sum;
   }
 }

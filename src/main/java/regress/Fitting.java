@@ -13,22 +13,22 @@ import java.util.stream.IntStream;
 import regress.data.DataException;
 import regress.data.Dataset;
 import regress.data.HostMemory;
-import regress.engine.AffineMap;
-import regress.engine.Choice;
-import regress.engine.Descended;
-import regress.engine.Descent;
 import regress.engine.EngineException;
 import regress.engine.Engines;
-import regress.engine.Execution;
-import regress.engine.Installed;
 import regress.engine.Loss;
 import regress.engine.Optimizer;
 import regress.engine.Precision;
-import regress.engine.Problem;
 import regress.engine.Progress;
-import regress.engine.Work;
-import regress.optimizer.GradientDescent;
-import regress.optimizer.Newton;
+import regress.internal.engine.AffineMap;
+import regress.internal.engine.Choice;
+import regress.internal.engine.Descended;
+import regress.internal.engine.Descent;
+import regress.internal.engine.Execution;
+import regress.internal.engine.Installed;
+import regress.internal.engine.Problem;
+import regress.internal.engine.Work;
+import regress.internal.optimizer.GradientDescent;
+import regress.internal.optimizer.Newton;
 
 /** A fit's life: a choice, problems in columns that an optimizer likes, and what came of them. */
 record Fitting(Regression options) {

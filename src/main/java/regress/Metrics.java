@@ -1,8 +1,8 @@
 package regress;
 
 import regress.engine.Loss;
-import regress.engine.Losses;
-import regress.kernel.Loss64;
+import regress.internal.engine.Losses;
+import regress.internal.kernel.Loss64;
 
 /**
  * How well a model fits the data it was fitted to, in the target's units, computed in float64 from

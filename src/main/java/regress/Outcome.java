@@ -1,6 +1,6 @@
 package regress;
 
-import regress.kernel.StopRule;
+import regress.internal.kernel.StopRule;
 
 /** How a fit ended. */
 public enum Outcome {

@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
 import regress.data.Dataset;
-import regress.engine.Choice;
 import regress.engine.Engines;
 import regress.engine.Kernels;
 import regress.engine.Loss;
@@ -16,6 +15,7 @@ import regress.engine.Mode;
 import regress.engine.Optimizer;
 import regress.engine.Precision;
 import regress.engine.Progress;
+import regress.internal.engine.Choice;
 
 /**
  * How to fit: immutable options, each with a default, and {@link #fit(Dataset)}. Safe to share

@@ -9,10 +9,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
 import regress.engine.Attestation;
-import regress.engine.Engine;
-import regress.engine.Installed;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
+import regress.internal.engine.Engine;
+import regress.internal.engine.Installed;
 
 /** The times of an attestation are all that the caller waited, and none of it twice. */
 @Tag("device")

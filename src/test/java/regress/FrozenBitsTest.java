@@ -19,13 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import regress.data.Dataset;
 import regress.engine.Device;
-import regress.engine.Engine;
 import regress.engine.Engines;
-import regress.engine.Installed;
 import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Precision;
-import regress.engine.Problems;
+import regress.internal.engine.Engine;
+import regress.internal.engine.Installed;
+import regress.internal.engine.Problems;
 
 /**
  * The parameters of some fits, to the bit, as they were when they were written down: whoever moves

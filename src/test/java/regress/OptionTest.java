@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import regress.data.Dataset;
 import regress.data.Samples;
-import regress.engine.Engine;
-import regress.engine.Installed;
 import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
 import regress.engine.Precision;
+import regress.internal.engine.Engine;
+import regress.internal.engine.Installed;
 
 /** Where each option has an effect: what the table says, and what then happens. */
 class OptionTest {

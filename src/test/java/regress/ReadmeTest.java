@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,8 @@ import regress.data.Samples;
 /** The README's Java, compiled and run as a program of a user's own. */
 class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+  private static final Pattern KERNEL = Pattern.compile("```java kernel\n(.*?)```", Pattern.DOTALL);
 
   private static final String FALLBACK = "The jvm engine fits instead";
 
@@ -52,6 +55,15 @@ class ReadmeTest {
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "-cp", classPath(), source.toString());
     assertThat(status).isZero();
+  }
+
+  @Test
+  void theKernelThatItShowsIsTheOneThatRuns() throws IOException {
+    Matcher shown = KERNEL.matcher(Files.readString(Path.of("README.md")));
+    assertThat(shown.find()).isTrue();
+    assertThat(Path.of("src/main/java/regress/internal/kernel/LinearLoss32.java"))
+        .content()
+        .contains(shown.group(1));
   }
 
   private static String classPath() {

@@ -30,31 +30,62 @@ class RoomsTest {
 
   private static final String PARALLEL = "uk.ac.manchester.tornado.api.annotations.Parallel";
 
-  private static final String[] JDK = {"java..", "javax..", "jdk..", "org.w3c.dom.."};
+  private static final String[] JDK = {
+    "java..", "javax..", "jdk..", "org.w3c.dom..", "org.jspecify.."
+  };
 
   /** The rooms, each with the packages that it may use beside its own. */
   enum Room {
-    API("regress", "regress.data", "regress.kernel", "regress.engine", "regress.optimizer"),
-    DATA("regress.data", "de.siegmar.fastcsv.."),
-    KERNEL("regress.kernel"),
-    ENGINE("regress.engine", "regress.kernel", "regress.data"),
-    OPTIMIZER("regress.optimizer", "regress.engine", "regress.kernel", "regress.data"),
-    TORNADO(
-        "regress.tornado",
+    API(
+        "regress",
         "regress.data",
         "regress.engine",
-        "regress.kernel",
-        "regress.tornado.kernel",
+        "regress.internal.kernel",
+        "regress.internal.engine",
+        "regress.internal.optimizer"),
+    DATA("regress.data", "de.siegmar.fastcsv.."),
+    // The words that a fit is asked with and reports in.
+    WORDS("regress.engine", "regress.data"),
+    KERNEL("regress.internal.kernel"),
+    ENGINE("regress.internal.engine", "regress.engine", "regress.internal.kernel", "regress.data"),
+    OPTIMIZER(
+        "regress.internal.optimizer",
+        "regress.internal.engine",
+        "regress.internal.kernel",
+        "regress.engine",
+        "regress.data"),
+    JVM(
+        "regress.internal.jvm",
+        "regress.internal.engine",
+        "regress.internal.kernel",
+        "regress.engine",
+        "regress.data"),
+    TORNADO(
+        "regress.internal.tornado",
+        "regress.data",
+        "regress.engine",
+        "regress.internal.engine",
+        "regress.internal.kernel",
+        "regress.internal.tornado.kernel",
         "uk.ac.manchester.tornado.."),
     // Vector kernels stop by the same rule as the plain ones.
-    TORNADO_KERNEL("regress.tornado.kernel", "regress.kernel", "uk.ac.manchester.tornado.api.."),
-    REFERENCE("regress.reference", "regress.data", "regress.engine", "org.apache.commons.math3.."),
+    TORNADO_KERNEL(
+        "regress.internal.tornado.kernel",
+        "regress.internal.kernel",
+        "uk.ac.manchester.tornado.api.."),
+    REFERENCE(
+        "regress.internal.reference",
+        "regress.data",
+        "regress.engine",
+        "regress.internal.engine",
+        "org.apache.commons.math3.."),
     // The API's options and results are made of the engine's words: Mode, Precision, Attestation.
     CLI(
         "regress.cli",
         "regress",
         "regress.data",
         "regress.engine",
+        "regress.internal.engine",
         "picocli..",
         "tools.jackson..",
         "com.fasterxml.jackson..",
@@ -90,7 +121,7 @@ class RoomsTest {
         .that(resideInAPackage(room.itself))
         .should()
         .onlyDependOnClassesThat(room.mayUse().or(primitivesAndTheirArrays()))
-        .allowEmptyShould(true) // A build without TornadoVM has no regress.tornado.
+        .allowEmptyShould(true) // A build without TornadoVM has no regress.internal.tornado.
         .check(CLASSES);
   }
 
@@ -109,8 +140,8 @@ class RoomsTest {
       assertThat(files.filter(Files::isRegularFile).filter(RoomsTest::namesTornado))
           .allMatch(
               file ->
-                  file.startsWith(FOLDER.resolve("regress/kernel"))
-                      || file.startsWith(FOLDER.resolve("regress/tornado")));
+                  file.startsWith(FOLDER.resolve("regress/internal/kernel"))
+                      || file.startsWith(FOLDER.resolve("regress/internal/tornado")));
     }
   }
 
@@ -143,7 +174,7 @@ class RoomsTest {
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(Room.values())
                 .map(room -> room.itself)
-                .filter(room -> withTornado || !room.startsWith("regress.tornado"))
+                .filter(room -> withTornado || !room.startsWith("regress.internal.tornado"))
                 .toList());
   }
 }

@@ -10,10 +10,10 @@ import regress.Regression;
 import regress.cli.TextTable.Column;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
-import regress.engine.Engine;
-import regress.engine.Installed;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
+import regress.internal.engine.Engine;
+import regress.internal.engine.Installed;
 
 /** The seed problem by every engine and mode that is there. */
 record Comparison(Streams streams) {

@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import regress.engine.Choice;
 import regress.engine.Device;
-import regress.engine.Engine;
 import regress.engine.Engines;
-import regress.engine.Execution;
-import regress.engine.Installed;
 import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
-import regress.engine.Work;
+import regress.internal.engine.Choice;
+import regress.internal.engine.Engine;
+import regress.internal.engine.Execution;
+import regress.internal.engine.Installed;
+import regress.internal.engine.Work;
 
 /** {@code regress devices}: everything that --engine and --device accept here. */
 @Command(

@@ -7,10 +7,10 @@ import picocli.CommandLine.Option;
 import regress.Option.Where;
 import regress.Regression;
 import regress.engine.Engines;
-import regress.engine.Installed;
 import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
+import regress.internal.engine.Installed;
 
 /** Options that say what executes a fit. */
 final class EngineOptions {

@@ -14,13 +14,13 @@ import regress.Option.Where;
 import regress.Regression;
 import regress.cli.TextTable.Column;
 import regress.data.Dataset;
-import regress.engine.Choice;
 import regress.engine.Device;
-import regress.engine.Engine;
 import regress.engine.Engines;
-import regress.engine.Installed;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
+import regress.internal.engine.Choice;
+import regress.internal.engine.Engine;
+import regress.internal.engine.Installed;
 
 /** {@code regress explain}: what a fit of a table takes with each engine, on each device. */
 @Command(

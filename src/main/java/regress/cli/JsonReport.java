@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import regress.Fit;
 import regress.Metrics;
 import regress.engine.Attestation;
-import regress.engine.Choice;
 import regress.engine.Device;
 import regress.engine.Kernels;
+import regress.internal.engine.Choice;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

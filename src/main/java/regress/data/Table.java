@@ -1,6 +1,7 @@
 package regress.data;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,20 @@ public final class Table {
    */
   public double[] column(String column) {
     return values(column).clone();
+  }
+
+  /**
+   * Reads a file, whose separator and encoding are found out.
+   *
+   * @throws DataException as {@link TableReader}
+   */
+  public static Table read(Path file) {
+    return TableReader.read(file, CsvFormat.detected());
+  }
+
+  /** As {@link #dataset(String, List)}. */
+  public Dataset dataset(String target, String... features) {
+    return dataset(target, List.of(features));
   }
 
   /**

@@ -15,8 +15,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import regress.LongForm;
-import regress.engine.Engine;
-import regress.engine.Installed;
+import regress.internal.engine.Engine;
+import regress.internal.engine.Installed;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

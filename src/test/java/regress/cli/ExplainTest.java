@@ -20,9 +20,9 @@ import regress.Regression;
 import regress.data.Dataset;
 import regress.data.Samples;
 import regress.data.SeedProblem;
-import regress.engine.Engine;
-import regress.engine.Installed;
 import regress.engine.Mode;
+import regress.internal.engine.Engine;
+import regress.internal.engine.Installed;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

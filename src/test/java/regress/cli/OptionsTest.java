@@ -22,10 +22,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import regress.Option;
 import regress.Option.Where;
-import regress.engine.Engine;
-import regress.engine.Installed;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
+import regress.internal.engine.Engine;
+import regress.internal.engine.Installed;
 
 /** The command refuses and takes the same options as the library, by its own names for them. */
 final class OptionsTest {

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import regress.data.Dataset;
-import regress.engine.Descended;
+import regress.internal.engine.Descended;
 
 /**
  * One epoch among many of the seed problem: time, and with the profiler {@code gc} that {@code

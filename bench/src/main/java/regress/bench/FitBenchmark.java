@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import regress.data.Dataset;
-import regress.engine.Descended;
+import regress.internal.engine.Descended;
 
 /** A warm fit of one problem, all epochs: strategies x n x p x precision. */
 @State(Scope.Benchmark)

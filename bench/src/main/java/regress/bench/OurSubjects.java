@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import regress.Fit;
 import regress.Regression;
 import regress.data.Dataset;
-import regress.engine.Descended;
+import regress.internal.engine.Descended;
 
 /** Every strategy on prepared problems, the whole call of the library, and a plain copy. */
 final class OurSubjects {

@@ -5,22 +5,22 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import regress.data.Dataset;
-import regress.engine.AffineMap;
-import regress.engine.Choice;
-import regress.engine.Descended;
-import regress.engine.Descent;
 import regress.engine.Device;
-import regress.engine.Engine;
 import regress.engine.Engines;
-import regress.engine.Execution;
-import regress.engine.Installed;
 import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Mode;
-import regress.engine.Problem;
 import regress.engine.Progress;
-import regress.engine.Work;
-import regress.optimizer.GradientDescent;
+import regress.internal.engine.AffineMap;
+import regress.internal.engine.Choice;
+import regress.internal.engine.Descended;
+import regress.internal.engine.Descent;
+import regress.internal.engine.Engine;
+import regress.internal.engine.Execution;
+import regress.internal.engine.Installed;
+import regress.internal.engine.Problem;
+import regress.internal.engine.Work;
+import regress.internal.optimizer.GradientDescent;
 
 /**
  * An engine and a mode that descends, written {@code "tornado fused"}, by a device's own kernels or

@@ -1,0 +1,105 @@
+package regress.internal.engine;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import regress.data.Rows;
+import regress.internal.kernel.HostShape;
+
+/**
+ * Work that the caller shares with threads of Java's common pool, as far as they have time. A
+ * parallel stream does the same, but waits for ever for a thread that had no memory even to report
+ * its failure; here that takes none.
+ */
+public final class HostCrew {
+  private final int count;
+  private final Thread caller = Thread.currentThread();
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger helping = new AtomicInteger();
+  private volatile Throwable failure;
+
+  /** Null at the end: a thread that comes late holds no data. */
+  private IntConsumer work;
+
+  private HostCrew(int count, IntConsumer work) {
+    this.count = count;
+    this.work = work;
+  }
+
+  /** Whether a pass is long enough for a second thread to bring more than it costs. */
+  public static boolean isWorthwhile(Rows rows) {
+    return values(rows) >= HostShape.WORTH_SHARING;
+  }
+
+  /** The most threads that are worth what they cost, for work in so many parts. */
+  public static int threads(int parts, Rows rows) {
+    long worthwhile = Math.min(values(rows) / HostShape.WORTH_SHARING + 1, parts);
+    return (int) Math.min(worthwhile, Runtime.getRuntime().availableProcessors());
+  }
+
+  private static long values(Rows rows) {
+    return rows.count() * rows.columns();
+  }
+
+  /** Does work for 0 to count - 1, by several threads where that is worthwhile for the rows. */
+  public static void forEach(int count, Rows rows, IntConsumer work) {
+    forEach(count, threads(count, rows), work);
+  }
+
+  /**
+   * Does work for 0 to count - 1, in any order, by at most so many threads, the caller among them.
+   * Whatever it throws is thrown here, and the rest is then left undone.
+   */
+  public static void forEach(int count, int threads, IntConsumer work) {
+    HostCrew crew = new HostCrew(count, work);
+    crew.call(Math.min(threads, count) - 1);
+    crew.take();
+    while (crew.helping.get() > 0) { // Who comes later finds nothing to do.
+      LockSupport.park(crew);
+    }
+    crew.work = null;
+    crew.rethrow();
+  }
+
+  private void call(int helpers) {
+    try {
+      for (int i = 0; i < helpers; i++) {
+        ForkJoinPool.commonPool().execute(this::help);
+      }
+    } catch (OutOfMemoryError | RejectedExecutionException e) {
+      return; // Fewer threads take longer, and nothing more.
+    }
+  }
+
+  private void help() {
+    helping.incrementAndGet();
+    take();
+    helping.decrementAndGet();
+    LockSupport.unpark(caller);
+  }
+
+  private void take() {
+    try {
+      while (failure == null) {
+        int i = next.getAndIncrement();
+        if (i >= count) {
+          return;
+        }
+        work.accept(i);
+      }
+    } catch (Throwable e) { // Whatever it is, the caller has to hear of it.
+      failure = e;
+    }
+  }
+
+  private void rethrow() {
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+  }
+}

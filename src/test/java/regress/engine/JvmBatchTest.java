@@ -1,7 +1,0 @@
-package regress.engine;
-
-class JvmBatchTest extends BatchContract {
-  JvmBatchTest() {
-    super(EnginesInTests.named("jvm"));
-  }
-}

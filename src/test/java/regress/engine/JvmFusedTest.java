@@ -1,7 +1,0 @@
-package regress.engine;
-
-class JvmFusedTest extends EngineContract {
-  JvmFusedTest() {
-    super(EnginesInTests.named("jvm"), Mode.FUSED);
-  }
-}

@@ -1,7 +1,0 @@
-package regress.engine;
-
-class JvmGramTest extends EngineContract {
-  JvmGramTest() {
-    super(EnginesInTests.named("jvm"), Mode.GRAM);
-  }
-}

@@ -1,7 +1,0 @@
-package regress.engine;
-
-class JvmStepwiseTest extends EngineContract {
-  JvmStepwiseTest() {
-    super(EnginesInTests.named("jvm"), Mode.STEPWISE);
-  }
-}

@@ -1,0 +1,7 @@
+package regress.internal.engine;
+
+class JvmBatchTest extends BatchContract {
+  JvmBatchTest() {
+    super(EnginesInTests.named("jvm"));
+  }
+}

@@ -1,0 +1,131 @@
+package regress.internal.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import regress.Fit;
+import regress.Regression;
+import regress.Seeded;
+import regress.data.DataException;
+import regress.data.Dataset;
+import regress.engine.Mode;
+import regress.engine.Optimizer;
+import regress.engine.Precision;
+import regress.internal.engine.Engine;
+import regress.internal.engine.Installed;
+
+@Tag("device")
+class NewtonTest {
+
+  private static Regression newton(String engine) {
+    Engine there = Installed.named(engine);
+    assumeTrue(there.absence().isEmpty(), () -> there.absence().orElseThrow());
+    return Regression.squared().engine(engine).optimizer(Optimizer.NEWTON);
+  }
+
+  /**
+   * Features of any scale, far from 0 by up to a thousand times their spread, correlated a little.
+   */
+  private static Dataset random(Random random, int n, int p) {
+    double[][] x = new double[p][n];
+    double[] y = new double[n];
+    for (int j = 0; j < p; j++) {
+      double scale = Math.pow(10, random.nextInt(-60, 60));
+      double offset = scale * Math.pow(10, random.nextInt(-3, 4));
+      for (int i = 0; i < n; i++) {
+        x[j][i] = offset + scale * (random.nextGaussian() + (j > 0 ? 0 : 0.5 * i / n));
+        y[i] += x[j][i] / scale;
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      y[i] += random.nextGaussian();
+    }
+    return Dataset.of(x, y);
+  }
+
+  private static void assertDigits(Fit fit, Dataset data, double error) {
+    double[] exact = ExactLeastSquares.solve(data.features(), data.target());
+    for (int j = 0; j < exact.length; j++) {
+      double value = j == 0 ? fit.intercept() : fit.coefficients()[j - 1];
+      assertThat(value)
+          .as("coefficient %d of %d x %d", j, data.samples(), data.featureCount())
+          .isCloseTo(exact[j], within(error * Math.abs(exact[j]) + Double.MIN_NORMAL));
+    }
+  }
+
+  @Test
+  void theAnswerIsRightToNearlyAllDigits() {
+    Seeded.runs(
+        60,
+        1,
+        random -> {
+          Dataset data = random(random, random.nextInt(20, 200), random.nextInt(1, 7));
+          assertDigits(newton("jvm").fit(data), data, 1e-12);
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tornado, 1, 1e-12", "tornado, 3, 1e-12"})
+  void soItIsOnADevice(String engine, int p, double error) {
+    for (int seed = 1; seed <= 3; seed++) {
+      Dataset data = random(new Random(seed), 150, p);
+      assertDigits(newton(engine).fit(data), data, error);
+    }
+  }
+
+  /** The data are float64 on the host: the correction mends what float32 moments lack. */
+  @ParameterizedTest
+  @ValueSource(strings = {"jvm", "tornado"})
+  void momentsInFloat32AreCorrected(String engine) {
+    for (int seed = 1; seed <= 3; seed++) {
+      Dataset data = random(new Random(seed), 150, 3);
+      assertDigits(newton(engine).precision(Precision.FLOAT32).fit(data), data, 1e-9);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jvm", "tornado"})
+  void manyFitsEndAsEachDoesAlone(String engine) {
+    Random random = new Random(5);
+    List<Dataset> datasets = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      datasets.add(random(random, 30 + i % 3 * 50, 2));
+    }
+    List<Fit> fits = newton(engine).fitAll(datasets);
+    for (int i = 0; i < fits.size(); i++) {
+      assertDigits(fits.get(i), datasets.get(i), 1e-12);
+    }
+  }
+
+  @Test
+  void noEpochRuns() {
+    Fit fit = newton("jvm").fit(random(new Random(1), 50, 2));
+    assertThat(fit.epochs()).isZero();
+    assertThat(fit.attestation().mode()).isEqualTo(Mode.DIRECT);
+    assertThat(fit.attestation().optimizer()).isEqualTo(Optimizer.NEWTON);
+    assertThat(fit.attestation().tasks()).containsExactly("hostMoments");
+  }
+
+  @Test
+  void collinearFeaturesAreRefused() {
+    double[] x = {1, 2, 3, 5, 8};
+    double[] constant = {4, 4, 4, 4, 4};
+    double[] twice = {2, 4, 6, 10, 16};
+    for (double[] other : new double[][] {constant, twice}) {
+      Dataset data = Dataset.of(new double[][] {x, other}, new double[] {1, 0, 2, 5, 3});
+      assertThatExceptionOfType(DataException.class)
+          .isThrownBy(() -> newton("jvm").fit(data))
+          .withMessageContaining("collinear");
+    }
+  }
+}

@@ -47,7 +47,8 @@ record Fitting(Regression options) {
       }
     }
     long begin = System.nanoTime();
-    Choice choice = choice(datasets);
+    Dataset first = datasets.getFirst();
+    Choice choice = choice(datasets.size(), first.samples(), first.featureCount());
     tell(choice);
     return guarded(datasets, () -> all(begin, choice, datasets, progress));
   }
@@ -147,15 +148,13 @@ record Fitting(Regression options) {
     return start.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  Choice choice(List<Dataset> datasets) {
-    Dataset first = datasets.getFirst();
+  Choice choice(int fits, long samples, int features) {
     long memory = options.deviceMemory().orElse(Long.MAX_VALUE);
     var wanted =
         new Execution(
             options.mode(), options.precision(), options.device(), memory, options.kernels());
     int epochs = options.optimizer() == Optimizer.NEWTON ? 0 : options.epochs();
-    var work =
-        new Work(datasets.size(), first.samples(), first.featureCount(), epochs, options.loss());
+    var work = new Work(fits, samples, features, epochs, options.loss());
     return Choice.of(options.engine(), wanted, work);
   }
 

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
 import regress.data.Dataset;
+import regress.engine.Chosen;
 import regress.engine.Engines;
 import regress.engine.Kernels;
 import regress.engine.Loss;
@@ -291,8 +292,15 @@ public final class Regression {
     new Fitting(this).check(data);
   }
 
-  /** Which engine, mode and device a fit of this dataset will have, and why. */
-  public Choice choice(Dataset data) {
-    return new Fitting(this).choice(List.of(data));
+  /**
+   * Which engine, mode and device a fit will have, and why.
+   *
+   * @param samples n, rows
+   * @param features p, feature columns
+   * @throws regress.engine.EngineException as {@link #fit(Dataset)}
+   */
+  public Chosen choice(long samples, int features) {
+    Choice choice = new Fitting(this).choice(1, samples, features);
+    return new Chosen(choice.engine().name(), choice.mode(), choice.device(), choice.why());
   }
 }

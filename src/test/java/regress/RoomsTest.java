@@ -85,7 +85,6 @@ class RoomsTest {
         "regress",
         "regress.data",
         "regress.engine",
-        "regress.internal.engine",
         "picocli..",
         "tools.jackson..",
         "com.fasterxml.jackson..",

@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import regress.Fit;
+import regress.Machine;
 import regress.Option.Where;
 import regress.Regression;
 import regress.cli.TextTable.Column;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
+import regress.engine.EngineInfo;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
-import regress.internal.engine.Engine;
-import regress.internal.engine.Installed;
 
 /** The seed problem by every engine and mode that is there. */
 record Comparison(Streams streams) {
@@ -50,7 +50,7 @@ record Comparison(Streams streams) {
   int run() {
     Dataset data = PROBLEM.dataset();
     List<Kind> kinds =
-        Installed.all().stream()
+        Machine.engines().stream()
             .filter(engine -> engine.absence().isEmpty())
             .flatMap(engine -> engine.modes().stream().map(mode -> kind(engine, mode, data)))
             .toList();
@@ -63,13 +63,17 @@ record Comparison(Streams streams) {
         measuring.measured(kinds, OPTIONS, data, kind -> streams.print(table.line(kind)));
     streams.print("\n" + devices(kinds) + lines(done));
     int status = measuring.report(streams);
-    Installed.fallback().ifPresent(streams::say);
+    Machine.fallback().ifPresent(streams::say);
     return status;
   }
 
-  private Kind kind(Engine engine, Mode mode, Dataset data) {
+  private Kind kind(EngineInfo engine, Mode mode, Dataset data) {
     var where = new Where(engine.name(), Optimizer.AUTO, mode);
-    return new Kind(where, EngineOptions.on(where, OPTIONS).choice(data).device(), mode, false);
+    return new Kind(
+        where,
+        EngineOptions.on(where, OPTIONS).choice(data.samples(), data.featureCount()).device(),
+        mode,
+        false);
   }
 
   private String caption() {

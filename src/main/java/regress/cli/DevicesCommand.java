@@ -9,16 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import regress.Machine;
+import regress.Regression;
 import regress.engine.Device;
-import regress.engine.Engines;
-import regress.engine.Loss;
+import regress.engine.EngineInfo;
 import regress.engine.Mode;
 import regress.engine.Precision;
-import regress.internal.engine.Choice;
-import regress.internal.engine.Engine;
-import regress.internal.engine.Execution;
-import regress.internal.engine.Installed;
-import regress.internal.engine.Work;
 
 /** {@code regress devices}: everything that --engine and --device accept here. */
 @Command(
@@ -60,7 +56,7 @@ final class DevicesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Row> devices = new ArrayList<>();
-    for (Engine engine : Installed.all()) {
+    for (EngineInfo engine : Machine.engines()) {
       engine.absence().ifPresent(streams::say);
       for (Device device : engine.devices()) {
         devices.add(new Row(engine.name(), device, auto(engine, device)));
@@ -71,7 +67,7 @@ final class DevicesCommand implements Callable<Integer> {
   }
 
   /** Which fits run here when nobody says where. */
-  private static Optional<String> auto(Engine engine, Device device) {
+  private static Optional<String> auto(EngineInfo engine, Device device) {
     boolean few = device.equals(byDefault(engine, 1));
     boolean many = device.equals(byDefault(engine, Integer.MAX_VALUE));
     if (few && many) {
@@ -80,8 +76,11 @@ final class DevicesCommand implements Callable<Integer> {
     return few ? Optional.of("small fits") : many ? Optional.of("large fits") : Optional.empty();
   }
 
-  private static Device byDefault(Engine engine, long samples) {
-    Execution open = new Execution(Mode.AUTO, Precision.FLOAT32, Engines.AUTO);
-    return Choice.of(engine, open, new Work(1, samples, 1, 1, Loss.SQUARED)).device();
+  private static Device byDefault(EngineInfo engine, long samples) {
+    Regression options = Regression.squared().engine(engine.name());
+    boolean isDirect = engine.modes().contains(Mode.DIRECT);
+    return (isDirect ? options : options.precision(Precision.FLOAT32).epochs(1))
+        .choice(samples, 1)
+        .device();
   }
 }

@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Option;
+import regress.Machine;
 import regress.Option.Where;
 import regress.Regression;
 import regress.engine.Engines;
 import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
-import regress.internal.engine.Installed;
 
 /** Options that say what executes a fit. */
 final class EngineOptions {
@@ -88,7 +88,7 @@ final class EngineOptions {
    * line says so, and another what that does to an option.
    */
   static Regression settled(Regression options, Streams streams) {
-    Optional<String> fallback = Installed.fallback();
+    Optional<String> fallback = Machine.fallback();
     if (!options.engine().equals(Engines.AUTO) || fallback.isEmpty()) {
       return options;
     }

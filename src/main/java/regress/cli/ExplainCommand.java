@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import regress.Machine;
 import regress.Option.Where;
 import regress.Regression;
 import regress.cli.TextTable.Column;
 import regress.data.Dataset;
+import regress.engine.Chosen;
 import regress.engine.Device;
+import regress.engine.EngineInfo;
 import regress.engine.Engines;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
-import regress.internal.engine.Choice;
-import regress.internal.engine.Engine;
-import regress.internal.engine.Installed;
 
 /** {@code regress explain}: what a fit of a table takes with each engine, on each device. */
 @Command(
@@ -72,12 +72,12 @@ final class ExplainCommand implements Callable<Integer> {
    */
   int run(Regression wanted, Dataset data, long lastBegin, long end) {
     var measuring = new Measuring(WARM_NANOS, lastBegin, end);
-    Choice auto = wanted.choice(data);
+    Chosen auto = wanted.choice(data.samples(), data.featureCount());
     List<Kind> kinds = kinds(wanted, auto).toList();
     var table = new TextTable<>(columns(wanted), kinds);
     streams.print(json ? "" : caption(wanted, data, auto) + table.head());
     if (isAsked(wanted.engine(), Engines.TORNADO)) {
-      Installed.fallback().ifPresent(streams::say);
+      Machine.fallback().ifPresent(streams::say);
     }
     List<Kind> done =
         measuring.measured(
@@ -86,7 +86,7 @@ final class ExplainCommand implements Callable<Integer> {
     return measuring.report(streams);
   }
 
-  private static String caption(Regression options, Dataset data, Choice auto) {
+  private static String caption(Regression options, Dataset data, Chosen auto) {
     return String.format(
         Locale.ROOT,
         "%s rows, %s, %s, up to %s epochs\n%s\n\n",
@@ -114,8 +114,8 @@ final class ExplainCommand implements Callable<Integer> {
         Kind.NOTE);
   }
 
-  private static Stream<Kind> kinds(Regression wanted, Choice auto) {
-    return Installed.all().stream()
+  private static Stream<Kind> kinds(Regression wanted, Chosen auto) {
+    return Machine.engines().stream()
         .filter(engine -> isAsked(wanted.engine(), engine.name()) && engine.absence().isEmpty())
         .flatMap(engine -> kinds(engine, wanted, auto))
         .sorted(
@@ -126,7 +126,7 @@ final class ExplainCommand implements Callable<Integer> {
                 .thenComparing(kind -> ORDER.indexOf(kind.mode())));
   }
 
-  private static Stream<Kind> kinds(Engine engine, Regression wanted, Choice auto) {
+  private static Stream<Kind> kinds(EngineInfo engine, Regression wanted, Chosen auto) {
     return engine.devices().stream()
         .filter(device -> isAsked(wanted.device(), device.id()))
         .flatMap(
@@ -139,8 +139,9 @@ final class ExplainCommand implements Callable<Integer> {
                     .filter(kind -> isAsked(wanted.optimizer(), kind.where().optimizer())));
   }
 
-  private static Kind kind(Engine engine, Device device, Mode mode, Choice auto) {
-    boolean chosen = engine == auto.engine() && device.equals(auto.device()) && mode == auto.mode();
+  private static Kind kind(EngineInfo engine, Device device, Mode mode, Chosen auto) {
+    boolean chosen =
+        engine.name().equals(auto.engine()) && device.equals(auto.device()) && mode == auto.mode();
     return new Kind(where(engine.name(), mode), device, mode, chosen);
   }
 

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import regress.Fit;
 import regress.Metrics;
 import regress.engine.Attestation;
+import regress.engine.Chosen;
 import regress.engine.Device;
 import regress.engine.Kernels;
-import regress.internal.engine.Choice;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -64,7 +64,7 @@ final class JsonReport {
   }
 
   /** What kinds of fit took, as a document of their own. */
-  static String of(Choice auto, List<Kind> kinds) {
+  static String of(Chosen auto, List<Kind> kinds) {
     return text(JSON.objectNode().put("why", auto.why()), "rows", kinds, JsonReport::kind);
   }
 

@@ -127,27 +127,26 @@ public final class GramDescent {
   }
 
   /**
-   * Whether no epoch of a span was calm or wild.
+   * Has a state stand behind a span, if no epoch of it was calm or wild; says whether that is so.
    *
-   * @param loss of the span's last epoch
-   * @param last the gradient's squared norm in the epoch before that
-   * @param squaredNorm the same of the span's last epoch
+   * @param last the gradient's squared norm in the epoch before the span's last
+   * @param loss of the span's last epoch, as {@code squaredNorm}
    */
-  static boolean isEventless(
-      double loss, double last, double squaredNorm, double[] state, double[] rule) {
+  static boolean pass(
+      int epochs, double last, double loss, double squaredNorm, double[] state, double[] rule) {
     double tolerance = rule[StopRule.TOLERANCE];
     double near = MARGIN * state[StopRule.FIRST_SQUARED_NORM];
-    return Math.abs(loss + squaredNorm) <= Double.MAX_VALUE
-        && (tolerance == 0
-            || squaredNorm <= last && !StopRule.isSmall(squaredNorm, near, tolerance));
-  }
-
-  /** Has a state stand behind a span without events. */
-  static void pass(int epochs, double loss, double squaredNorm, double[] state) {
-    state[StopRule.EPOCH] += epochs;
-    state[StopRule.LOSS] = loss;
-    state[StopRule.SQUARED_NORM] = squaredNorm;
-    state[StopRule.CALM] = 0;
+    boolean isEventless =
+        Math.abs(loss + squaredNorm) <= Double.MAX_VALUE
+            && (tolerance == 0
+                || squaredNorm <= last && !StopRule.isSmall(squaredNorm, near, tolerance));
+    if (isEventless) {
+      state[StopRule.EPOCH] += epochs;
+      state[StopRule.LOSS] = loss;
+      state[StopRule.SQUARED_NORM] = squaredNorm;
+      state[StopRule.CALM] = 0;
+    }
+    return isEventless;
   }
 
   /** Parameters as a descent begins with them. */

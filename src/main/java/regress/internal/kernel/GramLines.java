@@ -103,7 +103,10 @@ public final class GramLines {
     }
     step();
     for (int k = 0; k < lanes; k++) {
-      look(k, fits[k], epochs);
+      Fit fit = fits[k];
+      double loss = fit.line.loss(intercept[k], slope[k]);
+      double squaredNorm = fit.line.squaredNorm(intercept[k], slope[k]);
+      isEventless[k] = GramDescent.pass(epochs, last[k], loss, squaredNorm, fit.state, fit.rule);
     }
     step();
     for (int k = 0; k < lanes; k++) {
@@ -113,16 +116,6 @@ public final class GramLines {
       } else {
         fits[k].alone(fits[k].rule[StopRule.EPOCHS]);
       }
-    }
-  }
-
-  /** At a span's last epoch. */
-  private void look(int k, Fit fit, int epochs) {
-    double loss = fit.line.loss(intercept[k], slope[k]);
-    double squaredNorm = fit.line.squaredNorm(intercept[k], slope[k]);
-    isEventless[k] = GramDescent.isEventless(loss, last[k], squaredNorm, fit.state, fit.rule);
-    if (isEventless[k]) {
-      GramDescent.pass(epochs, loss, squaredNorm, fit.state);
     }
   }
 

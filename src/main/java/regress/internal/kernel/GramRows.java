@@ -92,12 +92,10 @@ final class GramRows {
     double last = squaredNorm();
     step(rate);
     multiply();
-    double squaredNorm = squaredNorm();
-    double loss = loss();
-    step(rate);
-    boolean isEventless = GramDescent.isEventless(loss, last, squaredNorm, state, rule);
+    boolean isEventless =
+        GramDescent.pass(GramDescent.SPAN, last, loss(), squaredNorm(), state, rule);
     if (isEventless) {
-      GramDescent.pass(GramDescent.SPAN, loss, squaredNorm, state);
+      step(rate);
     } else {
       System.arraycopy(before, 0, w, 0, w.length);
     }

@@ -21,13 +21,9 @@ public final class Shape {
 
   /** The numbers for n rows and p features, both at least 1. */
   public static int[] of(int rows, int features) {
-    int wanted = Math.min(MOST_BLOCKS, ceilDiv(rows, SMALLEST_BLOCK));
-    int blockRows = ceilDiv(rows, wanted);
-    return new int[] {rows, features, ceilDiv(rows, blockRows), blockRows};
-  }
-
-  private static int ceilDiv(int a, int b) {
-    return (int) ((a + (long) b - 1) / b);
+    int wanted = Math.min(MOST_BLOCKS, Math.ceilDiv(rows, SMALLEST_BLOCK));
+    int blockRows = Math.ceilDiv(rows, wanted);
+    return new int[] {rows, features, Math.ceilDiv(rows, blockRows), blockRows};
   }
 
   /** First row of a block. */

@@ -59,15 +59,9 @@ public final class StopRule {
     if (epoch < 0.5) {
       state[at + FIRST_SQUARED_NORM] = squaredNorm;
     }
-    double calm =
-        calm(
-            epoch,
-            state[at + CALM],
-            loss - state[at + LOSS],
-            loss,
-            squaredNorm,
-            state[at + FIRST_SQUARED_NORM],
-            rule[TOLERANCE]);
+    double first = state[at + FIRST_SQUARED_NORM];
+    double change = loss - state[at + LOSS];
+    double calm = calm(epoch, state[at + CALM], change, loss, squaredNorm, first, rule[TOLERANCE]);
     state[at + EPOCH] = epoch + 1;
     state[at + LOSS] = loss;
     state[at + SQUARED_NORM] = squaredNorm;

@@ -111,7 +111,7 @@ record BatchLayout(List<Problem> problems, int lanes, int[] firsts) {
     int from = place / lanes * lanes * Batch.terms(p) + place % lanes;
     square[0] = problems.get(place).samples();
     for (int b = 0; b <= p; b++) {
-      square[b + 1] = all[from + lanes * Batch.sum(b)];
+      square[b + 1] = all[from + lanes * b];
       for (int a = 0; a <= b; a++) {
         square[(a + 1) * stride + b + 1] = all[from + lanes * Batch.product(a, b, p)];
       }

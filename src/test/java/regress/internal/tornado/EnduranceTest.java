@@ -135,8 +135,8 @@ class EnduranceTest {
     Descent descent = Problems.descent(problems[0], 2, 0);
     try (PlanFits fused = PlanFits.of(key(Purpose.FUSED, problems[0]))) {
       staysFlat(
-          1_000,
-          10,
+          500,
+          20,
           fits -> {
             for (int i = 0; i < fits; i++) {
               fused.fit(problems[i % 2], descent, Progress.NONE);

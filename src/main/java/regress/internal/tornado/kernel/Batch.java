@@ -24,12 +24,7 @@ public final class Batch {
     return product(features + 1, 0, features);
   }
 
-  /** Term: the sum of a column; features are columns 0 to p - 1, the target is column p. */
-  public static int sum(int column) {
-    return column;
-  }
-
-  /** Term: the sum of products of two columns, a no later than b. */
+  /** Term: the sum of products of two columns, a no later than b; p is the target's. */
   public static int product(int a, int b, int features) {
     return (a + 1) * (features + 1) + b;
   }

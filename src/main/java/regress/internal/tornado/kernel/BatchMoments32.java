@@ -49,7 +49,7 @@ public final class BatchMoments32 {
       sum = Float16.add(sum, v);
       squares = Float16.add(squares, Float16.mult(v, v));
     }
-    Lanes.addTo(moments, to + Rows32.LANES * Batch.sum(b), sum);
+    Lanes.addTo(moments, to + Rows32.LANES * b, sum);
     Lanes.addTo(moments, to + Rows32.LANES * Batch.product(b, b, p), squares);
   }
 

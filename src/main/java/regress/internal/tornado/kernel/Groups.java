@@ -42,7 +42,7 @@ public final class Groups {
   // The meeting, and then a part of it for each group.
   public static final int LOOKS = 0; // For another group, before this one does its share.
   private static final int COME = 0; // Epochs of which the group has left all in the slots.
-  private static final int JOINED = 1; // Epochs before the one it took over from another.
+  static final int JOINED = 1; // Epochs before the one it took over from another.
   private static final int OWN = 16; // What it alone touches, on a line of its own.
   private static final int PART = 32;
 
@@ -193,19 +193,8 @@ public final class Groups {
     return (((epochs - 1) & 1) * shape[GROUPS] + group) * shape[STRIDE];
   }
 
-  /** Says that a group goes on in the last of so many epochs. */
-  static void join(KernelContext context, int group, int epochs, IntArray meeting) {
-    count(context, group, JOINED, epochs - 1, meeting);
-  }
-
-  /** 1 if what another group left of so many epochs may have been overwritten, else 0. */
-  static int changed(KernelContext context, int group, int other, int epochs, IntArray meeting) {
-    reload(context, group, meeting);
-    return passed(other, epochs, meeting);
-  }
-
   /** 1 if a group may be writing where it left what belongs to the last of so many epochs. */
-  private static int passed(int group, int epochs, IntArray meeting) {
+  static int passed(int group, int epochs, IntArray meeting) {
     return Math.max(0, Math.min(reached(group, meeting) - epochs, 1));
   }
 
@@ -214,15 +203,14 @@ public final class Groups {
   }
 
   /** Has one of a group's counts stand at a number of epochs, for all to see. */
-  private static void count(
-      KernelContext context, int group, int which, int epochs, IntArray meeting) {
+  static void count(KernelContext context, int group, int which, int epochs, IntArray meeting) {
     int before = meeting.get(part(group) + which);
     context.globalBarrier();
     context.atomicAdd(meeting, part(group) + which, epochs - before);
   }
 
   /** An atomic operation makes the compiler load again; on a line of its own it disturbs nobody. */
-  private static void reload(KernelContext context, int group, IntArray meeting) {
+  static void reload(KernelContext context, int group, IntArray meeting) {
     context.globalBarrier();
     context.atomicAdd(meeting, part(group) + OWN, 1);
   }

@@ -99,7 +99,7 @@ final class Step32 {
     while (behind > 0) {
       int lead = Groups.lead(shape, meeting);
       int epochs = Groups.epochs(lead, meeting);
-      Groups.join(context, group, epochs, meeting);
+      Groups.count(context, group, Groups.JOINED, epochs - 1, meeting);
       int row = Groups.row(lead, epochs, shape);
       int parameters = row + Groups.parameters(shape[Groups.FEATURES]);
       for (int j = 0; j < shape[Groups.FEATURES] + 1; j++) {
@@ -109,7 +109,8 @@ final class Step32 {
       for (int k = 0; k < StopRule.STATE_LENGTH; k++) {
         state[group * Groups.STATE_STRIDE + k] = sums[from + k];
       }
-      behind = Groups.changed(context, group, lead, epochs, meeting);
+      Groups.reload(context, group, meeting);
+      behind = Groups.passed(lead, epochs, meeting);
     }
   }
 }

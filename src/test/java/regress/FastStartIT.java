@@ -60,6 +60,13 @@ class FastStartIT {
     List<String> command = new ArrayList<>(List.of("bash"));
     command.add(Path.of("scripts/run.sh").toAbsolutePath().toString());
     command.addAll(List.of(arguments));
+    int status = ends(command);
+    return new Ended(
+        status, Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
+  }
+
+  /** The exit status of a command whose two streams go to files. */
+  private int ends(List<String> command) throws Exception {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     var builder = new ProcessBuilder(command).directory(here.toFile());
@@ -67,7 +74,7 @@ class FastStartIT {
     builder.environment().putAll(variables);
     builder.redirectInput(Path.of("/dev/null").toFile());
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    return new Ended(process.waitFor(), Files.readString(out), Files.readString(err));
+    return process.waitFor();
   }
 
   private Ended solveSeed(String how) throws Exception {
@@ -219,6 +226,22 @@ class FastStartIT {
       assertThat(ended.out()).isEmpty();
     }
     assertThat(run("fit", "data.csv", "--target", "y").status()).isZero();
+  }
+
+  /** A disk of 200 kB, less than what is kept: the first run finds it empty, the second full. */
+  @Test
+  void aFullDiskCostsNoRun() throws Exception {
+    Path disk = Files.createDirectories(folder.resolve("caches"));
+    List<String> mounted =
+        List.of(
+            "unshare", "-Urm", "bash", "-c", "mount -t tmpfs -o size=200k none \"$0\" && \"$@\"");
+    assumeTrue(ends(Stream.concat(mounted.stream(), Stream.of(disk + "", "true")).toList()) == 0);
+    String twice = "bash \"$0\" seed && bash \"$0\" seed";
+    String script = Path.of("scripts/run.sh").toAbsolutePath().toString();
+    List<String> command = new ArrayList<>(mounted);
+    command.addAll(List.of(disk + "", "bash", "-c", twice, script));
+    assertThat(ends(command)).isZero();
+    assertThat(Files.readString(folder.resolve("out")).split(Pattern.quote(LINE))).hasSize(3);
   }
 
   @LongForm

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds and runs the JMH benchmarks, in about 25 minutes: bench/jmh.sh [--quick|--long] [JMH OPTIONS]
+# Builds and runs the JMH benchmarks, in about 35 minutes: bench/jmh.sh [--quick|--long] [JMH OPTIONS]
 #
 # --quick: a subset of about four minutes; --long: longer runs and one n more, hours. Everything else goes to JMH:
 # "bench/jmh.sh Dispatch" runs one benchmark, "bench/jmh.sh -p strategy='tornado fused' Fit" one strategy. Results:

@@ -2,6 +2,8 @@ package regress;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import regress.data.DataException;
 import regress.data.Dataset;
 import regress.engine.Attestation;
@@ -25,6 +27,9 @@ import regress.engine.Loss;
  *     where the mode does not show it to the host; a copy
  * @param metrics how well the model fits the data it was fitted to
  * @param attestation what really ran
+ * @param accuracy how far the numbers can be trusted; empty where optimizer newton did not run
+ * @param inference standard errors and what follows from them; empty where optimizer newton did not
+ *     run, and where there is nothing to tell errors from: an exact fit, no degrees of freedom
  */
 public record Fit(
     Loss loss,
@@ -36,7 +41,9 @@ public record Fit(
     int epochs,
     double[] lossHistory,
     Metrics metrics,
-    Attestation attestation) {
+    Attestation attestation,
+    Optional<Accuracy> accuracy,
+    Optional<Inference> inference) {
   /** Whether there is a model to ask for: the fit did not diverge. */
   public boolean hasModel() {
     return outcome != Outcome.DIVERGED;
@@ -68,6 +75,19 @@ public record Fit(
               .formatted(feature, String.join(", ", features)));
     }
     return coefficients[index];
+  }
+
+  /**
+   * Digits of every coefficient that are right at least, against the exact least-squares solution
+   * for the decimals that were read; empty where optimizer newton did not run.
+   */
+  public OptionalInt digits() {
+    return accuracy.isPresent() ? OptionalInt.of(accuracy.get().digits()) : OptionalInt.empty();
+  }
+
+  /** Features that others say to within rounding: their coefficients are 0. */
+  public List<LeftOut> leftOut() {
+    return accuracy.map(Accuracy::leftOut).orElse(List.of());
   }
 
   @Override

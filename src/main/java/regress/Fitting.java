@@ -2,8 +2,10 @@ package regress;
 
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
@@ -28,6 +30,7 @@ import regress.internal.engine.Installed;
 import regress.internal.engine.Problem;
 import regress.internal.engine.Work;
 import regress.internal.optimizer.GradientDescent;
+import regress.internal.optimizer.LeastSquares;
 import regress.internal.optimizer.Newton;
 
 /** A fit's life: a choice, problems in columns that an optimizer likes, and what came of them. */
@@ -55,20 +58,38 @@ record Fitting(Regression options) {
 
   private List<Fit> all(long begin, Choice choice, List<Dataset> datasets, Progress progress) {
     List<Problem> problems = datasets.stream().map(this::pose).toList();
-    List<Descended> ends =
-        options.optimizer() == Optimizer.NEWTON
-            ? Newton.fit(choice, problems)
-            : GradientDescent.fit(
-                choice,
-                problems,
-                each(problems, i -> descent(datasets.get(i), problems.get(i))),
-                progress);
+    List<Descended> ends;
+    List<Optional<LeastSquares>> answers;
+    if (options.optimizer() == Optimizer.NEWTON) {
+      List<LeastSquares> solved = Newton.fit(choice, problems);
+      ends = solved.stream().map(LeastSquares::descended).toList();
+      answers = solved.stream().map(Optional::of).toList();
+    } else {
+      List<Descent> descents = each(problems, i -> descent(datasets.get(i), problems.get(i)));
+      ends = GradientDescent.fit(choice, problems, descents, progress);
+      answers = Collections.nCopies(ends.size(), Optional.empty());
+    }
     List<double[]> parameters =
         each(ends, i -> problems.get(i).map().toOriginal(ends.get(i).parameters()));
-    List<Metrics> metrics = each(ends, i -> metrics(datasets.get(i), parameters.get(i)));
+    List<Metrics> metrics =
+        each(
+            ends,
+            i ->
+                answers
+                    .get(i)
+                    .map(Metrics::of)
+                    .orElseGet(() -> metrics(datasets.get(i), parameters.get(i))));
     long waited = System.nanoTime() - begin;
     return each(
-        ends, i -> fit(datasets.get(i), parameters.get(i), ends.get(i), metrics.get(i), waited));
+        ends,
+        i ->
+            fit(
+                datasets.get(i),
+                parameters.get(i),
+                ends.get(i),
+                metrics.get(i),
+                answers.get(i),
+                waited));
   }
 
   private static <T> List<T> each(List<?> list, IntFunction<T> made) {
@@ -80,7 +101,13 @@ record Fitting(Regression options) {
     return Metrics.of(options.loss(), predicted, data.target());
   }
 
-  private Fit fit(Dataset data, double[] parameters, Descended end, Metrics metrics, long waited) {
+  private Fit fit(
+      Dataset data,
+      double[] parameters,
+      Descended end,
+      Metrics metrics,
+      Optional<LeastSquares> answer,
+      long waited) {
     boolean isFinite =
         Double.isFinite(metrics.loss()) && DoubleStream.of(parameters).allMatch(Double::isFinite);
     return new Fit(
@@ -93,7 +120,9 @@ record Fitting(Regression options) {
         end.epochs(),
         end.lossHistory(),
         metrics,
-        end.attestation().within(waited));
+        end.attestation().within(waited),
+        answer.map(own -> new Accuracy(data.featureNames(), own)),
+        answer.filter(LeastSquares::hasErrors).map(own -> new Inference(data.featureNames(), own)));
   }
 
   private static double[] slopes(double[] parameters) {

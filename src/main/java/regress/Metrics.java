@@ -3,10 +3,11 @@ package regress;
 import regress.engine.Loss;
 import regress.internal.engine.Losses;
 import regress.internal.kernel.Loss64;
+import regress.internal.optimizer.LeastSquares;
 
 /**
- * How well a model fits the data it was fitted to, in the target's units, computed in float64 from
- * the final coefficients.
+ * How well a model fits the data it was fitted to, in the target's units, computed in float64 or
+ * better from the final coefficients.
  *
  * @param loss what the fit minimised: for squared loss, sum of squared residuals / n
  * @param r2 1 - sum of squared residuals / sum of squared deviations from the mean; NaN when the
@@ -14,6 +15,12 @@ import regress.internal.kernel.Loss64;
  * @param rmse square root of: sum of squared residuals / n
  */
 public record Metrics(double loss, double r2, double rmse) {
+  /** Of a solution that has summed its residuals. */
+  static Metrics of(LeastSquares answer) {
+    double rmse = Math.sqrt(answer.residuals() / answer.rows()) * answer.targetUnit();
+    return new Metrics(rmse * rmse, answer.r2(), rmse);
+  }
+
   /** Of n predictions against n targets. */
   static Metrics of(Loss loss, double[] predicted, double[] target) {
     int n = target.length;

@@ -196,7 +196,10 @@ public final class Regression {
     return with(Option.ENGINE, name);
   }
 
-  /** How parameters move; default auto, which is gd. */
+  /**
+   * How parameters move; default auto, which is gd. With newton a fit has digits that are surely
+   * right, and standard errors.
+   */
   public Optimizer optimizer() {
     return value(Option.OPTIMIZER, Optimizer.AUTO);
   }

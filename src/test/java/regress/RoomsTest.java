@@ -42,7 +42,8 @@ class RoomsTest {
         "regress.engine",
         "regress.internal.kernel",
         "regress.internal.engine",
-        "regress.internal.optimizer"),
+        "regress.internal.optimizer",
+        "org.apache.commons.statistics.distribution.."),
     DATA("regress.data", "de.siegmar.fastcsv.."),
     // The words that a fit is asked with and reports in.
     WORDS("regress.engine", "regress.data"),
@@ -53,7 +54,8 @@ class RoomsTest {
         "regress.internal.engine",
         "regress.internal.kernel",
         "regress.engine",
-        "regress.data"),
+        "regress.data",
+        "org.apache.commons.math3.."),
     JVM(
         "regress.internal.jvm",
         "regress.internal.engine",

@@ -2,6 +2,7 @@ package regress.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What really ran.
@@ -53,14 +54,22 @@ public record Attestation(
 
   /** The same of a call that took so long. */
   public Attestation within(long waitedNanos) {
-    long other = Math.max(0, waitedNanos - compileNanos - transferNanos - runNanos);
+    return with(tasks, Math.max(0, waitedNanos - compileNanos - transferNanos - runNanos));
+  }
+
+  /** The same with what ran on the host after the session's own. */
+  public Attestation and(List<String> more) {
+    return with(Stream.concat(tasks.stream(), more.stream()).toList(), otherNanos);
+  }
+
+  private Attestation with(List<String> all, long other) {
     return new Attestation(
         engine,
         mode,
         precision,
         device,
         kernels,
-        tasks,
+        all,
         epochs,
         bytesToDevice,
         bytesToHost,

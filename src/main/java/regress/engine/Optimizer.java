@@ -8,7 +8,7 @@ public enum Optimizer {
   AUTO,
   /** Plain gradient descent, epoch after epoch. */
   GD,
-  /** The squared loss's minimum from moments, and a correction by one pass over the rows. */
+  /** The squared loss's minimum from moments, corrected by passes over the rows. */
   NEWTON;
 
   @Override

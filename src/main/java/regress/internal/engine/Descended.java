@@ -7,7 +7,10 @@ import regress.engine.Mode;
 public record Descended(
     double[] parameters, int epochs, int status, double[] lossHistory, Attestation attestation) {
   public static Descended of(End end, Session session, Mode mode) {
-    Attestation attestation = session.attestation(mode, end.epochs());
+    return of(end, session.attestation(mode, end.epochs()));
+  }
+
+  public static Descended of(End end, Attestation attestation) {
     return new Descended(
         end.parameters(), end.epochs(), end.status(), end.lossHistory(), attestation);
   }

@@ -88,7 +88,8 @@ record Spread(double[] means, double[] most) {
   private static double[][] pass(Rows rows, Step step) {
     int columns = rows.columns();
     int parts = Math.toIntExact((rows.count() - 1) / PART + 1);
-    int window = Math.clamp(WINDOW_VALUES / columns, 16, 1024);
+    int fitting = Math.clamp(WINDOW_VALUES / columns, 16, 1024);
+    int window = (int) Math.min(fitting, rows.count());
     double[][] numbers = new double[ArraySize.of(parts, columns)][];
     HostCrew.forEach(
         parts,

@@ -50,7 +50,7 @@ final class LearningRate {
     for (int step = 0; step < STEPS; step++) {
       normalise(v);
       double[] hv = times(moments, v);
-      quotient = Cholesky.dot(v, hv, v.length);
+      quotient = dot(v, hv, v.length);
       v = hv;
     }
     return quotient;
@@ -76,9 +76,17 @@ final class LearningRate {
   }
 
   private static void normalise(double[] v) {
-    double length = Math.sqrt(Cholesky.dot(v, v, v.length));
+    double length = Math.sqrt(dot(v, v, v.length));
     for (int j = 0; j < v.length; j++) {
       v[j] /= length;
     }
+  }
+
+  private static double dot(double[] a, double[] b, int length) {
+    double sum = 0;
+    for (int k = 0; k < length; k++) {
+      sum += a[k] * b[k];
+    }
+    return sum;
   }
 }

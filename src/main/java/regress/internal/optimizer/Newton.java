@@ -1,10 +1,13 @@
 package regress.internal.optimizer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import regress.data.DataException;
 import regress.data.Rows;
+import regress.engine.Attestation;
+import regress.engine.Engines;
 import regress.engine.Mode;
+import regress.engine.Precision;
 import regress.internal.engine.AffineMap;
 import regress.internal.engine.Choice;
 import regress.internal.engine.ColumnMoments;
@@ -13,115 +16,94 @@ import regress.internal.engine.End;
 import regress.internal.engine.HostCrew;
 import regress.internal.engine.Problem;
 import regress.internal.engine.Session;
-import regress.internal.kernel.Moments;
 
 /**
- * Least squares from moments: a Cholesky solve, and one correction by a pass over the rows in pairs
- * of doubles, which sets right what rounding in the moments left wrong.
+ * Least squares to the last digit that the data allow: moments give normal equations, and passes
+ * over the rows in pairs of doubles set right what rounding in them left wrong, as long as the
+ * moments are good enough for that. Where they are not, moments are taken in pairs, too.
  *
- * <pre>
- *   C b = c        r = y - b_0 - Z b        b = b + C^-1 Z'r / n
- * </pre>
- *
- * <p>C holds the features' covariances and c those with the target. All columns are mapped, and the
- * result is mapped back in pairs, since an intercept far from the data loses digits there.
+ * <p>All columns are mapped, z = (x - centre) / scale, and so is the target.
  */
 public final class Newton {
+  /** n p^2 up to which moments in pairs cost the jvm engine no more than a pass or two. */
+  private static final double FEW_PRODUCTS = 5e7;
+
   private final Rows rows;
   private final AffineMap map;
-  private final int features;
+  private final InputRounding rounding;
+  private final List<String> ran = new ArrayList<>();
 
-  /** As {@link Moments#settle} leaves them, of mapped columns. */
-  private final double[] moments;
-
-  private final Cholesky factor;
-
-  private Newton(Rows rows, ColumnMoments taken) {
+  private Newton(Rows rows, AffineMap map) {
     this.rows = rows;
-    this.map = taken.map();
-    this.features = rows.columns() - 1;
-    this.moments = taken.settle(map);
-    double[][] covariances = new double[features][features];
-    for (int j = 0; j < features; j++) {
-      for (int k = 0; k < features; k++) {
-        covariances[j][k] = covariance(j, k);
-      }
-    }
-    this.factor = Cholesky.of(covariances).orElseThrow(Newton::collinear);
-  }
-
-  private static DataException collinear() {
-    return DataException.content(
-        "The features are collinear or constant, least squares has no single answer. Drop one of them.");
+    this.map = map;
+    this.rounding = InputRounding.of(rows, map);
   }
 
   /**
-   * Fits problems of the same number of features, in the data's units, in one session:
-   * least-squares parameters, intercept first. Features that are collinear to working precision are
-   * refused.
+   * Fits problems of the same number of features, in the data's units, in one session. Columns that
+   * others say to within rounding are left out, the later ones first.
    */
-  public static List<Descended> fit(Choice choice, List<Problem> problems) {
+  public static List<LeastSquares> fit(Choice choice, List<Problem> problems) {
     try (Session session = choice.engine().open(problems, choice.placement())) {
-      List<ColumnMoments> moments = session.moments();
-      double[][] parameters = new double[problems.size()][];
+      Precision precision = choice.placement().precision();
+      boolean isDirect =
+          choice.engine().name().equals(Engines.JVM)
+              && precision == Precision.FLOAT64
+              && problems.stream().allMatch(Newton::isSmall);
+      List<ColumnMoments> moments = isDirect ? List.of() : session.moments();
+      LeastSquares[] answers = new LeastSquares[problems.size()];
+      Solver solver =
+          i -> {
+            Rows rows = problems.get(i).rows();
+            return isDirect
+                ? new Newton(rows, AffineMap.framing(rows)).inPairs(session)
+                : new Newton(rows, moments.get(i).map()).from(moments.get(i), precision, session);
+          };
       HostCrew.forEach(
-          parameters.length,
+          answers.length,
           Runtime.getRuntime().availableProcessors(),
-          i -> parameters[i] = new Newton(problems.get(i).rows(), moments.get(i)).solve());
-      return Arrays.stream(parameters)
-          .map(own -> Descended.of(End.solved(own), session, Mode.DIRECT))
-          .toList();
+          i -> answers[i] = solver.solve(i));
+      return Arrays.asList(answers);
     }
   }
 
-  private double covariance(int j, int k) {
-    return moments[(j + 1) * Moments.stride(features) + k + 1];
+  private interface Solver {
+    LeastSquares solve(int problem);
   }
 
-  private double mean(int column) {
-    return moments[column + 1];
+  private static boolean isSmall(Problem problem) {
+    double p = problem.featureCount();
+    return problem.samples() * p * p <= FEW_PRODUCTS;
   }
 
-  private double[] solve() {
-    double[] withTarget = new double[features];
-    Arrays.setAll(withTarget, j -> covariance(j, features));
-    double[] slopes = factor.solve(withTarget);
-    Pair[] b = new Pair[features + 1];
-    b[0] = Pair.of(mean(features));
-    for (int j = 0; j < features; j++) {
-      b[j + 1] = Pair.of(slopes[j]);
-      b[0] = b[0].minus(Pair.product(slopes[j], mean(j)));
+  private LeastSquares from(ColumnMoments moments, Precision precision, Session session) {
+    NormalEquations equations = NormalEquations.of(moments, precision, rounding.own());
+    if (Refined.isWorthwhile(equations)) {
+      Refined refined = Refined.of(equations, rows, map);
+      if (refined.isGood()) {
+        return answer(equations, refined, session);
+      }
     }
-    correct(b, Residuals.slopes(rows, map, b));
-    return unmapped(b);
+    return inPairs(session);
   }
 
-  /** The gradient of centred columns solves for the slopes, its mean for the intercept. */
-  private void correct(Pair[] b, Pair[] gradient) {
-    double n = rows.count();
-    double ofOnes = gradient[0].value() / n;
-    double[] centred = new double[features];
-    Arrays.setAll(centred, j -> gradient[j + 1].value() / n - mean(j) * ofOnes);
-    double[] step = factor.solve(centred);
-    double intercept = ofOnes;
-    for (int j = 0; j < features; j++) {
-      b[j + 1] = b[j + 1].plus(Pair.of(step[j]));
-      intercept -= step[j] * mean(j);
-    }
-    b[0] = b[0].plus(Pair.of(intercept));
+  private LeastSquares inPairs(Session session) {
+    ran.add("pairMoments");
+    NormalEquations equations = NormalEquations.inPairs(rows, map, rounding.own());
+    return answer(equations, Refined.of(equations, rows, map), session);
   }
 
-  /** w_j = b_j s_y / s_j and w_0 = c_y + s_y b_0 - sum of w_j c_j. */
-  private double[] unmapped(Pair[] b) {
-    double scale = map.scales()[features];
-    double[] w = new double[features + 1];
-    Pair intercept = b[0].scaled(scale).plus(Pair.of(map.centres()[features]));
-    for (int j = 0; j < features; j++) {
-      Pair slope = b[j + 1].scaled(scale / map.scales()[j]);
-      intercept = intercept.minus(slope.times(Pair.of(map.centres()[j])));
-      w[j + 1] = slope.value();
+  private LeastSquares answer(NormalEquations equations, Refined refined, Session session) {
+    ran.add("pairResiduals");
+    InputEffects effects = InputEffects.of(equations, refined, rounding, rows, map);
+    Claims claims = Claims.of(equations, refined, effects, map);
+    double[] units = LeastSquares.units(map);
+    double[] parameters = new double[units.length];
+    for (int j = 0; j < units.length; j++) {
+      parameters[j] = claims.isZero()[j] ? 0 : refined.beta()[j].scaled(units[j]).value();
     }
-    w[0] = intercept.value();
-    return w;
+    Attestation attestation = session.attestation(Mode.DIRECT, 0).and(ran);
+    Descended descended = Descended.of(End.solved(parameters), attestation);
+    return LeastSquares.of(descended, equations, refined, claims, rounding, map, rows.count());
   }
 }

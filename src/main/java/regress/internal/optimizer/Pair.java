@@ -5,6 +5,8 @@ package regress.internal.optimizer;
  * 1971; Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26, 2005).
  */
 record Pair(double high, double low) {
+  static final Pair ZERO = new Pair(0, 0);
+
   /** A double as it is. */
   static Pair of(double value) {
     return new Pair(value, 0);
@@ -35,6 +37,17 @@ record Pair(double high, double low) {
   Pair times(Pair other) {
     Pair highs = product(high, other.high);
     return sum(highs.high, highs.low + (high * other.low + low * other.high));
+  }
+
+  Pair over(Pair other) {
+    double quotient = high / other.high;
+    double rest = minus(other.times(of(quotient))).high / other.high;
+    return sum(quotient, rest);
+  }
+
+  Pair root() {
+    double root = Math.sqrt(high);
+    return root == 0 ? ZERO : sum(root, minus(product(root, root)).high / (2 * root));
   }
 
   /** Times a power of two, which rounds nothing. */

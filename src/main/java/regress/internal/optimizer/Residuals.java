@@ -2,6 +2,7 @@ package regress.internal.optimizer;
 
 import java.util.Arrays;
 import regress.data.Rows;
+import regress.engine.EngineException;
 import regress.internal.engine.AffineMap;
 import regress.internal.engine.HostCrew;
 
@@ -9,12 +10,10 @@ import regress.internal.engine.HostCrew;
  * One pass over the rows at given parameters, in pairs of doubles:
  *
  * <pre>
- *   r_i = y_i - b_0 - sum_j b_j z_ij        slopes = (sum r_i, sum r_i z_i1, ..., sum r_i z_ip)
+ *   r_i = y_i - b_0 - sum_j b_j z_ij        gradient = (sum r_i, sum r_i z_i1, ..., sum r_i z_ip)
  * </pre>
  *
- * <p>Columns are mapped, z = (x - centre) / scale: the difference is a pair, the scale a power of
- * two, so that nothing is rounded. Rows add up in parts of fixed size and in fixed order, whatever
- * the number of threads.
+ * <p>Rows add up in parts of fixed size and in fixed order, whatever the number of threads.
  */
 final class Residuals {
   /** Rows of a window, whose columns the first cache holds. */
@@ -23,46 +22,56 @@ final class Residuals {
   /** Rows that one thread takes at a time. */
   private static final int PART = 32 * WINDOW;
 
+  /**
+   * What the rows sum to, mapped.
+   *
+   * @param gradient p + 1 sums, the intercept's first
+   * @param squares of residuals
+   * @param total of the target's squared deviations from its mean
+   */
+  record Sums(Pair[] gradient, Pair squares, Pair total) {}
+
   private final Rows rows;
-  private final AffineMap map;
   private final Pair[] b;
   private final int target;
-  private final double[][] high;
-  private final double[][] low;
-  private final double[] r = new double[WINDOW];
-  private final double[] rLow = new double[WINDOW];
-  private final double[] one = new double[WINDOW];
-  private final double[] none = new double[WINDOW];
-  private final double[][] sums;
-  private final double[][] errors;
+  private final MappedWindow z;
+  private final double[] r;
+  private final double[] rLow;
+
+  /** The gradient's lanes, then those of r r, y and y y. */
+  private final Pairs[] sums;
 
   /** For one part. */
   private Residuals(Rows rows, AffineMap map, Pair[] b) {
     this.rows = rows;
-    this.map = map;
     this.b = b;
-    this.target = rows.columns() - 1;
-    this.high = new double[target + 1][WINDOW];
-    this.low = new double[target + 1][WINDOW];
-    this.sums = new double[target + 1][WINDOW];
-    this.errors = new double[target + 1][WINDOW];
-    Arrays.fill(one, 1);
+    int window = (int) Math.min(WINDOW, rows.count());
+    this.target = rows.columns();
+    this.r = new double[window];
+    this.rLow = new double[window];
+    this.z = new MappedWindow(rows, map, window);
+    this.sums = new Pairs[target + 3];
+    Arrays.setAll(sums, k -> Pairs.of(window));
   }
 
-  /** The slopes at p + 1 parameters of the mapped columns, intercept first. */
-  static Pair[] slopes(Rows rows, AffineMap map, Pair[] b) {
+  /** At p + 1 parameters of the mapped columns, intercept first. */
+  static Sums at(Pair[] b, Rows rows, AffineMap map) {
+    EngineException.requireUninterrupted();
     Pair[][] parts = new Pair[Math.toIntExact((rows.count() - 1) / PART + 1)][];
     HostCrew.forEach(
         parts.length,
         rows,
         part -> parts[part] = new Residuals(rows, map, b).part((long) part * PART));
-    Pair[] slopes = parts[0];
+    Pair[] all = parts[0];
     for (int part = 1; part < parts.length; part++) {
-      for (int j = 0; j < slopes.length; j++) {
-        slopes[j] = slopes[j].plus(parts[part][j]);
+      for (int k = 0; k < all.length; k++) {
+        all[k] = all[k].plus(parts[part][k]);
       }
     }
-    return slopes;
+    int p = b.length - 1;
+    Pair mean = all[p + 2].over(Pair.of(rows.count()));
+    Pair total = all[p + 3].minus(mean.times(all[p + 2]));
+    return new Sums(Arrays.copyOf(all, p + 1), all[p + 1], total);
   }
 
   private Pair[] part(long first) {
@@ -70,48 +79,25 @@ final class Residuals {
     for (long row = first; row < end; row += WINDOW) {
       window(row, (int) Math.min(WINDOW, end - row));
     }
-    Pair[] slopes = new Pair[target + 1];
-    Arrays.setAll(slopes, j -> folded(sums[j], errors[j]));
-    return slopes;
+    return Arrays.stream(sums).map(Pairs::folded).toArray(Pair[]::new);
   }
 
   private void window(long first, int count) {
-    rows.read(first, count, high, low);
-    for (int j = 0; j <= target; j++) {
-      if (!rows.hasPairs()) {
-        Arrays.fill(low[j], 0);
-      }
-      map(count, high[j], low[j], map.centres()[j], 1 / map.scales()[j]);
-    }
-    System.arraycopy(high[target], 0, r, 0, count);
-    System.arraycopy(low[target], 0, rLow, 0, count);
-    subtract(count, b[0], one, none, r, rLow);
+    z.read(first, count);
+    double[] y = z.high[target];
+    double[] yLow = z.low[target];
+    System.arraycopy(y, 0, r, 0, count);
+    System.arraycopy(yLow, 0, rLow, 0, count);
     for (int j = 0; j < target; j++) {
-      subtract(count, b[j + 1], high[j], low[j], r, rLow);
+      subtract(count, b[j], z.high[j], z.low[j], r, rLow);
     }
-    addProducts(count, one, none, r, rLow, sums[0], errors[0]);
+    normalise(count, r, rLow);
     for (int j = 0; j < target; j++) {
-      addProducts(count, high[j], low[j], r, rLow, sums[j + 1], errors[j + 1]);
+      sums[j].addProducts(count, z.high[j], z.low[j], r, rLow);
     }
-  }
-
-  private static Pair folded(double[] sums, double[] errors) {
-    Pair total = Pair.of(0);
-    for (int k = 0; k < WINDOW; k++) {
-      total = total.plus(Pair.sum(sums[k], errors[k]));
-    }
-    return total;
-  }
-
-  /** z = (x - centre) / scale, in place. */
-  private static void map(int count, double[] x, double[] low, double centre, double perScale) {
-    for (int i = 0; i < count; i++) {
-      double difference = x[i] - centre;
-      double ofCentre = difference - x[i];
-      double error = (x[i] - (difference - ofCentre)) - (centre + ofCentre);
-      low[i] = (low[i] + error) * perScale;
-      x[i] = difference * perScale;
-    }
+    sums[target].addProducts(count, r, rLow, r, rLow);
+    sums[target + 1].addProducts(count, z.high[0], z.low[0], y, yLow);
+    sums[target + 2].addProducts(count, y, yLow, y, yLow);
   }
 
   /** r = r - b z. */
@@ -129,22 +115,13 @@ final class Residuals {
     }
   }
 
-  /** Adds a b to lanes of sums, and what rounding leaves to lanes of errors. */
-  private static void addProducts(
-      int count,
-      double[] a,
-      double[] aLow,
-      double[] b,
-      double[] bLow,
-      double[] sums,
-      double[] errors) {
+  /** The low part grows beside a high part that cancels. */
+  private static void normalise(int count, double[] r, double[] rLow) {
     for (int i = 0; i < count; i++) {
-      double product = a[i] * b[i];
-      double error = Math.fma(a[i], b[i], -product) + (a[i] * bLow[i] + aLow[i] * b[i]);
-      double sum = sums[i] + product;
-      double ofProduct = sum - sums[i];
-      errors[i] += (sums[i] - (sum - ofProduct)) + (product - ofProduct) + error;
-      sums[i] = sum;
+      double sum = r[i] + rLow[i];
+      double ofLow = sum - r[i];
+      rLow[i] = (r[i] - (sum - ofLow)) + (rLow[i] - ofLow);
+      r[i] = sum;
     }
   }
 }

@@ -1,22 +1,23 @@
 package regress.internal.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import regress.Fit;
+import regress.LongForm;
 import regress.Regression;
 import regress.Seeded;
-import regress.data.DataException;
 import regress.data.Dataset;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
@@ -113,19 +114,32 @@ class NewtonTest {
     assertThat(fit.epochs()).isZero();
     assertThat(fit.attestation().mode()).isEqualTo(Mode.DIRECT);
     assertThat(fit.attestation().optimizer()).isEqualTo(Optimizer.NEWTON);
-    assertThat(fit.attestation().tasks()).containsExactly("hostMoments");
+    assertThat(fit.attestation().tasks()).containsExactly("pairMoments", "pairResiduals");
   }
 
-  @Test
-  void collinearFeaturesAreRefused() {
-    double[] x = {1, 2, 3, 5, 8};
-    double[] constant = {4, 4, 4, 4, 4};
-    double[] twice = {2, 4, 6, 10, 16};
-    for (double[] other : new double[][] {constant, twice}) {
-      Dataset data = Dataset.of(new double[][] {x, other}, new double[] {1, 0, 2, 5, 3});
-      assertThatExceptionOfType(DataException.class)
-          .isThrownBy(() -> newton("jvm").fit(data))
-          .withMessageContaining("collinear");
-    }
+  /** Device code is compiled for each number of features. */
+  private static IntStream featureCounts() {
+    return LongForm.ASKED ? IntStream.of(1, 2, 3, 5, 8, 12) : IntStream.of(2, 5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("featureCounts")
+  void noClaimIsMoreThanIsTrueOnADevice(int p) {
+    Regression device = newton("tornado");
+    Seeded.runs(
+        LongForm.ASKED ? 20 : 5,
+        1,
+        random -> {
+          Decimals problem = RandomDecimals.of(random, p, p + random.nextInt(5, 200));
+          Fit fit = device.fit(problem.rounded());
+          if (fit.leftOut().isEmpty()) {
+            var exact = ExactLeastSquares.solve(problem.features(), problem.target());
+            for (int j = 0; j <= p; j++) {
+              double value = j == 0 ? fit.intercept() : fit.coefficients()[j - 1];
+              assertThat(ExactLeastSquares.digits(value, exact.coefficients()[j]))
+                  .isGreaterThanOrEqualTo(fit.digits().orElseThrow());
+            }
+          }
+        });
   }
 }

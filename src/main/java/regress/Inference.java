@@ -1,0 +1,167 @@
+package regress;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.statistics.distribution.FDistribution;
+import regress.data.DataException;
+import regress.internal.optimizer.LeastSquares;
+
+/**
+ * What a least-squares fit says about its own errors, as R and statsmodels say it. Computed when
+ * asked for, from sums that the fit has.
+ *
+ * <p>With n rows, k coefficients, the intercept among them, and the sum of squared residuals RSS.
+ */
+public final class Inference {
+  /** What the constant term is called among the coefficients. */
+  public static final String INTERCEPT = "(intercept)";
+
+  private final List<String> features;
+  private final LeastSquares answer;
+
+  /** Of an answer that has errors. */
+  Inference(List<String> features, LeastSquares answer) {
+    this.features = features;
+    this.answer = answer;
+  }
+
+  /** The intercept, then those of all features that are not left out, in their order. */
+  public List<Coefficient> coefficients() {
+    List<Coefficient> all = new ArrayList<>();
+    for (int j = 0; j <= features.size(); j++) {
+      if (answer.variances()[j] > 0) {
+        all.add(coefficient(j));
+      }
+    }
+    return all;
+  }
+
+  /** The constant term. */
+  public Coefficient intercept() {
+    return coefficient(0);
+  }
+
+  /**
+   * The coefficient of one feature.
+   *
+   * @throws DataException if the model has no such feature, or it was left out
+   */
+  public Coefficient coefficient(String feature) {
+    return coefficient(index(feature));
+  }
+
+  /**
+   * The covariance of two coefficients, each of a feature or {@link #INTERCEPT}.
+   *
+   * @throws DataException as {@link #coefficient}
+   */
+  public double covariance(String one, String other) {
+    int a = index(one);
+    int b = index(other);
+    if (a == b) {
+      double error = standardError(a);
+      return error * error;
+    }
+    double[] v = answer.directions()[a];
+    double[] w = answer.directions()[b];
+    double product = 0;
+    for (int k = 0; k < v.length; k++) {
+      product += v[k] * w[k];
+    }
+    double deviation = Math.sqrt(answer.residuals() / degreesOfFreedom());
+    return deviation * answer.units()[a] * product * (deviation * answer.units()[b]);
+  }
+
+  private int index(String name) {
+    int feature = features.indexOf(name);
+    if (feature < 0 && name.equals(INTERCEPT)) {
+      return 0;
+    }
+    if (feature < 0 || answer.variances()[feature + 1] == 0) {
+      throw DataException.choice(
+          "The fit has no coefficient of '%s'. It has those of %s."
+              .formatted(
+                  name,
+                  String.join(", ", coefficients().stream().map(Coefficient::name).toList())));
+    }
+    return feature + 1;
+  }
+
+  private Coefficient coefficient(int j) {
+    return new Coefficient(
+        j == 0 ? INTERCEPT : features.get(j - 1),
+        answer.descended().parameters()[j],
+        standardError(j),
+        degreesOfFreedom(),
+        answer.errorDigits()[j]);
+  }
+
+  /** sqrt(RSS / (n - k) V_j). */
+  private double standardError(int j) {
+    double variance = answer.residuals() / degreesOfFreedom() * answer.variances()[j];
+    return Math.sqrt(variance) * answer.units()[j];
+  }
+
+  /** Digits that are right at least, of all standard errors. */
+  public int digits() {
+    return coefficients().stream().mapToInt(Coefficient::digits).min().orElseThrow();
+  }
+
+  /** n - k. */
+  public long degreesOfFreedom() {
+    return answer.degreesOfFreedom();
+  }
+
+  /** sqrt(RSS / (n - k)), in the target's unit. */
+  public double residualStandardError() {
+    return Math.sqrt(answer.residuals() / degreesOfFreedom()) * answer.targetUnit();
+  }
+
+  /** The part of the target's variance that the model explains. */
+  public double r2() {
+    return answer.r2();
+  }
+
+  /** 1 - (1 - R²) (n - 1) / (n - k). */
+  public double adjustedR2() {
+    double left = answer.residuals() / degreesOfFreedom();
+    return 1 - left / (answer.total() / (answer.rows() - 1));
+  }
+
+  /** k - 1, the degrees of freedom of {@link #f()} beside those of the residuals. */
+  public int modelDegreesOfFreedom() {
+    return answer.rank() - 1;
+  }
+
+  /** Mean square that the model explains by that of residuals; NaN where all is left out. */
+  public double f() {
+    double explained = answer.explained() / modelDegreesOfFreedom();
+    return explained / (answer.residuals() / degreesOfFreedom());
+  }
+
+  /** The probability of an F at least so large, were all slopes 0. */
+  public double fP() {
+    return modelDegreesOfFreedom() == 0
+        ? Double.NaN
+        : FDistribution.of(modelDegreesOfFreedom(), degreesOfFreedom()).survivalProbability(f());
+  }
+
+  /** The largest for normal residuals: -n/2 (log(2 pi RSS / n) + 1). */
+  public double logLikelihood() {
+    double n = answer.rows();
+    double ofVariance = Math.log(answer.residuals() / n) + 2 * Math.log(answer.targetUnit());
+    return -n / 2 * (Math.log(2 * Math.PI) + ofVariance + 1);
+  }
+
+  /**
+   * Akaike's criterion, the variance counted as a parameter, as R does and statsmodels does not.
+   */
+  public double aic() {
+    return 2.0 * (answer.rank() + 1) - 2 * logLikelihood();
+  }
+
+  /** Schwarz's criterion, likewise. */
+  public double bic() {
+    return Math.log(answer.rows()) * (answer.rank() + 1) - 2 * logLikelihood();
+  }
+}

@@ -1,0 +1,24 @@
+package regress.internal.optimizer;
+
+/** What numbers moments were summed from, and so what they are worth. */
+enum Grade {
+  /** Columns rounded to float32, sums in float64. */
+  SINGLE,
+  /** float64. */
+  DOUBLE,
+  /** Pairs of float64. */
+  PAIRS;
+
+  /**
+   * Relative error of the variance V_j = a'Wa of a coefficient from moments of this grade:
+   *
+   * <pre>
+   *   4 u (sum_k |W_jk| sqrt(G_kk))^2 / V_j, u = 2^-53 or 2^-104
+   *   and for columns in float32, 2 2^-24 sqrt(sum_k W_jk^2 G_kk / V_j)
+   * </pre>
+   */
+  double ofVariance(double absolute, double squares, double variance) {
+    double sums = 4 * (this == PAIRS ? 0x1p-104 : 0x1p-53) * absolute * absolute / variance;
+    return this == SINGLE ? sums + 0x1p-23 * Math.sqrt(squares / variance) : sums;
+  }
+}

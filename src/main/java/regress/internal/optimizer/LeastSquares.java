@@ -1,0 +1,167 @@
+package regress.internal.optimizer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+import regress.internal.engine.AffineMap;
+import regress.internal.engine.Descended;
+
+/**
+ * A least-squares solution, and what there is to know about its errors. Sums of squares are in the
+ * square of the target's unit.
+ *
+ * @param descended the solution, with 0 for a column that is left out, and what ran
+ * @param digits decimal digits of every coefficient that are right at least
+ * @param errorDigits the same of standard errors, one a coefficient, intercept first
+ * @param directions of p + 1 coefficients, so that their covariances are s^2 v_i'v_j in {@code
+ *     units}; zeros for a column that is left out
+ * @param variances v_j'v_j
+ * @param units of p + 1 coefficients
+ * @param targetUnit in which sums of squares are
+ * @param rows n
+ * @param rank columns that are kept, the intercept among them
+ * @param residuals sum of squared residuals
+ * @param explained sum of squares that the model explains
+ * @param total sum of the target's squared deviations from its mean, 0 where they are rounding
+ * @param isExact whether residuals are nothing but rounding
+ * @param passes over the rows in pairs of doubles that measured what was left of the error
+ * @param dependences columns that are left out
+ * @param centred rows of the factor of the centred features' moments
+ */
+public record LeastSquares(
+    Descended descended,
+    int digits,
+    int[] errorDigits,
+    double[][] directions,
+    double[] variances,
+    double[] units,
+    double targetUnit,
+    long rows,
+    int rank,
+    double residuals,
+    double explained,
+    double total,
+    boolean isExact,
+    int passes,
+    List<Dependence> dependences,
+    double[][] centred) {
+
+  static LeastSquares of(
+      Descended descended,
+      NormalEquations equations,
+      Refined refined,
+      Claims claims,
+      InputRounding rounding,
+      AffineMap map,
+      long rows) {
+    Residuals.Sums sums = refined.sums();
+    double bound = 0x1p-53 * rounding.mostTarget();
+    double nothing = 4 * rows * bound * bound;
+    double residuals = refined.squares();
+    double total = sums.total().value();
+    Cholesky factor = equations.factor();
+    return new LeastSquares(
+        descended,
+        claims.fewest(),
+        claims.errors(),
+        equations.directions(),
+        equations.variances(),
+        units(map),
+        map.scales()[map.scales().length - 1],
+        rows,
+        factor.rank(),
+        residuals,
+        Math.max(0, sums.total().minus(sums.squares()).value()),
+        total <= nothing ? 0 : total,
+        residuals <= nothing,
+        refined.passes(),
+        dependences(factor, map),
+        centred(factor));
+  }
+
+  /** Of the intercept, the target's; of slopes, s_y / s_j. */
+  static double[] units(AffineMap map) {
+    double[] units = new double[map.scales().length];
+    double target = map.scales()[units.length - 1];
+    units[0] = target;
+    for (int j = 1; j < units.length; j++) {
+      units[j] = target / map.scales()[j - 1];
+    }
+    return units;
+  }
+
+  private static List<Dependence> dependences(Cholesky factor, AffineMap map) {
+    List<Dependence> dependences = new ArrayList<>();
+    for (int j = 1; j < factor.size(); j++) {
+      if (!factor.isKept(j)) {
+        dependences.add(Dependence.of(j, factor.combinations()[j], map));
+      }
+    }
+    return dependences;
+  }
+
+  /** Without the intercept's column, which takes the means out; null where a column is left out. */
+  private static double[][] centred(Cholesky factor) {
+    double[][] rows = new double[factor.size() - 1][];
+    for (int j = 1; j < factor.size(); j++) {
+      if (factor.isKept(j)) {
+        rows[j - 1] = factor.rows()[j].high();
+      }
+    }
+    return rows;
+  }
+
+  /** n less the coefficients. */
+  public long degreesOfFreedom() {
+    return rows - rank;
+  }
+
+  /** The part of the total that the model explains; NaN where there is none to explain. */
+  public double r2() {
+    return total > 0 ? explained / total : Double.NaN;
+  }
+
+  /** Whether there are residuals to tell errors from. */
+  public boolean hasErrors() {
+    return !isExact && degreesOfFreedom() > 0;
+  }
+
+  /** 1 / (1 - R^2 of a feature on all others); NaN where it is left out. */
+  public double inflation(int feature) {
+    double length = length(feature);
+    return variances[feature + 1] * length * length;
+  }
+
+  private double length(int feature) {
+    double[] row = centred[feature];
+    if (row == null) {
+      return Double.NaN;
+    }
+    double squares = 0;
+    for (int k = 1; k < row.length; k++) {
+      squares += row[k] * row[k];
+    }
+    return Math.sqrt(squares);
+  }
+
+  /**
+   * The largest singular value of the standardised features by the smallest: that of the factor of
+   * their correlations. NaN where all are left out.
+   */
+  public double conditionNumber() {
+    int[] kept = IntStream.range(0, centred.length).filter(j -> centred[j] != null).toArray();
+    if (kept.length == 0) {
+      return Double.NaN;
+    }
+    double[][] factor = new double[kept.length][kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      for (int k = 0; k <= i; k++) {
+        factor[i][k] = centred[kept[i]][kept[k] + 1] / length(kept[i]);
+      }
+    }
+    return new SingularValueDecomposition(MatrixUtils.createRealMatrix(factor))
+        .getConditionNumber();
+  }
+}

@@ -1,0 +1,127 @@
+package regress.internal.optimizer;
+
+import java.util.Arrays;
+import regress.data.Rows;
+import regress.engine.Precision;
+import regress.internal.engine.AffineMap;
+import regress.internal.engine.ColumnMoments;
+import regress.internal.kernel.Moments;
+
+/**
+ * G b = g of mapped columns, solved by G = L L', and what G says of coefficients a'b in the user's
+ * units: a_j = e_j for slopes, a_0 = (1, -c_1 / s_1, ..., -c_p / s_p) for the intercept.
+ *
+ * <pre>
+ *   v_j = L^-1 a_j        V_j = v_j'v_j        S = sum_k (G^-1)_kk G_kk
+ * </pre>
+ *
+ * @param square p + 2 rows and columns: ones, features, target
+ * @param directions v_j, which are 0 where a column is left out
+ * @param inverse L^-1 e_0, then v_1 to v_p
+ * @param variances V_j
+ * @param spread S, the square of how badly conditioned the columns are
+ */
+record NormalEquations(
+    Pairs[] square,
+    Grade grade,
+    Cholesky factor,
+    double[][] directions,
+    double[][] inverse,
+    double[] variances,
+    double spread) {
+
+  /** By a pass over the rows in pairs. */
+  static NormalEquations inPairs(Rows rows, AffineMap map, double[] rounding) {
+    return of(PairMoments.of(rows, map), Grade.PAIRS, map, rounding);
+  }
+
+  /** From what an engine has summed. */
+  static NormalEquations of(ColumnMoments moments, Precision precision, double[] rounding) {
+    int size = rounding.length;
+    Pairs[] square = new Pairs[size];
+    for (int a = 0; a < size; a++) {
+      square[a] = Pairs.of(size);
+      int row = a * Moments.stride(size - 2);
+      System.arraycopy(moments.square(), row, square[a].high(), 0, size);
+    }
+    Grade grade = precision == Precision.FLOAT32 ? Grade.SINGLE : Grade.DOUBLE;
+    return of(square, grade, moments.map(), rounding);
+  }
+
+  private static NormalEquations of(Pairs[] square, Grade grade, AffineMap map, double[] rounding) {
+    int size = square.length - 1;
+    Cholesky factor = Cholesky.of(square, size, rounding);
+    double[][] inverse = new double[size][];
+    double[] variances = new double[size];
+    double spread = 0;
+    for (int j = 0; j < size; j++) {
+      Pairs v = factor.inverse(j);
+      inverse[j] = v.high();
+      variances[j] = v.dot(v, 0, size).value();
+      spread += variances[j] * square[j].high()[j];
+    }
+    Pair[] intercept = new Pair[size];
+    intercept[0] = Pair.of(1);
+    for (int j = 1; j < size; j++) {
+      intercept[j] = Pair.of(-centre(map, j));
+    }
+    Pairs v = factor.forward(intercept);
+    double[][] directions = inverse.clone();
+    directions[0] = v.high();
+    variances[0] = v.dot(v, 0, size).value();
+    return new NormalEquations(square, grade, factor, directions, inverse, variances, spread);
+  }
+
+  /** c_j / s_j, which is exact, of the column beside j - 1 others: 1 for the first feature. */
+  static double centre(AffineMap map, int j) {
+    return map.centres()[j - 1] / map.scales()[j - 1];
+  }
+
+  int size() {
+    return variances.length;
+  }
+
+  /** W_j = a_j'G^-1, of what each entry of g adds to each coefficient. */
+  double[][] weights() {
+    double[][] weights = new double[size()][size()];
+    for (int j = 0; j < size(); j++) {
+      for (int k = 0; k < size(); k++) {
+        weights[j][k] = 0 < k && k < j ? weights[k][j] : weight(j, k);
+      }
+    }
+    return weights;
+  }
+
+  /** Slopes' directions, and the inverse's columns, begin with zeros. */
+  private double weight(int j, int k) {
+    double[] v = directions[j];
+    double[] column = inverse[k];
+    double sum = 0;
+    for (int i = Math.max(j, k); i < v.length; i++) {
+      sum += v[i] * column[i];
+    }
+    return sum;
+  }
+
+  /** g = Z'y. */
+  Pair[] withTarget() {
+    Pair[] g = new Pair[size()];
+    Arrays.setAll(g, j -> square[j].get(size()));
+    return g;
+  }
+
+  /** Length of what a solution has, L'b, for g = L (L'b). */
+  static double length(Pairs forwarded) {
+    return Math.sqrt(forwarded.dot(forwarded, 0, forwarded.high().length).value());
+  }
+
+  /** Coefficients in the user's units but for their scales: b_j, and c_y / s_y + a_0'b. */
+  static Pair[] unshifted(Pair[] b, AffineMap map) {
+    Pair[] beta = b.clone();
+    beta[0] = Pair.of(centre(map, b.length)).plus(b[0]);
+    for (int j = 1; j < b.length; j++) {
+      beta[0] = beta[0].minus(b[j].times(Pair.of(centre(map, j))));
+    }
+    return beta;
+  }
+}

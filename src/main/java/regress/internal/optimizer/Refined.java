@@ -1,0 +1,78 @@
+package regress.internal.optimizer;
+
+import regress.data.Rows;
+import regress.internal.engine.AffineMap;
+
+/**
+ * A solution after passes over the rows that correct it:
+ *
+ * <pre>
+ *   r = y - Z b        g = Z'r        eta = |L^-1 g|        b = b + G^-1 g
+ * </pre>
+ *
+ * <p>By the Cauchy-Schwarz inequality no coefficient a'b is farther from its optimum than sqrt(V)
+ * eta, as far as G is right; twice that is what we count with. So a pass measures what is left of
+ * the error before it, and the last one corrects nothing.
+ *
+ * @param b p + 1 parameters of mapped columns, intercept first
+ * @param beta as {@link NormalEquations#unshifted} has them
+ * @param left how far b is from the optimum, as L sees it: D
+ * @param sums of the residuals at b
+ * @param passes over the rows
+ * @param isGood whether the moments were good enough to correct b by
+ */
+record Refined(
+    Pair[] b, Pair[] beta, double left, Residuals.Sums sums, int passes, boolean isGood) {
+  private static final int MOST_PASSES = 9;
+
+  /** Beyond it moments in plain doubles give standard errors with few digits. */
+  private static final double MOST_SPREAD = 1e8;
+
+  /** What is left of b is then what rounding in pairs leaves. */
+  private static final double NOTHING = 0x1p-96;
+
+  static Refined of(NormalEquations equations, Rows rows, AffineMap map) {
+    Cholesky factor = equations.factor();
+    int size = equations.size();
+    Pairs forwarded = factor.forward(equations.withTarget());
+    Pair[] b = factor.backward(forwarded, size);
+    double before = NormalEquations.length(forwarded);
+    for (int pass = 1; ; pass++) {
+      Residuals.Sums sums = Residuals.at(b, rows, map);
+      Pairs gradient = factor.forward(sums.gradient());
+      double eta = NormalEquations.length(gradient);
+      Pair[] beta = NormalEquations.unshifted(b, map);
+      double target = equations.square()[size].high()[size];
+      boolean isDone = eta <= NOTHING * Math.sqrt(target) || isRight(equations, beta, 2 * eta);
+      boolean shrinks = eta < before / 2; // Not where it is NaN.
+      if (isDone || !shrinks || pass == MOST_PASSES) {
+        return new Refined(b, beta, 2 * eta, sums, pass, isDone);
+      }
+      Pair[] step = factor.backward(gradient, size);
+      for (int j = 0; j < size; j++) {
+        b[j] = b[j].plus(step[j]);
+      }
+      before = eta;
+    }
+  }
+
+  /** Sum of squared residuals. */
+  double squares() {
+    return Math.max(0, sums.squares().value());
+  }
+
+  /** Whether moments in plain doubles are worth a correction by passes. */
+  static boolean isWorthwhile(NormalEquations equations) {
+    return equations.factor().rank() == equations.size() && equations.spread() < MOST_SPREAD;
+  }
+
+  private static boolean isRight(NormalEquations equations, Pair[] beta, double left) {
+    for (int j = 0; j < beta.length; j++) {
+      double error = Math.sqrt(equations.variances()[j]) * left;
+      if (error > 0x1p-53 * Math.abs(beta[j].high())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,132 @@
+package regress.internal.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import regress.data.Dataset;
+import regress.data.Rows;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** NIST's certified values, from its data as a file holds them, powers included. */
+class NistTest {
+  private static final double NONE = 0;
+
+  private static JsonNode certified(String set) {
+    try (InputStream in = NistTest.class.getResourceAsStream("/regress/nist/certified.json")) {
+      return JsonMapper.shared().readTree(in).get(set);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Decimals problem(String set) {
+    Decimals read = Decimals.read("nist/" + set + ".csv", "y");
+    JsonNode degree = certified(set).get("degree");
+    return degree.isNull() ? read : read.powers(degree.asInt());
+  }
+
+  private static double fewestDigits(double[] values, JsonNode certified) {
+    assertThat(values).hasSize(certified.size());
+    double fewest = 17;
+    for (int j = 0; j < values.length; j++) {
+      BigDecimal exact = new BigDecimal(certified.get(j).asString());
+      fewest = Math.min(fewest, ExactLeastSquares.digits(values[j], exact));
+    }
+    return fewest;
+  }
+
+  private static void check(String set, LeastSquares answer, double digits, double ofErrors) {
+    JsonNode values = certified(set).get("recomputed");
+    double fewest = fewestDigits(answer.descended().parameters(), values.get("coefficients"));
+    assertThat(fewest).as("coefficients").isGreaterThan(digits);
+    assertThat((double) answer.digits()).as("claim").isLessThanOrEqualTo(fewest);
+    assertThat(answer.hasErrors()).isEqualTo(ofErrors > NONE);
+    if (ofErrors > NONE) {
+      double ofThem =
+          fewestDigits(Answers.standardErrors(answer), values.get("standard_deviations"));
+      assertThat(ofThem).as("standard errors").isGreaterThan(ofErrors);
+      for (int claim : answer.errorDigits()) {
+        assertThat((double) claim).as("claim of errors").isLessThanOrEqualTo(ofThem);
+      }
+    }
+  }
+
+  /** Wampler1 and 2 are exact, and have no errors; Filip's powers are rounded in a file. */
+  @ParameterizedTest
+  @CsvSource({
+    "Norris, 13.5, 13.5",
+    "Pontius, 13.2, 13.5",
+    "Filip, 7.4, 7.9",
+    "Longley, 14.4, 14.5",
+    "Wampler1, 14.9, 0",
+    "Wampler2, 13.0, 0",
+    "Wampler3, 14.9, 14.5",
+    "Wampler4, 14.9, 14.5",
+    "Wampler5, 14.9, 14.5"
+  })
+  void moreDigitsThanAnybodyCanPromise(String set, double digits, double ofErrors) {
+    check(set, Answers.solve(problem(set).rounded(), Grade.PAIRS), digits, ofErrors);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "PAIRS", mode = EnumSource.Mode.EXCLUDE)
+  void momentsOfEveryGradeEndAtTheSameCoefficients(Grade grade) {
+    for (String set : List.of("Norris", "Pontius", "Filip", "Longley", "Wampler4", "Wampler5")) {
+      Dataset data = problem(set).rounded();
+      assertThat(Answers.solve(data, grade).descended().parameters())
+          .as(set)
+          .containsExactly(Answers.solve(data, Grade.PAIRS).descended().parameters());
+    }
+  }
+
+  @Test
+  void powersThatComeAsPairsGiveFilipAllItsDigits() {
+    Dataset line = Decimals.read("nist/Filip.csv", "y").rounded();
+    check("Filip", Answers.solve(new Powers(line, 10), Grade.PAIRS), 14, 13);
+  }
+
+  /** Powers of the only feature in pairs. */
+  private record Powers(Dataset line, int degree) implements Rows {
+    @Override
+    public long count() {
+      return line.count();
+    }
+
+    @Override
+    public int columns() {
+      return degree + 1;
+    }
+
+    @Override
+    public boolean hasPairs() {
+      return true;
+    }
+
+    @Override
+    public void read(long first, int rows, double[][] high, double[][] low) {
+      for (int i = 0; i < rows; i++) {
+        double x = line.features()[0][(int) first + i];
+        Pair power = Pair.of(1);
+        for (int k = 0; k < degree; k++) {
+          power = power.times(Pair.of(x));
+          high[k][i] = power.high();
+          if (low != null) {
+            low[k][i] = power.low();
+          }
+        }
+        high[degree][i] = line.target()[(int) first + i];
+        if (low != null) {
+          low[degree][i] = 0;
+        }
+      }
+    }
+  }
+}

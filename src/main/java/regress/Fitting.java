@@ -18,7 +18,6 @@ import regress.data.HostMemory;
 import regress.engine.EngineException;
 import regress.engine.Engines;
 import regress.engine.Loss;
-import regress.engine.Optimizer;
 import regress.engine.Precision;
 import regress.engine.Progress;
 import regress.internal.engine.AffineMap;
@@ -60,7 +59,7 @@ record Fitting(Regression options) {
     List<Problem> problems = datasets.stream().map(this::pose).toList();
     List<Descended> ends;
     List<Optional<LeastSquares>> answers;
-    if (options.optimizer() == Optimizer.NEWTON) {
+    if (isSolved(datasets.getFirst())) {
       List<LeastSquares> solved = Newton.fit(choice, problems);
       ends = solved.stream().map(LeastSquares::descended).toList();
       answers = solved.stream().map(Optional::of).toList();
@@ -131,14 +130,18 @@ record Fitting(Regression options) {
 
   /** As {@link Regression#check}. */
   void check(Dataset data) {
-    if (options.optimizer() != Optimizer.NEWTON) {
+    if (!isSolved(data)) {
       guarded(List.of(data), () -> descent(data, pose(data)));
     }
   }
 
+  private boolean isSolved(Dataset data) {
+    return options.isSolved(data.featureCount());
+  }
+
   /** A dataset as an engine is to see it. */
   private Problem pose(Dataset data) {
-    if (options.optimizer() == Optimizer.NEWTON || !options.standardize()) {
+    if (isSolved(data) || !options.standardize()) {
       return new Problem(data, AffineMap.none(data.columns()));
     }
     AffineMap map = AffineMap.standardizing(data);
@@ -182,7 +185,7 @@ record Fitting(Regression options) {
     var wanted =
         new Execution(
             options.mode(), options.precision(), options.device(), memory, options.kernels());
-    int epochs = options.optimizer() == Optimizer.NEWTON ? 0 : options.epochs();
+    int epochs = options.isSolved(features) ? 0 : options.epochs();
     var work = new Work(fits, samples, features, epochs, options.loss());
     return Choice.of(options.engine(), wanted, work);
   }

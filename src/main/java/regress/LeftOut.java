@@ -3,6 +3,7 @@ package regress;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import regress.data.Printable;
 
 /**
  * A feature that the features before it say to within rounding: it has the coefficient 0.
@@ -34,9 +35,10 @@ public record LeftOut(String feature, double constant, Map<String, Double> multi
     return (value < 0 ? " - " : " + ") + plain;
   }
 
-  /** One sentence. */
+  /** One sentence, for people. */
   public String sentence() {
-    return "Feature '%s' was left out, since %s = %s to within rounding."
-        .formatted(feature, feature, combination());
+    return Printable.line(
+        "Feature '%s' was left out, since %s = %s to within rounding."
+            .formatted(feature, feature, combination()));
   }
 }

@@ -68,6 +68,11 @@ public enum Option {
     this.need = need;
   }
 
+  /** Whether whoever gives it means a descent. */
+  boolean isOfDescent() {
+    return need == Need.DESCENT || need == Need.NO_NEWTON;
+  }
+
   /**
    * Why this option can have no effect, for example "has no effect with engine reference, which has
    * no epochs"; or empty where it can have one.

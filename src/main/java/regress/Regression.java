@@ -30,6 +30,9 @@ import regress.internal.engine.Choice;
  * engine {@code "reference"} does the learning rate's, throws an {@link OptionException}.
  */
 public final class Regression {
+  /** Most features that optimizer auto solves for: a second's work where there are 2,000 rows. */
+  public static final int MOST_SOLVED = 1000;
+
   private final Loss loss;
 
   /** The options that were given; all others have their defaults. */
@@ -80,6 +83,20 @@ public final class Regression {
     Map<Option, Object> fewer = new EnumMap<>(given);
     fewer.remove(option);
     return new Regression(loss, fewer);
+  }
+
+  /**
+   * Whether fits of p features are solved: optimizer newton was asked for, or left to us, where the
+   * loss is squared, p is at most {@link #MOST_SOLVED}, and no option was given that is gd's alone.
+   */
+  boolean isSolved(int features) {
+    boolean isOpen =
+        loss.isSquared()
+            && !engine().equals(Engines.REFERENCE)
+            && features <= MOST_SOLVED
+            && given.keySet().stream()
+                .noneMatch(option -> option.isOfDescent() && !option.isDefaultOf(this));
+    return optimizer() == Optimizer.NEWTON || optimizer() == Optimizer.AUTO && isOpen;
   }
 
   /** What these options have fit. */
@@ -304,6 +321,14 @@ public final class Regression {
    */
   public Chosen choice(long samples, int features) {
     Choice choice = new Fitting(this).choice(1, samples, features);
-    return new Chosen(choice.engine().name(), choice.mode(), choice.device(), choice.why());
+    String optimizer =
+        isSolved(features)
+            ? "optimizer newton, as squared loss has a closed form"
+            : "optimizer gd, as the loss has no closed form, there are over 1,000 features, or gd's options are given";
+    String why =
+        optimizer() == Optimizer.AUTO && !engine().equals(Engines.REFERENCE)
+            ? choice.whyBeside(List.of(optimizer))
+            : choice.why();
+    return new Chosen(choice.engine().name(), choice.mode(), choice.device(), why);
   }
 }

@@ -129,6 +129,7 @@ class InferenceTest {
     Fit fit =
         Regression.squared()
             .engine("jvm")
+            .optimizer(Optimizer.GD)
             .fit(Samples.mtcars().dataset("mpg", List.of("wt", "hp")));
     assertThat(fit.inference()).isEmpty();
     assertThat(fit.accuracy()).isEmpty();

@@ -16,6 +16,7 @@ import regress.data.Dataset;
 import regress.data.Samples;
 import regress.data.SeedProblem;
 import regress.engine.Mode;
+import regress.engine.Optimizer;
 import regress.engine.Precision;
 
 class RegressionTest {
@@ -174,8 +175,11 @@ class RegressionTest {
         Dataset.of(
             List.of("a", "same"), new double[][] {{1, 2, 3}, {0.1, 0.1, 0.1}}, "y", new double[3]);
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> Regression.squared().fit(data))
+        .isThrownBy(() -> Regression.squared().optimizer(Optimizer.GD).fit(data))
         .withMessageContaining("'same' is constant");
+    assertThat(Regression.squared().fit(data).leftOut())
+        .extracting(LeftOut::sentence)
+        .containsExactly("Feature 'same' was left out, since same = 0.1 to within rounding.");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import regress.Fit;
+import regress.LeftOut;
 import regress.Metrics;
 import regress.engine.Attestation;
 import regress.engine.Engines;
@@ -20,20 +21,33 @@ final class FitReport {
     String equation =
         Equation.of(
             fit.target(),
-            fit.features(),
-            fit.coefficients(),
+            kept(fit),
+            kept(fit).stream().mapToDouble(fit::coefficient).toArray(),
             fit.intercept(),
             Numbers::significant);
     return equation + "\n\n" + details(fit);
   }
 
+  private static List<String> kept(Fit fit) {
+    List<String> leftOut = fit.leftOut().stream().map(LeftOut::feature).toList();
+    return fit.features().stream().filter(feature -> !leftOut.contains(feature)).toList();
+  }
+
   /** The table of coefficients, how good the model is, and what really ran. */
   static String details(Fit fit) {
     String ran = list(attestation(fit.attestation()));
-    return coefficients(fit) + "\n" + list(quality(fit)) + "\n" + ran;
+    String good =
+        fit.accuracy()
+            .map(own -> ErrorReport.quality(fit, own))
+            .orElseGet(() -> list(quality(fit)));
+    return coefficients(fit) + "\n" + good + "\n" + ran;
   }
 
   private static String coefficients(Fit fit) {
+    return fit.inference().map(ErrorReport::coefficients).orElseGet(() -> estimates(fit));
+  }
+
+  private static String estimates(Fit fit) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("(intercept)", Numbers.significant(fit.intercept())));
     double[] values = fit.coefficients();
@@ -47,14 +61,17 @@ final class FitReport {
 
   private static List<List<String>> quality(Fit fit) {
     Metrics metrics = fit.metrics();
-    String undefined = "undefined, the target is constant";
-    String r2 = Double.isNaN(metrics.r2()) ? undefined : Numbers.significant(metrics.r2());
     return List.of(
         List.of("loss", Numbers.significant(metrics.loss()) + " (" + fit.loss() + ")"),
-        List.of("R²", r2),
+        List.of("R²", r2(metrics)),
         List.of("RMSE", Numbers.significant(metrics.rmse())),
         List.of("epochs", Numbers.count(fit.epochs())),
         List.of("outcome", outcome(fit)));
+  }
+
+  static String r2(Metrics metrics) {
+    String undefined = "undefined, the target is constant";
+    return Double.isNaN(metrics.r2()) ? undefined : Numbers.significant(metrics.r2());
   }
 
   /** What was chosen, or a dash where there was nothing to choose. */

@@ -35,6 +35,9 @@ final class GroupRun {
   private final Map<String, Fit> fits = new HashMap<>();
   private final Map<String, String> errors = new HashMap<>();
 
+  /** Which features were left out of which groups. */
+  private final List<String> leftOut = new ArrayList<>();
+
   /** What to fit in each group of a table: features are the same in all. */
   record Data(Groups groups, String target, List<String> features) {}
 
@@ -52,11 +55,13 @@ final class GroupRun {
   static int run(Regression options, Data data, boolean json, Streams streams) {
     Regression settled = EngineOptions.settled(options, streams);
     long begin = System.nanoTime();
-    List<Group> groups = new GroupRun(settled, data).fitted();
+    GroupRun run = new GroupRun(settled, data);
+    List<Group> groups = run.fitted();
     long nanos = System.nanoTime() - begin;
     streams.print(json ? JsonReport.of(data.groups().column(), groups) : text(data, groups, nanos));
     List<String> errors = groups.stream().flatMap(group -> group.error().stream()).toList();
     errors.forEach(streams::say);
+    run.leftOut.forEach(streams::say);
     sayEpochLimit(options, groups, streams);
     return errors.isEmpty() ? 0 : Failures.FAILED;
   }
@@ -127,6 +132,8 @@ final class GroupRun {
 
   private void keep(String group, Fit fit) {
     fits.put(group, fit);
+    String table = data.groups().tables().get(group).name();
+    fit.leftOut().forEach(one -> leftOut.add(table + ": " + one.sentence()));
     try {
       fit.metrics();
     } catch (DivergedException e) {
@@ -143,7 +150,7 @@ final class GroupRun {
   static String text(Data data, List<Group> groups, long nanos) {
     List<Fit> fits = groups.stream().flatMap(group -> group.fit().stream()).toList();
     String ran = fits.isEmpty() ? "" : "\n" + attestation(fits, nanos);
-    return caption(data, groups) + TextTable.format(columns(data), groups) + ran;
+    return caption(data, groups) + TextTable.format(columns(data, fits), groups) + ran;
   }
 
   private static String caption(Data data, List<Group> groups) {
@@ -155,17 +162,21 @@ final class GroupRun {
             groups.size() == 1 ? "group" : "groups");
   }
 
-  private static List<Column<Group>> columns(Data data) {
+  private static List<Column<Group>> columns(Data data, List<Fit> fits) {
     List<Column<Group>> columns = new ArrayList<>();
     columns.add(left(Equation.name(data.groups().column()), Group::name));
     columns.add(right("rows", group -> Numbers.count(group.rows())));
     columns.add(left("outcome", group -> group.fit().map(FitReport::outcome).orElse("failed")));
-    columns.add(right("epochs", ofFit(fit -> Numbers.count(fit.epochs()))));
+    boolean isSolved = fits.stream().allMatch(fit -> fit.accuracy().isPresent());
+    columns.add(
+        isSolved
+            ? right("digits", ofFit(fit -> fit.digits().orElseThrow() + ""))
+            : right("epochs", ofFit(fit -> Numbers.count(fit.epochs()))));
     columns.add(right("(intercept)", ofModel(Fit::intercept)));
     for (int j = 0; j < data.features().size(); j++) {
       int feature = j;
       String name = Equation.name(data.features().get(j));
-      columns.add(right(name, ofModel(fit -> fit.coefficients()[feature])));
+      columns.add(right(name, ofModel(fit -> coefficient(fit, feature))));
     }
     columns.add(right("loss", ofModel(fit -> fit.metrics().loss())));
     columns.add(right("R²", ofModel(fit -> fit.metrics().r2())));
@@ -179,6 +190,13 @@ final class GroupRun {
 
   private static Function<Group, String> ofModel(ToDoubleFunction<Fit> part) {
     return ofFit(fit -> fit.hasModel() ? number(part.applyAsDouble(fit)) : "-");
+  }
+
+  /** NaN where it was left out. */
+  private static double coefficient(Fit fit, int feature) {
+    String name = fit.features().get(feature);
+    boolean isLeftOut = fit.leftOut().stream().anyMatch(one -> one.feature().equals(name));
+    return isLeftOut ? Double.NaN : fit.coefficients()[feature];
   }
 
   private static String number(double value) {

@@ -4,7 +4,11 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import regress.Accuracy;
+import regress.Coefficient;
 import regress.Fit;
+import regress.Inference;
+import regress.LeftOut;
 import regress.Metrics;
 import regress.engine.Attestation;
 import regress.engine.Chosen;
@@ -21,6 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
  *    "model": {"loss", "target", "features": [...], "intercept", "coefficients": [...]},
  *    "outcome", "epochs", "loss",
  *    "metrics": {"r2", "rmse"},
+ *    "accuracy": {"digits", "passes", "rows", "degreesOfFreedom", "withoutErrors", "conditionNumber",
+ *                 "varianceInflation": {...}, "leftOut": [{"feature", "constant", "multiples": {...}}]},
+ *    "inference": {"residualStandardError", "degreesOfFreedom", "r2", "adjustedR2", "f",
+ *                  "modelDegreesOfFreedom", "fP", "logLikelihood", "aic", "bic", "digits",
+ *                  "coefficients": [{"name", "estimate", "standardError", "t", "p", "low", "high", "digits"}]},
  *    "attestation": {"engine", "optimizer", "mode", "precision", "backend", "device", "kernels",
  *                    "tasks": [...], "rowBlocks", "bytesToDevice", "bytesToHost", "compileNanos",
  *                    "transferNanos", "runNanos", "otherNanos"}
@@ -113,7 +122,8 @@ final class JsonReport {
 
   private static ObjectNode noFit() {
     ObjectNode node = JSON.objectNode();
-    List.of("model", "outcome", "epochs", "loss", "metrics", "attestation").forEach(node::putNull);
+    List.of("model", "outcome", "epochs", "loss", "metrics", "accuracy", "inference", "attestation")
+        .forEach(node::putNull);
     return node;
   }
 
@@ -124,7 +134,65 @@ final class JsonReport {
         .put("epochs", fit.epochs())
         .put("loss", fit.hasModel() ? finite(fit.metrics().loss()) : null)
         .set("metrics", fit.hasModel() ? metrics(fit.metrics()) : JSON.nullNode())
+        .set("accuracy", fit.accuracy().map(JsonReport::accuracy).orElse(null))
+        .set("inference", fit.inference().map(JsonReport::inference).orElse(null))
         .set("attestation", attestation(fit.attestation()));
+  }
+
+  private static ObjectNode accuracy(Accuracy accuracy) {
+    ObjectNode inflation = JSON.objectNode();
+    accuracy.varianceInflation().forEach((feature, v) -> inflation.put(feature, finite(v)));
+    ObjectNode node =
+        JSON.objectNode()
+            .put("digits", accuracy.digits())
+            .put("passes", accuracy.passes())
+            .put("rows", accuracy.rows())
+            .put("degreesOfFreedom", accuracy.degreesOfFreedom())
+            .put("withoutErrors", accuracy.withoutErrors().orElse(null))
+            .put("conditionNumber", finite(accuracy.conditionNumber()))
+            .set("varianceInflation", inflation);
+    node.putArray("leftOut").addAll(accuracy.leftOut().stream().map(JsonReport::leftOut).toList());
+    return node;
+  }
+
+  private static ObjectNode leftOut(LeftOut one) {
+    ObjectNode node =
+        JSON.objectNode().put("feature", one.feature()).put("constant", one.constant());
+    ObjectNode multiples = node.putObject("multiples");
+    one.multiples().forEach(multiples::put);
+    return node;
+  }
+
+  private static ObjectNode inference(Inference of) {
+    ObjectNode node =
+        JSON.objectNode()
+            .put("residualStandardError", of.residualStandardError())
+            .put("degreesOfFreedom", of.degreesOfFreedom())
+            .put("r2", finite(of.r2()))
+            .put("adjustedR2", finite(of.adjustedR2()))
+            .put("f", finite(of.f()))
+            .put("modelDegreesOfFreedom", of.modelDegreesOfFreedom())
+            .put("fP", finite(of.fP()))
+            .put("logLikelihood", finite(of.logLikelihood()))
+            .put("aic", finite(of.aic()))
+            .put("bic", finite(of.bic()))
+            .put("digits", of.digits());
+    node.putArray("coefficients")
+        .addAll(of.coefficients().stream().map(JsonReport::coefficient).toList());
+    return node;
+  }
+
+  private static ObjectNode coefficient(Coefficient one) {
+    Coefficient.Interval interval = one.interval(ErrorReport.LEVEL);
+    return JSON.objectNode()
+        .put("name", one.name())
+        .put("estimate", one.estimate())
+        .put("standardError", one.standardError())
+        .put("t", finite(one.t()))
+        .put("p", finite(one.p()))
+        .put("low", interval.low())
+        .put("high", interval.high())
+        .put("digits", one.digits());
   }
 
   private static ObjectNode model(Fit fit) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How parameters come to where the loss is least. */
 public enum Optimizer {
-  /** Ours to choose: gd. */
+  /** Ours to choose: newton for squared loss, else gd; and gd where one of its options is given. */
   AUTO,
   /** Plain gradient descent, epoch after epoch. */
   GD,

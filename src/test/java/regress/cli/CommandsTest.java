@@ -88,7 +88,15 @@ final class CommandsTest {
     assertThat(ran.status()).isZero();
     JsonNode fit = onlyFit(ran);
     assertThat(fit.propertyNames())
-        .containsExactly("model", "outcome", "epochs", "loss", "metrics", "attestation");
+        .containsExactly(
+            "model",
+            "outcome",
+            "epochs",
+            "loss",
+            "metrics",
+            "accuracy",
+            "inference",
+            "attestation");
     assertThat(fit.at("/model").propertyNames())
         .containsExactly("loss", "target", "features", "intercept", "coefficients");
     assertThat(fit.at("/model/loss").asString()).isEqualTo("squared");

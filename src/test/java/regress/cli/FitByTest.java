@@ -122,6 +122,8 @@ final class FitByTest {
             "epochs",
             "loss",
             "metrics",
+            "accuracy",
+            "inference",
             "attestation");
     assertThat(fit.get("group").isNumber()).isTrue();
     assertThat(fit.get("group").asInt()).isEqualTo(group);
@@ -162,9 +164,9 @@ final class FitByTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jvm", "reference"})
-  void aGroupThatCannotBeFittedCostsNoOther(String engine) throws IOException {
-    Ran ran = fit(FLAWED, "--by=g", "--engine=" + engine);
+  @ValueSource(strings = {"--engine=jvm --optimizer=gd", "--engine=reference"})
+  void aGroupThatCannotBeFittedCostsNoOther(String options) throws IOException {
+    Ran ran = fit(FLAWED, ("--by=g " + options).split(" "));
     assertThat(ran.status()).isEqualTo(Failures.FAILED);
     String table = folder.resolve("table.csv").toString();
     assertThat(ran.err().lines())
@@ -190,8 +192,22 @@ final class FitByTest {
   }
 
   @Test
+  void aFeatureThatAGroupCannotTellIsLeftOutThereAndNamed() throws IOException {
+    Ran ran = fit(FLAWED, "--by=g", "--engine=jvm");
+    assertThat(ran.status()).isEqualTo(Failures.FAILED);
+    assertThat(ran.err().lines())
+        .hasSize(3)
+        .anyMatch(
+            line ->
+                line.endsWith("(g b): Feature 'x' was left out, since x = 1 to within rounding."));
+    assertThat(ran.out())
+        .containsPattern("(?m)^a +3 +converged +15 +1\\.00000 +2\\.00000 ")
+        .containsPattern("(?m)^b +3 +converged +\\d+ +\\S+ +- ");
+  }
+
+  @Test
   void jsonSaysWhyAGroupHasNoModel() throws IOException {
-    Ran ran = fit(FLAWED, "--by=g", "--engine=jvm", "--json");
+    Ran ran = fit(FLAWED, "--by=g", "--engine=jvm", "--optimizer=gd", "--json");
     assertThat(ran.status()).isEqualTo(Failures.FAILED);
     JsonNode constant = json(ran).at("/fits/1");
     assertThat(constant.get("group").asString()).isEqualTo("b");

@@ -164,6 +164,12 @@ final class NastyTextTest {
         "fit",
         file(random, row(x, "y"), row("1", "2"), row("1", "3")),
         "--target=y",
+        "--engine=jvm",
+        "--optimizer=gd");
+    run(
+        "fit",
+        file(random, row(x, "y"), row("1", "2"), row("1", "3")),
+        "--target=y",
         "--engine=jvm");
   }
 

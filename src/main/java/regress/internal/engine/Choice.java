@@ -151,7 +151,12 @@ public record Choice(
 
   /** One sentence that says what auto chose and why. */
   public String why() {
-    List<String> reasons = new ArrayList<>();
+    return whyBeside(List.of());
+  }
+
+  /** As {@link #why}, after reasons of the caller's own. */
+  public String whyBeside(List<String> others) {
+    List<String> reasons = new ArrayList<>(others);
     if (isLeft(asked)) {
       boolean isThere = Installed.fallback().isEmpty();
       boolean isOwn = isThere && work.loss().kind() == Loss.Kind.OWN;

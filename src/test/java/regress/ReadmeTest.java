@@ -74,7 +74,7 @@ class ReadmeTest {
   void aJavaWithoutFlagsRunsItAndIsToldOnceWhatItLacks() throws Exception {
     String said = run(List.of(), "with device memory");
     assertThat(said)
-        .contains("CONVERGED after ", "R² = 0.82678", "engine=jvm", "groups: 3")
+        .contains("CONVERGED, 1", "R² = 0.82678", "its error: 0.63273", "engine=jvm", "groups: 3")
         .containsOnlyOnce(FALLBACK)
         .containsOnlyOnce("deviceMemory has no effect with engine jvm")
         .contains(hasTornado() ? "java @$TORNADOVM_HOME/tornado-argfile" : "without TornadoVM");
@@ -87,7 +87,7 @@ class ReadmeTest {
     Path flags = Path.of(System.getenv("TORNADOVM_HOME"), "tornado-argfile");
     assumeTrue(Files.exists(flags), "the launcher has not made the file yet");
     assertThat(run(List.of("@" + flags)))
-        .contains("CONVERGED after ", "engine=tornado", "groups: 3")
+        .contains("CONVERGED, 1", "engine=tornado", "groups: 3")
         .doesNotContain(FALLBACK, "no effect");
   }
 

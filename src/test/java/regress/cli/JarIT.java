@@ -81,7 +81,7 @@ final class JarIT extends JarContract {
             "--n=1000000",
             "--epochs=1000000");
     Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
-    TimeUnit.SECONDS.sleep(2);
+    TimeUnit.SECONDS.sleep(1);
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(130);

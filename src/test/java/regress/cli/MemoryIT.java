@@ -147,7 +147,7 @@ final class MemoryIT {
             .redirectErrorStream(true)
             .redirectOutput(nothing.toFile())
             .start();
-    TimeUnit.SECONDS.sleep(2);
+    TimeUnit.SECONDS.sleep(1);
     process.destroy();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }

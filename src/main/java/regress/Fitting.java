@@ -148,7 +148,7 @@ record Fitting(Regression options) {
     for (int j = 0; j < data.featureCount(); j++) {
       if (!(map.scales()[j] > Math.ulp(Math.abs(map.centres()[j])))) {
         throw DataException.content(
-            "Feature '%s' is constant, its coefficient cannot be told from the intercept. Drop it."
+            "Feature '%s' has the same value in every row, so its effect cannot be separated from the intercept. Drop it."
                 .formatted(data.featureNames().get(j)));
       }
     }

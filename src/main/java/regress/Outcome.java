@@ -11,7 +11,7 @@ public enum Outcome {
    * rate get further.
    */
   EPOCH_LIMIT(
-      "The fit used all its epochs. With a tolerance set, allow more epochs, raise the learning rate or standardise."),
+      "The fit stopped at its last epoch before it converged: these are not yet the least-squares coefficients. Allow more epochs, or leave the optimizer to us."),
   /** The loss or a parameter became infinite or not a number; there is no model. */
   DIVERGED(
       "The fit diverged. Lower the learning rate (\"auto\" is safe) or standardise the features.");

@@ -176,7 +176,7 @@ class RegressionTest {
             List.of("a", "same"), new double[][] {{1, 2, 3}, {0.1, 0.1, 0.1}}, "y", new double[3]);
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> Regression.squared().optimizer(Optimizer.GD).fit(data))
-        .withMessageContaining("'same' is constant");
+        .withMessageContaining("'same' has the same value in every row");
     assertThat(Regression.squared().fit(data).leftOut())
         .extracting(LeftOut::sentence)
         .containsExactly("Feature 'same' was left out, since same = 0.1 to within rounding.");

@@ -173,8 +173,8 @@ final class FitByTest {
         .containsExactly(
             "regress: "
                 + table
-                + " (g b): Feature 'x' is constant, its coefficient cannot be told"
-                + " from the intercept. Drop it.",
+                + " (g b): Feature 'x' has the same value in every row, so its effect cannot"
+                + " be separated from the intercept. Drop it.",
             "regress: "
                 + table
                 + " (g c) has 1 row, fewer than the 2 coefficients (intercept"
@@ -211,7 +211,7 @@ final class FitByTest {
     assertThat(ran.status()).isEqualTo(Failures.FAILED);
     JsonNode constant = json(ran).at("/fits/1");
     assertThat(constant.get("group").asString()).isEqualTo("b");
-    assertThat(constant.get("error").asString()).contains("(g b): Feature 'x' is constant");
+    assertThat(constant.get("error").asString()).contains("(g b): Feature 'x' has the same value in every row");
     for (String none : List.of("model", "outcome", "epochs", "loss", "metrics", "attestation")) {
       assertThat(constant.get(none).isNull()).as(none).isTrue();
     }

@@ -15,7 +15,7 @@ public final class HostShape {
   /** Values read an epoch below which a second thread costs more than it brings. */
   public static final long WORTH_SHARING = 1 << 16;
 
-  /** As many rows add up in one float32 lane. */
+  /** Most rows that are summed in one float32 lane. */
   private static final int MOST_TILES = 32;
 
   /** As many are summed at a time. */

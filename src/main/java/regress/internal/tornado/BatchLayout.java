@@ -14,8 +14,8 @@ import regress.internal.kernel.Moments;
 import regress.internal.tornado.kernel.Batch;
 
 /**
- * Which fit goes where: in their order, lane after lane and block after block, as {@link Batch} has
- * it. Those of one block had better have nearly the same rows.
+ * Assigns fits to lanes and blocks in list order, as {@link Batch} draws it. Fits of one block
+ * should have similar numbers of rows: a block runs as long as its longest fit.
  *
  * @param firsts rows of all blocks before each, and in the end of all
  */

@@ -17,8 +17,8 @@ import regress.internal.tornado.kernel.Groups;
 record BlockedShape(int samples, int features, int lanes, int groups, int looks) {
 
   /**
-   * Looks for every block of two columns in a share. A look takes about what a block from the cache
-   * does, so that a group is some shares late, no matter how slow the memory, before another acts.
+   * Polls per block of two columns before a group computes its neighbour's share. One poll costs as
+   * much as one cached block, so a group is some shares late, however slow the memory, before that.
    */
   private static final long LOOKS = 16;
 

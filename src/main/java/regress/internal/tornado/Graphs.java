@@ -73,7 +73,7 @@ final class Graphs implements AutoCloseable {
     this(device, grid -> definition.get());
   }
 
-  /** As above; {@code definition} says in the grid how tasks are spread that do not say it. */
+  /** As above; {@code definition} adds a worker grid for each task that is not @Parallel. */
   Graphs(Device device, Function<GridScheduler, List<TaskGraph>> definition) {
     this.device = device;
     this.definition = definition;

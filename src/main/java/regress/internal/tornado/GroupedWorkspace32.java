@@ -43,7 +43,7 @@ record GroupedWorkspace32(
         arrays.add(Role.DATA, grouped.samples(), Float.BYTES, float[]::new),
         arrays.add(Role.SCRATCH, grouped.samples(), Float.BYTES, float[]::new),
         arrays.add(arrays.moved(), numbers, Float.BYTES, float[]::new),
-        // What the first task leaves unread must not be scratch, or has no memory.
+        // Copied: TornadoVM allocates no memory for scratch that the first task does not read.
         arrays.doubles(Role.INPUT, numbers),
         arrays.doubles(arrays.summed(), grouped.slots() * numbers),
         arrays.doubles(arrays.moved(), grouped.groups() * Groups.STATE_STRIDE),

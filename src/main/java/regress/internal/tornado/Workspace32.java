@@ -43,7 +43,7 @@ record Workspace32(
         arrays.add(Role.SCRATCH, samples, Float.BYTES, float[]::new),
         arrays.doubles(arrays.summed(), blocks),
         arrays.doubles(arrays.summed(), blocks * parameters),
-        // What the first tasks leave unread must not be scratch, or has no memory.
+        // Copied: TornadoVM allocates no memory for scratch that the first task does not read.
         arrays.doubles(Role.INPUT, parameters),
         arrays.doubles(arrays.moved(), StopRule.STATE_LENGTH),
         arrays.doubles(Role.INPUT, StopRule.RULE_LENGTH),

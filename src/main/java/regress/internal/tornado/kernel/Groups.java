@@ -14,6 +14,14 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * and for each group a copy of what it gathered. Nothing else that a group writes is read by
  * others.
  *
+ * <p>The array of sums, one row of STRIDE values for each cell; a row of a slot holds p + 2 sums,
+ * then the p + 1 parameters and the state that they belong to:
+ *
+ * <pre>
+ *   slot of even epochs      slot of odd epochs       gathered by group 0      gathered by group 1
+ *   group 0 | group 1 ...    group 0 | group 1 ...    of 0 | of 1 ...          of 0 | of 1 ...
+ * </pre>
+ *
  * <p>A group whose own share is done looks for the others' sums for a while. Where they do not
  * come, because the device runs fewer groups at once or has lent a core to somebody else, it
  * computes their shares itself, to the same bits. Who comes late finds that the others went ahead,
@@ -41,7 +49,7 @@ public final class Groups {
 
   // The meeting, and then a part of it for each group.
   public static final int LOOKS = 0; // For another group, before this one does its share.
-  private static final int COME = 0; // Epochs of which the group has left all in the slots.
+  private static final int COME = 0; // Epochs whose sums the group has published.
   static final int JOINED = 1; // Epochs before the one it took over from another.
   private static final int OWN = 16; // What it alone touches, on a line of its own.
   private static final int PART = 32;
@@ -113,16 +121,16 @@ public final class Groups {
     return first < blocks ? first : blocks;
   }
 
-  /** The share that a group sees to in its turn: first its own. */
+  /** The share that a group looks after in a turn: in the first its own. */
   static int share(int group, int turn, int[] shape) {
     return (group + turn) % shape[GROUPS];
   }
 
   /**
-   * Looks for a share's sums of this epoch: for long while the share's group is at work, once when
-   * it has stayed away before.
+   * Polls until the group of this share has published its sums of this epoch, LOOKS times at most,
+   * and once if that group missed the last epoch.
    *
-   * @return 1 if the group has to compute them, as always in its first turn; 0 if they have come
+   * @return 1 if this group must compute the sums itself, as always in its first turn; else 0
    */
   static int missing(
       KernelContext context, int group, int turn, double[] state, int[] shape, IntArray meeting) {
@@ -142,10 +150,10 @@ public final class Groups {
   }
 
   /**
-   * Has a group's own sums go into the slot, and those of another, if they have come, into what the
-   * group gathers.
+   * Copies a share's sums: in the first turn the group's own into the slot, which publishes them;
+   * in later turns another group's, once published, into what this group gathers.
    *
-   * @return 1 if the other has gone ahead and may be writing there, else 0
+   * @return 1 if the other group has moved on and may be overwriting its slot, else 0
    */
   static int exchange(
       KernelContext context,
@@ -183,7 +191,7 @@ public final class Groups {
     return lead;
   }
 
-  /** Of how many epochs a group has left all in the slots: the last one's can be taken over. */
+  /** Number of epochs whose sums a group has published: another can take over the last one's. */
   static int epochs(int group, IntArray meeting) {
     return meeting.get(part(group) + COME);
   }
@@ -193,7 +201,7 @@ public final class Groups {
     return (((epochs - 1) & 1) * shape[GROUPS] + group) * shape[STRIDE];
   }
 
-  /** 1 if a group may be writing where it left what belongs to the last of so many epochs. */
+  /** 1 if a group may already be overwriting its slot of the epoch with this number. */
   static int passed(int group, int epochs, IntArray meeting) {
     return Math.max(0, Math.min(reached(group, meeting) - epochs, 1));
   }
@@ -202,7 +210,7 @@ public final class Groups {
     return Math.max(epochs(group, meeting), meeting.get(part(group) + JOINED));
   }
 
-  /** Has one of a group's counts stand at a number of epochs, for all to see. */
+  /** Sets a counter of this group to {@code epochs} and publishes it. */
   static void count(KernelContext context, int group, int which, int epochs, IntArray meeting) {
     int before = meeting.get(part(group) + which);
     context.globalBarrier();

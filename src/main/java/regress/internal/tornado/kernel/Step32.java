@@ -70,7 +70,7 @@ final class Step32 {
     }
   }
 
-  /** Leaves the parameters and the state of an epoch beside the sums that will belong to them. */
+  /** Writes an epoch's parameters and state beside its sums, where other groups can read them. */
   static void leave(int group, float[] w, double[] sums, double[] state, int[] shape) {
     int own = group * shape[Groups.STRIDE];
     int row = Groups.slot(group, state, shape) + own;
@@ -84,7 +84,10 @@ final class Step32 {
     }
   }
 
-  /** Takes over what the group that has come furthest left, where the others went ahead. */
+  /**
+   * Copies parameters and state from the group that is furthest ahead, and repeats if that group
+   * moved on meanwhile. Does nothing if {@code ahead} is 0.
+   */
   static void follow(
       KernelContext context,
       int group,

@@ -40,10 +40,10 @@ public final class WorkGroups {
   static final int TREE_LENGTH = Double.BYTES * MOST_ITEMS + 16;
 
   // The meeting.
-  public static final int COME = 0; // Groups that have come, over all epochs; 0 before a launch.
+  public static final int COME = 0; // Arrivals of groups, over all epochs; 0 before a launch.
   public static final int BROKEN = 1; // Not 0 once a group has waited in vain.
   public static final int LOOKS = 2; // How often a group looks before it gives up.
-  private static final int NOTHING = 3; // 0, which no compiler knows.
+  private static final int NOTHING = 3; // Always 0, read from memory: no compiler removes an atomic add of it.
   public static final int MEETING_LENGTH = 16;
 
   /**

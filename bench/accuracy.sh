@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Counts right digits on NIST's sets beside other programs: bench/accuracy.sh [--venv FOLDER] -> docs/accuracy.md
+#
+# --venv: the peers' virtual environment (default: bench/peers/.venv, made when it is not there); scikit-learn and statsmodels are
+# counted where it has them.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. bench/env.sh
+venv=bench/peers/.venv
+[ "${1:-}" != --venv ] || venv=$2
+build
+[ -x "$venv/bin/python" ] || bench/peers/setup.sh "$venv"
+"$venv/bin/python" bench/accuracy.py "$tornado_java $tornado_flags -cp $(classpath)" docs/accuracy.md

@@ -30,6 +30,8 @@ import regress.engine.Loss;
  * @param accuracy how far the numbers can be trusted; empty where optimizer newton did not run
  * @param inference standard errors and what follows from them; empty where optimizer newton did not
  *     run, and where there is nothing to tell errors from: an exact fit, no degrees of freedom
+ * @param shortfall how far a descent that used all its epochs, and was to converge, is from the
+ *     least-squares answer
  */
 public record Fit(
     Loss loss,
@@ -43,7 +45,8 @@ public record Fit(
     Metrics metrics,
     Attestation attestation,
     Optional<Accuracy> accuracy,
-    Optional<Inference> inference) {
+    Optional<Inference> inference,
+    Optional<Shortfall> shortfall) {
   /** Whether there is a model to ask for: the fit did not diverge. */
   public boolean hasModel() {
     return outcome != Outcome.DIVERGED;

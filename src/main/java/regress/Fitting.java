@@ -17,7 +17,9 @@ import regress.data.Dataset;
 import regress.data.HostMemory;
 import regress.engine.EngineException;
 import regress.engine.Engines;
+import regress.engine.Kernels;
 import regress.engine.Loss;
+import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Progress;
 import regress.internal.engine.AffineMap;
@@ -78,6 +80,8 @@ record Fitting(Regression options) {
                     .get(i)
                     .map(Metrics::of)
                     .orElseGet(() -> metrics(datasets.get(i), parameters.get(i))));
+    List<Optional<Shortfall>> shortfalls =
+        each(ends, i -> shortfall(datasets.get(i), parameters.get(i), ends.get(i)));
     long waited = System.nanoTime() - begin;
     return each(
         ends,
@@ -88,7 +92,27 @@ record Fitting(Regression options) {
                 ends.get(i),
                 metrics.get(i),
                 answers.get(i),
+                shortfalls.get(i),
                 waited));
+  }
+
+  /**
+   * Of a descent that was to converge and did not; whoever asks for no tolerance wants its epochs.
+   */
+  private Optional<Shortfall> shortfall(Dataset data, double[] parameters, Descended end) {
+    boolean mayConverge = options.tolerance().orElse(1) > 0 && options.loss().isSquared();
+    if (!mayConverge
+        || Outcome.of(end.status()) != Outcome.EPOCH_LIMIT
+        || data.featureCount() > Regression.MOST_SOLVED) {
+      return Optional.empty();
+    }
+    var anywhere =
+        new Execution(Mode.AUTO, Precision.FLOAT64, Engines.AUTO, Long.MAX_VALUE, Kernels.AUTO);
+    var work = new Work(1, data.samples(), data.featureCount(), 0, options.loss());
+    Choice host = Choice.of(Engines.JVM, anywhere, work);
+    Problem problem = new Problem(data, AffineMap.none(data.columns()));
+    LeastSquares answer = Newton.fit(host, List.of(problem)).getFirst();
+    return Shortfall.of(parameters, data.featureNames(), answer);
   }
 
   private static <T> List<T> each(List<?> list, IntFunction<T> made) {
@@ -106,6 +130,7 @@ record Fitting(Regression options) {
       Descended end,
       Metrics metrics,
       Optional<LeastSquares> answer,
+      Optional<Shortfall> shortfall,
       long waited) {
     boolean isFinite =
         Double.isFinite(metrics.loss()) && DoubleStream.of(parameters).allMatch(Double::isFinite);
@@ -121,7 +146,8 @@ record Fitting(Regression options) {
         metrics,
         end.attestation().within(waited),
         answer.map(own -> new Accuracy(data.featureNames(), own)),
-        answer.filter(LeastSquares::hasErrors).map(own -> new Inference(data.featureNames(), own)));
+        answer.filter(LeastSquares::hasErrors).map(own -> new Inference(data.featureNames(), own)),
+        shortfall);
   }
 
   private static double[] slopes(double[] parameters) {

@@ -82,17 +82,25 @@ class RoomsTest {
         "regress.internal.engine",
         "org.apache.commons.math3.."),
     // The API's options and results are made of the engine's words: Mode, Precision, Attestation.
+    REPORT(
+        "regress.report",
+        "regress",
+        "regress.data",
+        "regress.engine",
+        "tools.jackson..",
+        "com.fasterxml.jackson..",
+        "org.apache.batik.svggen..",
+        "org.knowm.xchart.."),
     CLI(
         "regress.cli",
         "regress",
         "regress.data",
         "regress.engine",
+        "regress.report",
         "picocli..",
         "tools.jackson..",
         "com.fasterxml.jackson..",
-        "me.tongfei.progressbar..",
-        "org.apache.batik.svggen..",
-        "org.knowm.xchart..");
+        "me.tongfei.progressbar..");
 
     private final String itself;
     private final String[] allowed;

@@ -8,12 +8,14 @@ import regress.Fit;
 import regress.Machine;
 import regress.Option.Where;
 import regress.Regression;
-import regress.cli.TextTable.Column;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
 import regress.engine.EngineInfo;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
+import regress.report.Numbers;
+import regress.report.TextTable;
+import regress.report.TextTable.Column;
 
 /** The seed problem by every engine and mode that is there. */
 record Comparison(Streams streams) {

@@ -1,7 +1,7 @@
 package regress.cli;
 
-import static regress.cli.TextTable.Column.left;
-import static regress.cli.TextTable.Column.right;
+import static regress.report.TextTable.Column.left;
+import static regress.report.TextTable.Column.right;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +15,8 @@ import regress.engine.Device;
 import regress.engine.EngineInfo;
 import regress.engine.Mode;
 import regress.engine.Precision;
+import regress.report.Numbers;
+import regress.report.TextTable;
 
 /** {@code regress devices}: everything that --engine and --device accept here. */
 @Command(

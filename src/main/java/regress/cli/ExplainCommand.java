@@ -1,7 +1,7 @@
 package regress.cli;
 
 import static java.util.Comparator.comparing;
-import static regress.cli.TextTable.Column.left;
+import static regress.report.TextTable.Column.left;
 
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 import regress.Machine;
 import regress.Option.Where;
 import regress.Regression;
-import regress.cli.TextTable.Column;
 import regress.data.Dataset;
 import regress.engine.Chosen;
 import regress.engine.Device;
@@ -21,6 +20,10 @@ import regress.engine.EngineInfo;
 import regress.engine.Engines;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
+import regress.report.Numbers;
+import regress.report.Report;
+import regress.report.TextTable;
+import regress.report.TextTable.Column;
 
 /** {@code regress explain}: what a fit of a table takes with each engine, on each device. */
 @Command(
@@ -101,7 +104,7 @@ final class ExplainCommand implements Callable<Integer> {
     return List.of(
         Kind.ENGINE,
         Kind.DEVICE,
-        left("optimizer", kind -> FitReport.shown(kind.where().optimizer())),
+        left("optimizer", kind -> Report.shown(kind.where().optimizer())),
         Kind.MODE,
         Kind.time("first", timing -> Numbers.time(timing.compileNanos() + timing.firstNanos())),
         Kind.WARM,

@@ -14,6 +14,8 @@ import regress.Fit;
 import regress.Outcome;
 import regress.Regression;
 import regress.data.Dataset;
+import regress.report.Figure;
+import regress.report.Report;
 
 /** {@code regress fit}: a linear model of a table's column. */
 @Command(
@@ -59,7 +61,7 @@ final class FitCommand implements Callable<Integer> {
         options,
         data,
         json,
-        FitReport::full,
+        Report::text,
         fit -> plot.draw(() -> Figure.of(data, fit), streams),
         streams);
   }
@@ -89,7 +91,7 @@ final class FitCommand implements Callable<Integer> {
       fit = settled.fit(data, progress);
     }
     if (json) {
-      streams.print(JsonReport.of(List.of(fit)));
+      streams.print(Report.json(List.of(fit)));
     }
     fit.metrics();
     if (!json) {
@@ -98,7 +100,8 @@ final class FitCommand implements Callable<Integer> {
     if (endedEarly(options, fit)) {
       streams.say(fit.outcome().advice());
     }
-    return afterwards.applyAsInt(fit);
+    int status = afterwards.applyAsInt(fit);
+    return status == 0 && endedEarly(options, fit) ? Failures.FAILED : status;
   }
 
   /** Whether a fit that was to converge ran out of epochs. */

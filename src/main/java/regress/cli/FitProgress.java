@@ -7,6 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import regress.engine.Progress;
+import regress.report.Numbers;
 
 /**
  * Shows a person how a long fit gets on, in one line of a terminal that is written over again until

@@ -1,7 +1,7 @@
 package regress.cli;
 
-import static regress.cli.TextTable.Column.left;
-import static regress.cli.TextTable.Column.right;
+import static regress.report.TextTable.Column.left;
+import static regress.report.TextTable.Column.right;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,12 +17,16 @@ import regress.DivergedException;
 import regress.Fit;
 import regress.Outcome;
 import regress.Regression;
-import regress.cli.TextTable.Column;
 import regress.data.DataException;
 import regress.data.Dataset;
 import regress.data.Groups;
 import regress.data.Table;
 import regress.engine.Attestation;
+import regress.report.Equation;
+import regress.report.Numbers;
+import regress.report.Report;
+import regress.report.TextTable;
+import regress.report.TextTable.Column;
 
 /**
  * A fit a group from the command line, all in one call. Data that cannot be fitted cost their own
@@ -62,11 +66,11 @@ final class GroupRun {
     List<String> errors = groups.stream().flatMap(group -> group.error().stream()).toList();
     errors.forEach(streams::say);
     run.leftOut.forEach(streams::say);
-    sayEpochLimit(options, groups, streams);
-    return errors.isEmpty() ? 0 : Failures.FAILED;
+    return sayEpochLimit(options, groups, streams) + errors.size() > 0 ? Failures.FAILED : 0;
   }
 
-  private static void sayEpochLimit(Regression options, List<Group> groups, Streams streams) {
+  /** Returns of how many. */
+  private static long sayEpochLimit(Regression options, List<Group> groups, Streams streams) {
     long early =
         groups.stream()
             .flatMap(group -> group.fit().stream())
@@ -76,6 +80,7 @@ final class GroupRun {
       String share = Numbers.count(early) + " of " + Numbers.count(groups.size()) + " groups: ";
       streams.say(share + Outcome.EPOCH_LIMIT.advice());
     }
+    return early;
   }
 
   /** What became of each group, in the groups' order. */
@@ -166,7 +171,7 @@ final class GroupRun {
     List<Column<Group>> columns = new ArrayList<>();
     columns.add(left(Equation.name(data.groups().column()), Group::name));
     columns.add(right("rows", group -> Numbers.count(group.rows())));
-    columns.add(left("outcome", group -> group.fit().map(FitReport::outcome).orElse("failed")));
+    columns.add(left("outcome", group -> group.fit().map(Report::outcome).orElse("failed")));
     boolean isSolved = fits.stream().allMatch(fit -> fit.accuracy().isPresent());
     columns.add(
         isSolved
@@ -208,13 +213,13 @@ final class GroupRun {
    * own.
    */
   private static String attestation(List<Fit> fits, long nanos) {
-    return FitReport.list(
+    return Report.list(
         List.of(
             List.of("engine", all(fits, Attestation::engine)),
             List.of("mode", all(fits, ran -> ran.mode().toString())),
             List.of("precision", all(fits, ran -> ran.precision().toString())),
-            List.of("device", all(fits, FitReport::device)),
-            List.of("kernels", all(fits, FitReport::kernels)),
+            List.of("device", all(fits, Report::device)),
+            List.of("kernels", all(fits, Report::kernels)),
             List.of("all fits", Numbers.time(nanos))));
   }
 

@@ -1,14 +1,16 @@
 package regress.cli;
 
-import static regress.cli.TextTable.Column.left;
-import static regress.cli.TextTable.Column.right;
+import static regress.report.TextTable.Column.left;
+import static regress.report.TextTable.Column.right;
 
 import java.util.Optional;
 import java.util.function.Function;
 import regress.Option.Where;
-import regress.cli.TextTable.Column;
 import regress.engine.Device;
 import regress.engine.Mode;
+import regress.report.Numbers;
+import regress.report.Report;
+import regress.report.TextTable.Column;
 
 /**
  * A kind of fit, what one of it took if it was measured, and the columns that show it. A note says
@@ -19,7 +21,7 @@ record Kind(
     Where where, Device device, Mode mode, boolean auto, Optional<Timing> timing, String note) {
   static final Column<Kind> ENGINE = left("engine", kind -> kind.where.engine());
   static final Column<Kind> DEVICE = left("device", kind -> kind.device.id());
-  static final Column<Kind> MODE = left("mode", kind -> FitReport.shown(kind.where.mode()));
+  static final Column<Kind> MODE = left("mode", kind -> Report.shown(kind.where.mode()));
   static final Column<Kind> WARM = time("warm", timing -> Numbers.time(timing.warmNanos()));
   static final Column<Kind> PER_EPOCH =
       time(

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import regress.Regression;
 import regress.data.Dataset;
 import regress.data.RegressException;
+import regress.report.Numbers;
 
 /** Measures kinds of fit, one after the other: one that fails leaves the others standing. */
 final class Measuring {

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
+import regress.report.Drawing;
+import regress.report.Figure;
 
 /**
  * A file to draw into.
@@ -15,21 +16,11 @@ import picocli.CommandLine.Option;
  * @param path where it is, or will be
  * @param format what its name ends in
  */
-record PlotFile(Path path, Format format) {
-  /** What can be drawn, by the ending of a file's name in lower case. */
-  enum Format {
-    PNG,
-    SVG;
-
-    private boolean isOf(String file) {
-      return file.toLowerCase(Locale.ROOT).endsWith("." + name().toLowerCase(Locale.ROOT));
-    }
-  }
-
+record PlotFile(Path path, Drawing.Format format) {
   /** Looks at once, so that nobody waits for a fit whose picture has no place. */
   static PlotFile of(String text) {
-    Format format =
-        Stream.of(Format.values())
+    Drawing.Format format =
+        Stream.of(Drawing.Format.values())
             .filter(candidate -> candidate.isOf(text))
             .findFirst()
             .orElseThrow(() -> Reading.refused("a file that ends in .png or .svg", text));

@@ -2,7 +2,6 @@ package regress.cli;
 
 import static regress.cli.EngineOptions.given;
 
-import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,6 +12,9 @@ import regress.Regression;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
 import regress.engine.Precision;
+import regress.report.Equation;
+import regress.report.Figure;
+import regress.report.Report;
 
 /** {@code regress seed}: the seed problem, or one like it, once. */
 @Command(
@@ -98,7 +100,7 @@ final class SeedCommand implements Callable<Integer> {
         options,
         data,
         json,
-        fit -> lines(problem, fit) + "\n" + FitReport.details(fit),
+        fit -> lines(problem, fit) + "\n" + Report.details(fit),
         fit -> plot.draw(() -> Figure.of(problem, data, fit), streams),
         streams);
   }
@@ -129,12 +131,11 @@ final class SeedCommand implements Callable<Integer> {
 
   /** Both lines to three decimals. */
   static String lines(SeedProblem problem, Fit fit) {
-    String fitted = line(fit.coefficients()[0], fit.intercept());
-    return "fitted  " + fitted + "\ntrue    " + line(problem.slope(), problem.intercept()) + "\n";
-  }
-
-  /** A line to three decimals. */
-  static String line(double slope, double intercept) {
-    return Equation.of("y", List.of("x"), new double[] {slope}, intercept, Numbers::threeDecimals);
+    String fitted = Equation.line(fit.coefficients()[0], fit.intercept());
+    return "fitted  "
+        + fitted
+        + "\ntrue    "
+        + Equation.line(problem.slope(), problem.intercept())
+        + "\n";
   }
 }

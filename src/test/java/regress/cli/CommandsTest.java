@@ -94,6 +94,7 @@ final class CommandsTest {
             "epochs",
             "loss",
             "metrics",
+            "shortfall",
             "accuracy",
             "inference",
             "attestation");

@@ -23,6 +23,9 @@ import regress.LongForm;
 import regress.Regression;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
+import regress.report.Drawing;
+import regress.report.Figure;
+import regress.report.Numbers;
 
 class DrawingTest {
   /** How many of random data, or of random names. */
@@ -227,9 +230,9 @@ class DrawingTest {
   }
 
   private void draw(Figure figure, int points) throws Exception {
-    byte[] png = Drawing.of(figure, PlotFile.Format.PNG);
+    byte[] png = Drawing.of(figure, Drawing.Format.PNG);
     assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isPositive();
-    byte[] svg = Drawing.of(figure, PlotFile.Format.SVG);
+    byte[] svg = Drawing.of(figure, Drawing.Format.SVG);
     assertThat(new SvgPicture(Files.write(folder.resolve("any.svg"), svg)).points())
         .hasSize(points)
         .allMatch(at -> at[0] > 0 && at[0] < Drawing.WIDTH && at[1] > 0 && at[1] < Drawing.HEIGHT);

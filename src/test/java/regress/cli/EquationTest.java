@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import regress.report.Equation;
+import regress.report.Numbers;
 
 final class EquationTest {
   private static final String NAME = "(`(?:[^`]|``)*`|[\\p{L}_][\\p{L}\\p{M}\\p{Nd}_.]*)";

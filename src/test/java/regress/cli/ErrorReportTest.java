@@ -68,6 +68,21 @@ class ErrorReportTest {
     assertThat(cars("--json", "--optimizer=gd").out()).contains("\"inference\" : null");
   }
 
+  @Test
+  void aDescentThatStoppedShortSaysSoFirstAndFails() {
+    Ran ran = cars("--optimizer=gd", "--epochs=20");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out())
+        .containsPattern(
+            "^STOPPED SHORT after 20 epochs: [0-4] digits? (is|are) right "
+                + "\\(0\\.\\d+ standard errors from the least-squares answer\\)\\.\\n"
+                + "Leave the optimizer to us, or allow more epochs\\.\\n\\nmpg = ");
+    assertThat(ran.err()).contains("these are not yet the least-squares coefficients");
+    assertThat(cars("--optimizer=gd", "--epochs=20", "--json").out())
+        .contains("\"standardErrors\" : 0.");
+    assertThat(cars("--optimizer=gd", "--epochs=20", "--tolerance=0").status()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

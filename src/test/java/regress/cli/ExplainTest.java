@@ -23,6 +23,7 @@ import regress.data.SeedProblem;
 import regress.engine.Mode;
 import regress.internal.engine.Engine;
 import regress.internal.engine.Installed;
+import regress.report.Numbers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

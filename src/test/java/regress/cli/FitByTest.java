@@ -122,6 +122,7 @@ final class FitByTest {
             "epochs",
             "loss",
             "metrics",
+            "shortfall",
             "accuracy",
             "inference",
             "attestation");
@@ -211,7 +212,8 @@ final class FitByTest {
     assertThat(ran.status()).isEqualTo(Failures.FAILED);
     JsonNode constant = json(ran).at("/fits/1");
     assertThat(constant.get("group").asString()).isEqualTo("b");
-    assertThat(constant.get("error").asString()).contains("(g b): Feature 'x' has the same value in every row");
+    assertThat(constant.get("error").asString())
+        .contains("(g b): Feature 'x' has the same value in every row");
     for (String none : List.of("model", "outcome", "epochs", "loss", "metrics", "attestation")) {
       assertThat(constant.get(none).isNull()).as(none).isTrue();
     }

@@ -11,10 +11,12 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import regress.cli.TextTable.Column;
 import regress.data.CsvFormat;
 import regress.data.Dataset;
 import regress.data.TableReader;
+import regress.report.Numbers;
+import regress.report.TextTable;
+import regress.report.TextTable.Column;
 
 final class PrintingTest {
 

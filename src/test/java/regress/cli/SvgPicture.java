@@ -16,6 +16,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
+import regress.report.Drawing;
 
 /** A drawing as a reader of SVG sees it. */
 final class SvgPicture {

@@ -14,6 +14,7 @@ import regress.data.SeedProblem;
 import regress.engine.Device;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
+import regress.report.TextTable;
 
 class TimingTest {
   private static final Fit FIT =

@@ -83,7 +83,11 @@ final class Digits {
           for (Precision precision : Precision.values()) {
             Fit fit = Regression.squared().engine(engine.name()).precision(precision).fit(data);
             String system = "regress " + engine.name() + " " + precision;
-            print(set, system + " claims " + fit.digits().orElseThrow(), coefficients(fit), errors(fit));
+            print(
+                set,
+                system + " claims " + fit.digits().orElseThrow(),
+                coefficients(fit),
+                errors(fit));
           }
         }
       }

@@ -102,7 +102,9 @@ final class Batches {
     return Footprint.of(key).fits(memory);
   }
 
-  /** Whether most rows of a block would be padding, because one fit has many more than the others. */
+  /**
+   * Whether most rows of a block would be padding, because one fit has many more than the others.
+   */
   private boolean isSparse(List<Integer> block) {
     int rows = problems.get(block.getFirst()).samples();
     long used = block.stream().mapToLong(i -> problems.get(i).samples()).sum();

@@ -43,7 +43,8 @@ public final class WorkGroups {
   public static final int COME = 0; // Arrivals of groups, over all epochs; 0 before a launch.
   public static final int BROKEN = 1; // Not 0 once a group has waited in vain.
   public static final int LOOKS = 2; // How often a group looks before it gives up.
-  private static final int NOTHING = 3; // Always 0, read from memory: no compiler removes an atomic add of it.
+  private static final int NOTHING =
+      3; // Always 0, read from memory: no compiler removes an atomic add of it.
   public static final int MEETING_LENGTH = 16;
 
   /**

@@ -1,4 +1,4 @@
-package regress.cli;
+package regress.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers and quantities as people read them, the same in every locale. */
-final class Numbers {
+public final class Numbers {
   private static final int DIGITS = 6;
   private static final int TIME_DIGITS = 3;
   private static final int MARK_DIGITS = 14;
@@ -16,7 +16,7 @@ final class Numbers {
   private Numbers() {}
 
   /** Six significant digits; powers of ten only where the zeros would be hard to count. */
-  static String significant(double value) {
+  public static String significant(double value) {
     if (value == 0 || !Double.isFinite(value)) {
       return value == 0 ? "0" : Double.toString(value);
     }
@@ -31,7 +31,7 @@ final class Numbers {
    * {@code value} times ten to {@code power}, for a mark on an axis: as it is, and where that is
    * long, as short as it goes. What rounding left behind the last digits is gone.
    */
-  static String onAxis(double value, int power) {
+  public static String onAxis(double value, int power) {
     BigDecimal mark =
         round(new BigDecimal(value), MARK_DIGITS).stripTrailingZeros().scaleByPowerOfTen(power);
     if (mark.signum() == 0) {
@@ -46,17 +46,17 @@ final class Numbers {
   }
 
   /** Three decimals. */
-  static String threeDecimals(double value) {
+  public static String threeDecimals(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
   }
 
   /** A whole number with its thousands apart: 10,000. */
-  static String count(long value) {
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
   /** A duration with three significant digits, from ns to s. */
-  static String time(double nanos) {
+  public static String time(double nanos) {
     if (nanos == 0) {
       return "0 s";
     }
@@ -66,7 +66,7 @@ final class Numbers {
   }
 
   /** A number of bytes, exact below 1 KiB and with three significant digits above. */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     int unit = Math.min(Math.max(0, (63 - Long.numberOfLeadingZeros(bytes)) / 10), 4);
     double scaled = bytes / Math.pow(1024, unit);
     return unit == 0

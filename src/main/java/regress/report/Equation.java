@@ -1,4 +1,4 @@
-package regress.cli;
+package regress.report;
 
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import regress.data.Printable;
 
 /** A linear model as a line of algebra: {@code mpg = -3.87783 wt - 0.0317730 hp + 37.2273}. */
-final class Equation {
+public final class Equation {
   private static final int LINE = 78;
   private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{Nd}_.]*");
 
   private Equation() {}
 
   /** The equation, broken into indented lines where it is long; {@code number} gets no signs. */
-  static String of(
+  public static String of(
       String target,
       List<String> features,
       double[] coefficients,
@@ -36,11 +36,16 @@ final class Equation {
     return text.toString();
   }
 
+  /** y = slope x + intercept, to three decimals. */
+  public static String line(double slope, double intercept) {
+    return of("y", List.of("x"), new double[] {slope}, intercept, Numbers::threeDecimals);
+  }
+
   /**
    * A column's name, in backticks unless it is a plain word, so that no name can be taken for two,
    * for a number or for a sign of algebra. A backtick in a name is doubled.
    */
-  static String name(String column) {
+  public static String name(String column) {
     String printable = Printable.line(column);
     return WORD.matcher(printable).matches() ? printable : "`" + printable.replace("`", "``") + "`";
   }

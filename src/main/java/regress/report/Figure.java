@@ -1,4 +1,4 @@
-package regress.cli;
+package regress.report;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,9 +13,9 @@ import regress.data.SeedProblem;
  * What a picture of a fit shows. Points are rows, or a fair part of very many; the last line is on
  * top.
  */
-record Figure(String title, Axis across, Axis up, Points points, List<Line> lines) {
+public record Figure(String title, Axis across, Axis up, Points points, List<Line> lines) {
   /** More points than a picture has room for. */
-  static final int MOST_POINTS = 5_000;
+  public static final int MOST_POINTS = 5_000;
 
   private static final int LONGEST_NAME = 24;
   private static final long SEED = 1;
@@ -24,13 +24,13 @@ record Figure(String title, Axis across, Axis up, Points points, List<Line> line
   private static final String NO_CHARACTER = "\\p{Cn}";
 
   /** What an axis shows, and from where to where at least. */
-  record Axis(String label, Range range) {}
+  public record Axis(String label, Range range) {}
 
   /** Values in pairs, and what they are. */
-  record Points(String label, double[] x, double[] y) {}
+  public record Points(String label, double[] x, double[] y) {}
 
   /** A line from its first point to its second, and what it is. */
-  record Line(String label, boolean fitted, double[] x, double[] y) {
+  public record Line(String label, boolean fitted, double[] x, double[] y) {
     static Line of(String label, boolean fitted, double slope, double intercept, Range over) {
       double[] x = {over.least(), over.greatest()};
       double[] y = {intercept + slope * x[0], intercept + slope * x[1]};
@@ -39,11 +39,11 @@ record Figure(String title, Axis across, Axis up, Points points, List<Line> line
   }
 
   /** The generated data, the line that they were made from, and the one fitted to them. */
-  static Figure of(SeedProblem problem, Dataset data, Fit fit) {
+  public static Figure of(SeedProblem problem, Dataset data, Fit fit) {
     double[] x = data.features()[0];
     double slope = fit.coefficients()[0];
-    String truth = "true: " + SeedCommand.line(problem.slope(), problem.intercept());
-    String answer = "fitted: " + SeedCommand.line(slope, fit.intercept());
+    String truth = "true: " + Equation.line(problem.slope(), problem.intercept());
+    String answer = "fitted: " + Equation.line(slope, fit.intercept());
     Range over = Range.of(x);
     return over(
         "A line with noise, and the line fitted to it",
@@ -54,7 +54,7 @@ record Figure(String title, Axis across, Axis up, Points points, List<Line> line
   }
 
   /** One feature: the data and the fitted line. Several: what is predicted against what is. */
-  static Figure of(Dataset data, Fit fit) {
+  public static Figure of(Dataset data, Fit fit) {
     return data.featureCount() == 1 ? line(data, fit) : predictions(data, fit);
   }
 
@@ -131,14 +131,14 @@ record Figure(String title, Axis across, Axis up, Points points, List<Line> line
   }
 
   /** From the least of some finite numbers to the greatest. */
-  record Range(double least, double greatest) {
+  public record Range(double least, double greatest) {
     /** A smaller part of the numbers themselves is rounding. */
     private static final double ROUNDING = 1e-12;
 
     /** Ten to this is a number of full precision, and so is its inverse. */
     private static final int SMALLEST_POWER = -300;
 
-    static Range of(double[] values) {
+    public static Range of(double[] values) {
       var summary = DoubleStream.of(values).summaryStatistics();
       return new Range(summary.getMin(), summary.getMax());
     }

@@ -1,7 +1,7 @@
-package regress.cli;
+package regress.report;
 
-import static regress.cli.TextTable.Column.left;
-import static regress.cli.TextTable.Column.right;
+import static regress.report.TextTable.Column.left;
+import static regress.report.TextTable.Column.right;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,15 +9,18 @@ import java.util.Locale;
 import regress.Fit;
 import regress.LeftOut;
 import regress.Metrics;
+import regress.Shortfall;
 import regress.engine.Attestation;
 import regress.engine.Engines;
 
-/** A fit that has a model, for people. */
-final class FitReport {
-  private FitReport() {}
+/**
+ * A fit that has a model, for people and for programs. Documents need Jackson on the class path.
+ */
+public final class Report {
+  private Report() {}
 
   /** The equation to six digits, then {@link #details}. */
-  static String full(Fit fit) {
+  public static String text(Fit fit) {
     String equation =
         Equation.of(
             fit.target(),
@@ -25,7 +28,21 @@ final class FitReport {
             kept(fit).stream().mapToDouble(fit::coefficient).toArray(),
             fit.intercept(),
             Numbers::significant);
-    return equation + "\n\n" + details(fit);
+    return fit.shortfall().map(far -> stoppedShort(fit, far)).orElse("")
+        + equation
+        + "\n\n"
+        + details(fit);
+  }
+
+  private static String stoppedShort(Fit fit, Shortfall far) {
+    String digits = far.digits() == 1 ? "1 digit is right" : far.digits() + " digits are right";
+    String distance =
+        far.standardErrors().isEmpty()
+            ? ""
+            : " (%s standard errors from the least-squares answer)"
+                .formatted(Numbers.significant(far.standardErrors().getAsDouble()));
+    return "STOPPED SHORT after %s epochs: %s%s.\nLeave the optimizer to us, or allow more epochs.\n\n"
+        .formatted(Numbers.count(fit.epochs()), digits, distance);
   }
 
   private static List<String> kept(Fit fit) {
@@ -33,8 +50,13 @@ final class FitReport {
     return fit.features().stream().filter(feature -> !leftOut.contains(feature)).toList();
   }
 
+  /** The fits as one JSON document, with what a fit does not have as null. */
+  public static String json(List<Fit> fits) {
+    return JsonFit.document(fits);
+  }
+
   /** The table of coefficients, how good the model is, and what really ran. */
-  static String details(Fit fit) {
+  public static String details(Fit fit) {
     String ran = list(attestation(fit.attestation()));
     String good =
         fit.accuracy()
@@ -69,17 +91,17 @@ final class FitReport {
         List.of("outcome", outcome(fit)));
   }
 
-  static String r2(Metrics metrics) {
+  public static String r2(Metrics metrics) {
     String undefined = "undefined, the target is constant";
     return Double.isNaN(metrics.r2()) ? undefined : Numbers.significant(metrics.r2());
   }
 
   /** What was chosen, or a dash where there was nothing to choose. */
-  static String shown(Object choice) {
+  public static String shown(Object choice) {
     return choice.toString().equals(Engines.AUTO) ? "-" : choice.toString();
   }
 
-  static String outcome(Fit fit) {
+  public static String outcome(Fit fit) {
     return fit.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
@@ -103,17 +125,17 @@ final class FitReport {
     return ", in " + Numbers.count(ran.rowBlocks()) + " blocks of rows";
   }
 
-  static String device(Attestation ran) {
+  public static String device(Attestation ran) {
     return ran.device().id() + " (" + ran.device().name() + ")";
   }
 
-  static String kernels(Attestation ran) {
+  public static String kernels(Attestation ran) {
     String tasks = ran.tasks().isEmpty() ? "-" : String.join(", ", ran.tasks());
     return ran.kernels().map(kernels -> kernels + ": ").orElse("") + tasks;
   }
 
   /** Two columns without titles. */
-  static String list(List<List<String>> rows) {
+  public static String list(List<List<String>> rows) {
     return TextTable.format(List.of(left("", List::getFirst), left("", List::getLast)), rows)
         .stripLeading();
   }

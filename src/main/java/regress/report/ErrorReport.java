@@ -1,7 +1,7 @@
-package regress.cli;
+package regress.report;
 
-import static regress.cli.TextTable.Column.left;
-import static regress.cli.TextTable.Column.right;
+import static regress.report.TextTable.Column.left;
+import static regress.report.TextTable.Column.right;
 
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +73,7 @@ final class ErrorReport {
 
   private static String withoutErrors(Fit fit, Accuracy accuracy) {
     String why = accuracy.withoutErrors().orElseThrow();
-    return "no standard errors: " + why + "\nR² " + FitReport.r2(fit.metrics()) + "\n";
+    return "no standard errors: " + why + "\nR² " + Report.r2(fit.metrics()) + "\n";
   }
 
   private static String trust(Fit fit, Accuracy accuracy) {
@@ -89,7 +89,7 @@ final class ErrorReport {
             ? ""
             : " (condition number %s, largest variance inflation %s)"
                 .formatted(two(accuracy.conditionNumber()), two(inflation));
-    return FitReport.outcome(fit) + ": correct to at least " + digits + condition + "\n";
+    return Report.outcome(fit) + ": correct to at least " + digits + condition + "\n";
   }
 
   private static String two(double value) {

@@ -1,4 +1,4 @@
-package regress.cli;
+package regress.report;
 
 import java.awt.AWTError;
 import java.awt.BasicStroke;
@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -30,18 +31,18 @@ import org.w3c.dom.ls.DOMImplementationLS;
 import org.w3c.dom.ls.LSOutput;
 
 /** Figures as pictures: black and white enough to be read without colours. */
-final class Drawing {
-  static final int WIDTH = 800;
-  static final int HEIGHT = 600;
+public final class Drawing {
+  public static final int WIDTH = 800;
+  public static final int HEIGHT = 600;
 
   /** Pixels of a PNG to a unit of the drawing: screens and printers have them. */
-  static final int SHARPNESS = 2;
+  public static final int SHARPNESS = 2;
 
   /** Inks of different lightness. */
-  static final Color POINTS = new Color(0x7396c0);
+  public static final Color POINTS = new Color(0x7396c0);
 
-  static final Color OTHER_LINE = new Color(0xb03a05);
-  static final Color FITTED_LINE = new Color(0x10204a);
+  public static final Color OTHER_LINE = new Color(0xb03a05);
+  public static final Color FITTED_LINE = new Color(0x10204a);
 
   private static final Color TEXT = new Color(0x202020);
   private static final Color GRID = new Color(0xe4e4e4);
@@ -52,13 +53,24 @@ final class Drawing {
   private static final int FEW = 1_000;
   private static final String SVG = "http://www.w3.org/2000/svg";
 
+  /** What can be drawn, by the ending of a file's name in lower case. */
+  public enum Format {
+    PNG,
+    SVG;
+
+    /** Whether a file of that name is to hold it. */
+    public boolean isOf(String file) {
+      return file.toLowerCase(Locale.ROOT).endsWith("." + name().toLowerCase(Locale.ROOT));
+    }
+  }
+
   private Drawing() {}
 
   /** The bytes of a picture, where this machine can draw: it may lack fonts, or part of a Java. */
-  static byte[] of(Figure figure, PlotFile.Format format) throws IOException {
+  public static byte[] of(Figure figure, Format format) throws IOException {
     System.setProperty("java.awt.headless", "true");
     try {
-      return format == PlotFile.Format.PNG ? png(figure) : svg(figure);
+      return format == Format.PNG ? png(figure) : svg(figure);
     } catch (ParserConfigurationException
         | RuntimeException
         | LinkageError

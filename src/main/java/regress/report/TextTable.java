@@ -1,4 +1,4 @@
-package regress.cli;
+package regress.report;
 
 import java.util.List;
 import java.util.function.Function;
@@ -12,29 +12,29 @@ import regress.data.Printable;
  *
  * @param <T> what has a row
  */
-final class TextTable<T> {
+public final class TextTable<T> {
   private static final String GAP = "  ";
 
   private final List<Column<T>> columns;
   private final int[] widths;
 
   /** Others may follow the known rows, where a column keeps room for them. */
-  TextTable(List<Column<T>> columns, List<T> known) {
+  public TextTable(List<Column<T>> columns, List<T> known) {
     this.columns = columns;
     this.widths = columns.stream().mapToInt(column -> column.width(known)).toArray();
   }
 
   /** A column; {@code room} is a text as wide as any cell that is not known yet. */
-  record Column<T>(String title, boolean right, Function<T, String> cell, String room) {
-    static <T> Column<T> left(String title, Function<T, String> cell) {
+  public record Column<T>(String title, boolean right, Function<T, String> cell, String room) {
+    public static <T> Column<T> left(String title, Function<T, String> cell) {
       return new Column<>(title, false, cell, "");
     }
 
-    static <T> Column<T> right(String title, Function<T, String> cell) {
+    public static <T> Column<T> right(String title, Function<T, String> cell) {
       return new Column<>(title, true, cell, "");
     }
 
-    Column<T> withRoomFor(String text) {
+    public Column<T> withRoomFor(String text) {
       return new Column<>(title, right, cell, text);
     }
 
@@ -47,13 +47,13 @@ final class TextTable<T> {
   }
 
   /** The titles, then the rows. */
-  static <T> String format(List<Column<T>> columns, List<T> rows) {
+  public static <T> String format(List<Column<T>> columns, List<T> rows) {
     var table = new TextTable<>(columns, rows);
     return table.head() + rows.stream().map(table::line).collect(Collectors.joining());
   }
 
   /** The titles, ended by a line feed. */
-  String head() {
+  public String head() {
     return line(Column::title);
   }
 
@@ -61,7 +61,7 @@ final class TextTable<T> {
    * A row, ended by a line feed and without blanks before it. What a terminal would obey is written
    * out.
    */
-  String line(T row) {
+  public String line(T row) {
     return line(column -> column.cell().apply(row));
   }
 

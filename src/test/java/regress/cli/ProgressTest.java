@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import regress.LongForm;
 
 final class ProgressTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -19,6 +20,7 @@ final class ProgressTest {
     assertThat(err.size()).isZero();
   }
 
+  @LongForm
   @Test
   void aLongFitIsSilentWhereNobodyWatches() {
     try (var progress = progress(() -> false)) {

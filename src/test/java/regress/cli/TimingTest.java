@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import regress.Fit;
+import regress.LongForm;
 import regress.Option.Where;
 import regress.Regression;
 import regress.data.SeedProblem;
@@ -45,6 +46,7 @@ class TimingTest {
     assertThat(timing.warmNanos()).isBetween((double) millis(2), (double) millis(20));
   }
 
+  @LongForm
   @Test
   void aSlowFitIsRepeatedAFewTimesAtMost() {
     var calls = new AtomicInteger();

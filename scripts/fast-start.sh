@@ -17,14 +17,18 @@ scripts=${BASH_SOURCE[0]%/*}
 . "$scripts/prepared.sh"
 find_prepared || exit 0
 
-# The lock is a link to the number of its owner, which may have been killed, and whose number may be another's since.
+# The lock is a link to the number of its owner, which may have been killed, and whose number may be another's since. Only a
+# second look tells an owner that was killed from one that handed the lock over, and ended, between a look at the link and one at it.
 lock() {
-  local owner
-  ln -sT "$$" "$fast.lock" && return
-  owner=$(readlink "$fast.lock")
-  [[ $owner == +([0-9]) && $(tr '\0' ' ' <"/proc/$owner/cmdline") == *fast-start.sh* ]] && return 1
-  rm -rf "$fast.lock"
-  ln -sT "$$" "$fast.lock"
+  local owner before=''
+  for _ in 1 2 3; do
+    ln -sT "$$" "$fast.lock" && return
+    owner=$(readlink "$fast.lock")
+    [[ $owner == +([0-9]) && $(tr '\0' ' ' <"/proc/$owner/cmdline") == *fast-start.sh* ]] && return 1
+    [ "$owner" != "$before" ] || rm -rf "$fast.lock"
+    before=$owner
+  done
+  return 1
 } 2>/dev/null
 
 failed_today() {

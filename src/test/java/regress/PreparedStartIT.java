@@ -146,13 +146,13 @@ class PreparedStartIT {
       runs.add(
           machine.start(machine.folder, input, out, machine.folder.resolve("err" + i), "seed"));
     }
-    int lines = 0;
+    List<String> lines = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
       assertThat(runs.get(i).waitFor()).isZero();
       assertThat(machine.folder.resolve("out" + i)).content().contains("seed");
-      lines += Files.readAllLines(machine.folder.resolve("err" + i)).size();
+      lines.addAll(Files.readAllLines(machine.folder.resolve("err" + i)));
     }
-    assertThat(lines).as("lines on standard error").isEqualTo(1);
+    assertThat(lines).as("lines on standard error").hasSize(1);
     machine.awaitPrepared();
     assertThat(machine.run("seed").said()).startsWith("prepared");
   }

@@ -99,6 +99,13 @@ public final class Regression {
     return optimizer() == Optimizer.NEWTON || optimizer() == Optimizer.AUTO && isOpen;
   }
 
+  private String whyDescent(int features) {
+    if (!loss.isSquared()) {
+      return "the loss has no closed form";
+    }
+    return features > MOST_SOLVED ? "there are many features" : "one of its options is given";
+  }
+
   /** What these options have fit. */
   public Option.Where where() {
     return new Option.Where(engine(), optimizer(), mode());
@@ -214,8 +221,9 @@ public final class Regression {
   }
 
   /**
-   * How parameters move; default auto, which is gd. With newton a fit has digits that are surely
-   * right, and standard errors.
+   * How parameters move; default auto: newton for squared loss with up to {@link #MOST_SOLVED}
+   * features, unless an option of gd is given, else gd. With newton a fit has digits that are
+   * surely right, and standard errors.
    */
   public Optimizer optimizer() {
     return value(Option.OPTIMIZER, Optimizer.AUTO);
@@ -324,7 +332,7 @@ public final class Regression {
     String optimizer =
         isSolved(features)
             ? "optimizer newton, as squared loss has a closed form"
-            : "optimizer gd, as the loss has no closed form, there are over 1,000 features, or gd's options are given";
+            : "optimizer gd, as " + whyDescent(features);
     String why =
         optimizer() == Optimizer.AUTO && !engine().equals(Engines.REFERENCE)
             ? choice.whyBeside(List.of(optimizer))

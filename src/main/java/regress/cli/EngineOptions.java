@@ -26,7 +26,7 @@ final class EngineOptions {
       paramLabel = "NAME",
       defaultValue = "auto",
       description =
-          "How coefficients are found: ${COMPLETION-CANDIDATES}; auto is gd (default:"
+          "How coefficients are found: ${COMPLETION-CANDIDATES}; auto is newton for squared loss, and gd where one of its options is given (default:"
               + " ${DEFAULT-VALUE}).")
   private Optimizer optimizer;
 

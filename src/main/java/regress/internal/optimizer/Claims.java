@@ -1,6 +1,7 @@
 package regress.internal.optimizer;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import regress.internal.engine.AffineMap;
 
 /**
@@ -20,8 +21,9 @@ import regress.internal.engine.AffineMap;
  * @param coefficients digits of p + 1 coefficients, intercept first; 15 where one is left out
  * @param errors digits of their standard errors, likewise
  * @param isZero whether a coefficient is 0 but for the rounding in pairs
+ * @param isShort whether moments leave a standard error fewer digits than the decimals would
  */
-record Claims(int[] coefficients, int[] errors, boolean[] isZero) {
+record Claims(int[] coefficients, int[] errors, boolean[] isZero, boolean[] isShort) {
   private static final int MOST = 15;
   private static final double DEVIATIONS = 5;
   private static final double LAST_DIGIT = 1.2e-16;
@@ -30,7 +32,7 @@ record Claims(int[] coefficients, int[] errors, boolean[] isZero) {
       NormalEquations equations, Refined refined, InputEffects effects, AffineMap map) {
     int size = equations.size();
     double[][] w = effects.weights();
-    Claims claims = new Claims(new int[size], new int[size], new boolean[size]);
+    Claims claims = new Claims(new int[size], new int[size], new boolean[size], new boolean[size]);
     Arrays.fill(claims.coefficients, MOST);
     Arrays.fill(claims.errors, MOST);
     for (int j = 0; j < size; j++) {
@@ -65,7 +67,9 @@ record Claims(int[] coefficients, int[] errors, boolean[] isZero) {
     double variance = equations.variances()[j];
     double moments = equations.grade().ofVariance(absolute, squares, variance);
     double left = refined.left() * refined.left() / (2 * refined.squares());
-    errors[j] = digits(moments + left + DEVIATIONS * input + LAST_DIGIT);
+    double other = left + DEVIATIONS * input + LAST_DIGIT;
+    isShort[j] = moments > other;
+    errors[j] = digits(moments + other);
   }
 
   /** Of what a coefficient is summed from. */
@@ -85,6 +89,11 @@ record Claims(int[] coefficients, int[] errors, boolean[] isZero) {
   /** None where the error is not a number. */
   private static int digits(double error) {
     return error < 1 ? Math.min(MOST, (int) Math.floor(-Math.log10(error))) : 0;
+  }
+
+  /** Whether better moments would give standard errors more digits. */
+  boolean areShort() {
+    return IntStream.range(0, isShort.length).anyMatch(j -> isShort[j]);
   }
 
   /** The fewest of all coefficients. */

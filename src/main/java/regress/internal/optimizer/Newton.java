@@ -26,16 +26,21 @@ import regress.internal.engine.Session;
  */
 public final class Newton {
   /** n p^2 up to which moments in pairs cost the jvm engine no more than a pass or two. */
-  private static final double FEW_PRODUCTS = 5e7;
+  static final double FEW_PRODUCTS = 5e7;
 
   private final Rows rows;
   private final AffineMap map;
   private final InputRounding rounding;
+
+  /** Whether moments in pairs cost little beside all that a fit costs. */
+  private final boolean isSmall;
+
   private final List<String> ran = new ArrayList<>();
 
-  private Newton(Rows rows, AffineMap map) {
+  private Newton(Rows rows, AffineMap map, boolean isSmall) {
     this.rows = rows;
     this.map = map;
+    this.isSmall = isSmall;
     this.rounding = InputRounding.of(rows, map);
   }
 
@@ -44,20 +49,27 @@ public final class Newton {
    * others say to within rounding are left out, the later ones first.
    */
   public static List<LeastSquares> fit(Choice choice, List<Problem> problems) {
+    return fit(choice, problems, FEW_PRODUCTS);
+  }
+
+  /** With moments in pairs, where others would do, up to n p^2 of so many. */
+  static List<LeastSquares> fit(Choice choice, List<Problem> problems, double few) {
     try (Session session = choice.engine().open(problems, choice.placement())) {
       Precision precision = choice.placement().precision();
       boolean isDirect =
           choice.engine().name().equals(Engines.JVM)
               && precision == Precision.FLOAT64
-              && problems.stream().allMatch(Newton::isSmall);
+              && problems.stream().allMatch(problem -> isSmall(problem.rows(), few));
       List<ColumnMoments> moments = isDirect ? List.of() : session.moments();
       LeastSquares[] answers = new LeastSquares[problems.size()];
       Solver solver =
           i -> {
             Rows rows = problems.get(i).rows();
+            boolean isSmall = isSmall(rows, few);
             return isDirect
-                ? new Newton(rows, AffineMap.framing(rows)).inPairs(session)
-                : new Newton(rows, moments.get(i).map()).from(moments.get(i), precision, session);
+                ? new Newton(rows, AffineMap.framing(rows), isSmall).inPairs(session)
+                : new Newton(rows, moments.get(i).map(), isSmall)
+                    .from(moments.get(i), precision, session);
           };
       HostCrew.forEach(
           answers.length,
@@ -71,9 +83,9 @@ public final class Newton {
     LeastSquares solve(int problem);
   }
 
-  private static boolean isSmall(Problem problem) {
-    double p = problem.featureCount();
-    return problem.samples() * p * p <= FEW_PRODUCTS;
+  private static boolean isSmall(Rows rows, double few) {
+    double p = rows.columns() - 1;
+    return rows.count() * p * p <= few;
   }
 
   private LeastSquares from(ColumnMoments moments, Precision precision, Session session) {
@@ -81,22 +93,30 @@ public final class Newton {
     if (Refined.isWorthwhile(equations)) {
       Refined refined = Refined.of(equations, rows, map);
       if (refined.isGood()) {
-        return answer(equations, refined, session);
+        ran.add("pairResiduals");
+        Claims claims = claims(equations, refined);
+        if (!isSmall || !claims.areShort()) {
+          return answer(equations, refined, claims, session);
+        }
       }
     }
     return inPairs(session);
   }
 
   private LeastSquares inPairs(Session session) {
-    ran.add("pairMoments");
     NormalEquations equations = NormalEquations.inPairs(rows, map, rounding.own());
-    return answer(equations, Refined.of(equations, rows, map), session);
+    Refined refined = Refined.of(equations, rows, map);
+    ran.addAll(List.of("pairMoments", "pairResiduals"));
+    return answer(equations, refined, claims(equations, refined), session);
   }
 
-  private LeastSquares answer(NormalEquations equations, Refined refined, Session session) {
-    ran.add("pairResiduals");
+  private Claims claims(NormalEquations equations, Refined refined) {
     InputEffects effects = InputEffects.of(equations, refined, rounding, rows, map);
-    Claims claims = Claims.of(equations, refined, effects, map);
+    return Claims.of(equations, refined, effects, map);
+  }
+
+  private LeastSquares answer(
+      NormalEquations equations, Refined refined, Claims claims, Session session) {
     double[] units = LeastSquares.units(map);
     double[] parameters = new double[units.length];
     for (int j = 0; j < units.length; j++) {

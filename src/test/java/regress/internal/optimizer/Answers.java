@@ -46,8 +46,17 @@ final class Answers {
     }
   }
 
-  /** From moments that begin with this grade; where they are too poor, they end as pairs. */
+  /** From moments of this grade; where they are too poor to be corrected, they end as pairs. */
   static LeastSquares solve(Rows rows, Grade grade) {
+    return solve(rows, grade, grade == Grade.PAIRS ? Newton.FEW_PRODUCTS : 0);
+  }
+
+  /** From moments that begin with this grade; where standard errors want better ones, in pairs. */
+  static LeastSquares asUsersDo(Rows rows, Grade grade) {
+    return solve(rows, grade, Newton.FEW_PRODUCTS);
+  }
+
+  private static LeastSquares solve(Rows rows, Grade grade, double few) {
     int features = rows.columns() - 1;
     Precision precision = grade == Grade.SINGLE ? Precision.FLOAT32 : Precision.FLOAT64;
     Engine jvm = Installed.named(Engines.JVM);
@@ -58,7 +67,7 @@ final class Answers {
             new Execution(Mode.AUTO, precision, Engines.AUTO),
             new Work(1, rows.count(), features, 0, Loss.SQUARED));
     Problem problem = new Problem(rows, AffineMap.none(rows.columns()));
-    return Newton.fit(choice, List.of(problem)).getFirst();
+    return Newton.fit(choice, List.of(problem), few).getFirst();
   }
 
   /** Of p + 1 coefficients, intercept first, in the user's units. */

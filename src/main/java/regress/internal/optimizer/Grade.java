@@ -14,11 +14,13 @@ enum Grade {
    *
    * <pre>
    *   4 u (sum_k |W_jk| sqrt(G_kk))^2 / V_j, u = 2^-53 or 2^-104
-   *   and for columns in float32, 2 2^-24 sqrt(sum_k W_jk^2 G_kk / V_j)
+   *   and with s = sum_k W_jk^2 G_kk / V_j, for columns in float32 2 2^-24 sqrt(s),
+   *   for their products, of which a device may add 256 in float32, 2^-18 s
    * </pre>
    */
   double ofVariance(double absolute, double squares, double variance) {
     double sums = 4 * (this == PAIRS ? 0x1p-104 : 0x1p-53) * absolute * absolute / variance;
-    return this == SINGLE ? sums + 0x1p-23 * Math.sqrt(squares / variance) : sums;
+    double s = squares / variance;
+    return this == SINGLE ? sums + 0x1p-23 * Math.sqrt(s) + 0x1p-18 * s : sums;
   }
 }

@@ -30,8 +30,8 @@ import regress.engine.Loss;
  * @param accuracy how far the numbers can be trusted; empty where optimizer newton did not run
  * @param inference standard errors and what follows from them; empty where optimizer newton did not
  *     run, and where there is nothing to tell errors from: an exact fit, no degrees of freedom
- * @param shortfall how far a descent that used all its epochs, and was to converge, is from the
- *     least-squares answer
+ * @param shortfall how far a descent that ended before it converged is from the least-squares
+ *     answer; empty where nobody has looked, as {@link #judged} does
  */
 public record Fit(
     Loss loss,
@@ -156,6 +156,48 @@ public record Fit(
       }
     }
     return y;
+  }
+
+  /**
+   * The same, if all its epochs ran because its tolerance was 0, with its outcome and {@link
+   * #shortfall} decided by the answer that its descent has gone to, as those of all other fits are.
+   *
+   * @param data what was fitted
+   */
+  public Fit judged(Dataset data) {
+    return outcome == Outcome.EPOCH_LIMIT ? settled(data) : this;
+  }
+
+  Fit settled(Dataset data) {
+    return Shortfall.of(this, data)
+        .map(
+            far ->
+                far.isNear()
+                    ? with(Outcome.CONVERGED, Optional.empty(), attestation)
+                    : with(Outcome.STOPPED_SHORT, Optional.of(far), attestation))
+        .orElse(this);
+  }
+
+  /** For a caller that waited so long. */
+  Fit within(long waited) {
+    return with(outcome, shortfall, attestation.within(waited));
+  }
+
+  private Fit with(Outcome end, Optional<Shortfall> far, Attestation ran) {
+    return new Fit(
+        loss,
+        target,
+        features,
+        intercept,
+        coefficients,
+        end,
+        epochs,
+        lossHistory,
+        metrics,
+        ran,
+        accuracy,
+        inference,
+        far);
   }
 
   private void requireModel() {

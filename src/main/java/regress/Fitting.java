@@ -17,9 +17,7 @@ import regress.data.Dataset;
 import regress.data.HostMemory;
 import regress.engine.EngineException;
 import regress.engine.Engines;
-import regress.engine.Kernels;
 import regress.engine.Loss;
-import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Progress;
 import regress.internal.engine.AffineMap;
@@ -80,39 +78,29 @@ record Fitting(Regression options) {
                     .get(i)
                     .map(Metrics::of)
                     .orElseGet(() -> metrics(datasets.get(i), parameters.get(i))));
-    List<Optional<Shortfall>> shortfalls =
-        each(ends, i -> shortfall(datasets.get(i), parameters.get(i), ends.get(i)));
+    List<Fit> fits =
+        each(
+            ends,
+            i ->
+                settled(
+                    datasets.get(i),
+                    fit(
+                        datasets.get(i),
+                        parameters.get(i),
+                        ends.get(i),
+                        metrics.get(i),
+                        answers.get(i))));
     long waited = System.nanoTime() - begin;
-    return each(
-        ends,
-        i ->
-            fit(
-                datasets.get(i),
-                parameters.get(i),
-                ends.get(i),
-                metrics.get(i),
-                answers.get(i),
-                shortfalls.get(i),
-                waited));
+    return each(fits, i -> fits.get(i).within(waited));
   }
 
-  /**
-   * Of a descent that was to converge and did not; whoever asks for no tolerance wants its epochs.
-   */
-  private Optional<Shortfall> shortfall(Dataset data, double[] parameters, Descended end) {
-    boolean mayConverge = options.tolerance().orElse(1) > 0 && options.loss().isSquared();
-    if (!mayConverge
-        || Outcome.of(end.status()) != Outcome.EPOCH_LIMIT
-        || data.featureCount() > Regression.MOST_SOLVED) {
-      return Optional.empty();
-    }
-    var anywhere =
-        new Execution(Mode.AUTO, Precision.FLOAT64, Engines.AUTO, Long.MAX_VALUE, Kernels.AUTO);
-    var work = new Work(1, data.samples(), data.featureCount(), 0, options.loss());
-    Choice host = Choice.of(Engines.JVM, anywhere, work);
-    Problem problem = new Problem(data, AffineMap.none(data.columns()));
-    LeastSquares answer = Newton.fit(host, List.of(problem)).getFirst();
-    return Shortfall.of(parameters, data.featureNames(), answer);
+  /** Looks how far a descent is that was to converge; one that was not has its epochs' end. */
+  private Fit settled(Dataset data, Fit fit) {
+    return mayConverge() ? fit.settled(data) : fit;
+  }
+
+  private boolean mayConverge() {
+    return options.tolerance().orElse(1) > 0;
   }
 
   private static <T> List<T> each(List<?> list, IntFunction<T> made) {
@@ -129,9 +117,7 @@ record Fitting(Regression options) {
       double[] parameters,
       Descended end,
       Metrics metrics,
-      Optional<LeastSquares> answer,
-      Optional<Shortfall> shortfall,
-      long waited) {
+      Optional<LeastSquares> answer) {
     boolean isFinite =
         Double.isFinite(metrics.loss()) && DoubleStream.of(parameters).allMatch(Double::isFinite);
     return new Fit(
@@ -140,14 +126,14 @@ record Fitting(Regression options) {
         data.featureNames(),
         parameters[0],
         slopes(parameters),
-        isFinite ? Outcome.of(end.status()) : Outcome.DIVERGED,
+        isFinite ? Outcome.of(end.status(), mayConverge()) : Outcome.DIVERGED,
         end.epochs(),
         end.lossHistory(),
         metrics,
-        end.attestation().within(waited),
+        end.attestation(),
         answer.map(own -> new Accuracy(data.featureNames(), own)),
         answer.filter(LeastSquares::hasErrors).map(own -> new Inference(data.featureNames(), own)),
-        shortfall);
+        Optional.empty());
   }
 
   private static double[] slopes(double[] parameters) {

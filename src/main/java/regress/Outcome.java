@@ -4,14 +4,18 @@ import regress.internal.kernel.StopRule;
 
 /** How a fit ended. */
 public enum Outcome {
-  /** The loss and its gradient stopped changing, by the tolerance that was set. */
-  CONVERGED("The fit converged."),
   /**
-   * All epochs were used. Normal without a tolerance; with one, more epochs or a larger learning
-   * rate get further.
+   * The answer is reached: by a solution in closed form, or by a descent that ended within {@link
+   * Shortfall#NEAR} standard errors of the least-squares answer, and with four digits right, in
+   * every coefficient. Where there is no such answer to look at, as for Huber's loss, the loss and
+   * its gradient stopped changing, by the tolerance that was set.
    */
-  EPOCH_LIMIT(
-      "The fit stopped at its last epoch before it converged: these are not yet the least-squares coefficients. Allow more epochs, or leave the optimizer to us."),
+  CONVERGED("The fit converged."),
+  /** A descent that was to converge ended before, by its epochs or by its tolerance. */
+  STOPPED_SHORT(
+      "The fit stopped before it converged: these are not yet the least-squares coefficients. Leave the optimizer to us, or allow more epochs and lower the tolerance."),
+  /** All epochs ran, as a tolerance of 0 asks; how far they came, nobody has looked. */
+  EPOCH_LIMIT("The fit ran all its epochs."),
   /** The loss or a parameter became infinite or not a number; there is no model. */
   DIVERGED(
       "The fit diverged. Lower the learning rate (\"auto\" is safe) or standardise the features.");
@@ -27,11 +31,11 @@ public enum Outcome {
     return advice;
   }
 
-  static Outcome of(int status) {
+  static Outcome of(int status, boolean mayConverge) {
     return switch (status) {
       case StopRule.CONVERGED -> CONVERGED;
       case StopRule.DIVERGED -> DIVERGED;
-      default -> EPOCH_LIMIT;
+      default -> mayConverge ? STOPPED_SHORT : EPOCH_LIMIT;
     };
   }
 }

@@ -88,7 +88,7 @@ final class FitCommand implements Callable<Integer> {
     Regression settled = EngineOptions.settled(options, streams);
     Fit fit;
     try (var progress = new FitProgress(streams, settled.epochs())) {
-      fit = settled.fit(data, progress);
+      fit = settled.fit(data, progress).judged(data);
     }
     if (json) {
       streams.print(Report.json(List.of(fit)));
@@ -107,6 +107,6 @@ final class FitCommand implements Callable<Integer> {
   /** Whether a fit that was to converge ran out of epochs. */
   static boolean endedEarly(Regression options, Fit fit) {
     boolean mayConverge = options.tolerance().orElse(1) > 0;
-    return fit.outcome() == Outcome.EPOCH_LIMIT && mayConverge;
+    return fit.outcome() == Outcome.STOPPED_SHORT && mayConverge;
   }
 }

@@ -78,7 +78,7 @@ final class GroupRun {
             .count();
     if (early > 0) {
       String share = Numbers.count(early) + " of " + Numbers.count(groups.size()) + " groups: ";
-      streams.say(share + Outcome.EPOCH_LIMIT.advice());
+      streams.say(share + Outcome.STOPPED_SHORT.advice());
     }
     return early;
   }

@@ -41,7 +41,7 @@ public final class Report {
             ? ""
             : " (%s standard errors from the least-squares answer)"
                 .formatted(Numbers.significant(far.standardErrors().getAsDouble()));
-    return "STOPPED SHORT after %s epochs: %s%s.\nLeave the optimizer to us, or allow more epochs.\n\n"
+    return "STOPPED SHORT after %s epochs: %s%s.\nLeave the optimizer to us, or allow more epochs and lower the tolerance.\n\n"
         .formatted(Numbers.count(fit.epochs()), digits, distance);
   }
 

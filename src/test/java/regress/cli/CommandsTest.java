@@ -199,7 +199,7 @@ final class CommandsTest {
   void aFitThatUsesAllItsEpochsSaysWhatToTry() throws IOException {
     Ran ran = fit(LINE, "--target=y", "--features=x", "--engine=jvm", "--epochs=2");
     assertThat(ran.status()).isEqualTo(Failures.FAILED);
-    assertThat(ran.err()).contains("Allow more epochs");
+    assertThat(ran.err()).contains("allow more epochs");
     Ran wanted =
         fit(LINE, "--target=y", "--features=x", "--engine=jvm", "--epochs=2", "--tolerance=0");
     assertThat(wanted.status()).isZero();

@@ -17,7 +17,6 @@ import regress.data.Dataset;
 import regress.data.HostMemory;
 import regress.engine.EngineException;
 import regress.engine.Engines;
-import regress.engine.Loss;
 import regress.engine.Precision;
 import regress.engine.Progress;
 import regress.internal.engine.AffineMap;
@@ -25,7 +24,6 @@ import regress.internal.engine.Choice;
 import regress.internal.engine.Descended;
 import regress.internal.engine.Descent;
 import regress.internal.engine.Execution;
-import regress.internal.engine.Installed;
 import regress.internal.engine.Problem;
 import regress.internal.engine.Work;
 import regress.internal.optimizer.GradientDescent;
@@ -207,9 +205,7 @@ record Fitting(Regression options) {
     if (options.engine().equals(Engines.AUTO)) {
       String instead =
           " The jvm engine fits instead; choose it by name to fit without this message.";
-      if (options.loss().kind() != Loss.Kind.OWN) {
-        Installed.fallback().ifPresent(reason -> tell(reason + instead));
-      }
+      choice.fallback().ifPresent(reason -> tell(reason + instead));
       var where = new Option.Where(choice.engine().name(), options.optimizer(), options.mode());
       options
           .idle(where)

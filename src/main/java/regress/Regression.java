@@ -337,6 +337,7 @@ public final class Regression {
         optimizer() == Optimizer.AUTO && !engine().equals(Engines.REFERENCE)
             ? choice.whyBeside(List.of(optimizer))
             : choice.why();
-    return new Chosen(choice.engine().name(), choice.mode(), choice.device(), why);
+    return new Chosen(
+        choice.engine().name(), choice.mode(), choice.device(), why, choice.fallback());
   }
 }

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Option;
-import regress.Machine;
 import regress.Option.Where;
 import regress.Regression;
 import regress.engine.Engines;
@@ -87,9 +86,9 @@ final class EngineOptions {
    * Options with the engine that they come to here. Where that is not the one that auto prefers, a
    * line says so, and another what that does to an option.
    */
-  static Regression settled(Regression options, Streams streams) {
-    Optional<String> fallback = Machine.fallback();
-    if (!options.engine().equals(Engines.AUTO) || fallback.isEmpty()) {
+  static Regression settled(Regression options, long samples, int features, Streams streams) {
+    Optional<String> fallback = options.choice(samples, features).fallback();
+    if (fallback.isEmpty()) {
       return options;
     }
     streams.say(fallback.get() + " The jvm engine fits instead.");

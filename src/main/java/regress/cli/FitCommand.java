@@ -85,7 +85,8 @@ final class FitCommand implements Callable<Integer> {
       Function<Fit, String> text,
       ToIntFunction<Fit> afterwards,
       Streams streams) {
-    Regression settled = EngineOptions.settled(options, streams);
+    Regression settled =
+        EngineOptions.settled(options, data.samples(), data.featureCount(), streams);
     Fit fit;
     try (var progress = new FitProgress(streams, settled.epochs())) {
       fit = settled.fit(data, progress).judged(data);

@@ -43,7 +43,11 @@ final class GroupRun {
   private final List<String> leftOut = new ArrayList<>();
 
   /** What to fit in each group of a table: features are the same in all. */
-  record Data(Groups groups, String target, List<String> features) {}
+  record Data(Groups groups, String target, List<String> features) {
+    long rows() {
+      return groups.tables().values().stream().mapToLong(Table::rows).sum();
+    }
+  }
 
   /**
    * What became of a group: its fit if there was one, and why there is no model if there is none.
@@ -57,7 +61,8 @@ final class GroupRun {
 
   /** Fits and prints, says which groups have no model, and returns the exit status. */
   static int run(Regression options, Data data, boolean json, Streams streams) {
-    Regression settled = EngineOptions.settled(options, streams);
+    Regression settled =
+        EngineOptions.settled(options, data.rows(), data.features().size(), streams);
     long begin = System.nanoTime();
     GroupRun run = new GroupRun(settled, data);
     List<Group> groups = run.fitted();

@@ -2,11 +2,13 @@ package regress.internal.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import regress.engine.Device;
 import regress.engine.EngineException;
 import regress.engine.Engines;
+import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
@@ -27,6 +29,9 @@ public record Choice(
    */
   private static final double HAND_OVER = 1 << 23;
 
+  /** n p^2 of a solution, below which no device is worth a copy of the data. */
+  private static final double WORTH_A_COPY = 5e7;
+
   /** Bytes of data from which on a fused descent has more than one work-group. */
   private static final double SHARED = 1 << 16;
 
@@ -35,7 +40,7 @@ public record Choice(
    * refused.
    */
   public static Choice of(String engine, Execution wanted, Work work) {
-    return of(engine, engine(engine, work.loss()), wanted, work);
+    return of(engine, engine(engine, wanted, work), wanted, work);
   }
 
   /** As {@link #of(String, Execution, Work)}, on this engine. */
@@ -61,13 +66,42 @@ public record Choice(
     return new Placement(wanted.precision(), device, wanted.memory(), wanted.kernels());
   }
 
-  /** Left to us: TornadoVM's where it is there, since its devices are what we are for. */
-  private static Engine engine(String name, Loss loss) {
+  /**
+   * Left to us: TornadoVM's where it is there and can gain, since its devices are what we are for.
+   */
+  private static Engine engine(String name, Execution wanted, Work work) {
     if (!isLeft(name)) {
       return Installed.named(name);
     }
-    boolean isTornado = Installed.fallback().isEmpty() && loss.kind() != Loss.Kind.OWN;
-    return Installed.named(isTornado ? Engines.TORNADO : Engines.JVM);
+    boolean isHere = isTheHosts(wanted, work) || isOwn(work) || Installed.fallback().isPresent();
+    return Installed.named(isHere ? Engines.JVM : Engines.TORNADO);
+  }
+
+  private static boolean isOwn(Work work) {
+    return work.loss().kind() == Loss.Kind.OWN;
+  }
+
+  /**
+   * A solution reads the data once or twice: where the device is the processor itself, or the data
+   * are few, to copy them there costs more than it gains.
+   */
+  private static boolean isTheHosts(Execution wanted, Work work) {
+    boolean isForDevices =
+        !isLeft(wanted.device())
+            || wanted.kernels() != Kernels.AUTO
+            || wanted.memory() != Long.MAX_VALUE;
+    return work.epochs() == 0
+        && !isForDevices
+        && (isSmall(work) || Installed.fallback().isPresent() || areCpus());
+  }
+
+  private static boolean isSmall(Work work) {
+    double p = work.features();
+    return work.fits() * (double) work.samples() * p * p < WORTH_A_COPY;
+  }
+
+  private static boolean areCpus() {
+    return Installed.named(Engines.TORNADO).devices().getFirst().kind().equals("CPU");
   }
 
   private static boolean isLeft(String name) {
@@ -142,6 +176,23 @@ public record Choice(
     return mode == Mode.FUSED ? bytes < SHARED : bytes - bytes / usual.computeUnits() <= HAND_OVER;
   }
 
+  /** Why the engine is not the one that auto would rather have; empty where it is. */
+  public Optional<String> fallback() {
+    return isLeft(asked) && !isTheHosts(wanted, work) && !isOwn(work)
+        ? Installed.fallback()
+        : Optional.empty();
+  }
+
+  private String whyEngine() {
+    if (isTheHosts(wanted, work)) {
+      return isSmall(work) ? "the data are few" : "the device is the processor itself";
+    }
+    boolean isThere = Installed.fallback().isEmpty();
+    return isThere && isOwn(work)
+        ? "the loss is Java code"
+        : "TornadoVM is " + (isThere ? "" : "not ") + "there";
+  }
+
   private static EngineException notThere(
       Engine engine, String what, String wanted, Stream<String> all) {
     return EngineException.notThere(
@@ -158,11 +209,7 @@ public record Choice(
   public String whyBeside(List<String> others) {
     List<String> reasons = new ArrayList<>(others);
     if (isLeft(asked)) {
-      boolean isThere = Installed.fallback().isEmpty();
-      boolean isOwn = isThere && work.loss().kind() == Loss.Kind.OWN;
-      String why =
-          isOwn ? "the loss is Java code" : "TornadoVM is " + (isThere ? "" : "not ") + "there";
-      reasons.add("engine " + engine.name() + ", as " + why);
+      reasons.add("engine " + engine.name() + ", as " + whyEngine());
     }
     if (mode != Mode.DIRECT && wanted.mode() == Mode.AUTO && engine.modes().contains(Mode.GRAM)) {
       String fewer = isWorthMoments(work) ? "fewer" : "no fewer";

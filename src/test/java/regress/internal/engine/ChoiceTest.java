@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.engine.EngineException;
 import regress.engine.Engines;
+import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
@@ -33,6 +34,31 @@ class ChoiceTest {
       assertThat(choice.engine().name()).isEqualTo("jvm");
       assertThat(choice.why()).contains("engine jvm, as TornadoVM is not there");
     }
+  }
+
+  /**
+   * To solve reads the data once or twice, which a copy to where they are already does not help.
+   */
+  @ParameterizedTest
+  @CsvSource({"100, 2, the data are few", "1000000, 20, the device is the processor itself"})
+  void autoSolvesOnTheJvmWhereADeviceGainsNothing(long samples, int features, String why) {
+    boolean areCpus =
+        Installed.fallback().isPresent()
+            || Installed.named("tornado").devices().getFirst().kind().equals("CPU");
+    assumeTrue(areCpus || samples == 100, "the default device is no CPU");
+    Work solution = new Work(1, samples, features, 0, Loss.SQUARED);
+    Choice choice = Choice.of(Engines.AUTO, OPEN, solution);
+    assertThat(choice.engine().name()).isEqualTo("jvm");
+    assertThat(choice.why()).contains("engine jvm, as " + why);
+    assertThat(choice.fallback()).isEmpty();
+  }
+
+  @Test
+  void whoAsksForADeviceGetsIt() {
+    assumeTrue(Installed.fallback().isEmpty(), "TornadoVM is not here");
+    var plain = new Execution(Mode.AUTO, Precision.FLOAT64, "auto", Long.MAX_VALUE, Kernels.PLAIN);
+    Work solution = new Work(1, 100, 2, 0, Loss.SQUARED);
+    assertThat(Choice.of(Engines.AUTO, plain, solution).engine().name()).isEqualTo("tornado");
   }
 
   @Test

@@ -51,6 +51,10 @@ public final class Accuracy {
     if (answer.hasErrors()) {
       return Optional.empty();
     }
+    if (answer.alone() >= 0) {
+      String row = "one coefficient alone says row %s (leverage 1), which %s divides by 1 - 1";
+      return Optional.of(row.formatted(answer.alone() + 1, answer.errors()));
+    }
     return Optional.of(answer.isExact() ? "exact fit" : "no degrees of freedom left");
   }
 

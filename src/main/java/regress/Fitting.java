@@ -58,7 +58,7 @@ record Fitting(Regression options) {
     List<Descended> ends;
     List<Optional<LeastSquares>> answers;
     if (isSolved(datasets.getFirst())) {
-      List<LeastSquares> solved = Newton.fit(choice, problems);
+      List<LeastSquares> solved = Newton.fit(choice, problems, options.errors());
       ends = solved.stream().map(LeastSquares::descended).toList();
       answers = solved.stream().map(Optional::of).toList();
     } else {

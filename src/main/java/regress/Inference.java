@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.statistics.distribution.FDistribution;
 import regress.data.DataException;
+import regress.engine.Errors;
 import regress.internal.optimizer.LeastSquares;
 
 /**
@@ -59,17 +60,10 @@ public final class Inference {
     int a = index(one);
     int b = index(other);
     if (a == b) {
-      double error = standardError(a);
+      double error = answer.standardError(a);
       return error * error;
     }
-    double[] v = answer.directions()[a];
-    double[] w = answer.directions()[b];
-    double product = 0;
-    for (int k = 0; k < v.length; k++) {
-      product += v[k] * w[k];
-    }
-    double deviation = Math.sqrt(answer.residuals() / degreesOfFreedom());
-    return deviation * answer.units()[a] * product * (deviation * answer.units()[b]);
+    return answer.covariance(a, b);
   }
 
   private int index(String name) {
@@ -91,18 +85,17 @@ public final class Inference {
     return new Coefficient(
         j == 0 ? INTERCEPT : features.get(j - 1),
         answer.descended().parameters()[j],
-        standardError(j),
+        answer.standardError(j),
         degreesOfFreedom(),
         answer.errorDigits()[j]);
   }
 
-  /** sqrt(RSS / (n - k) V_j). */
-  private double standardError(int j) {
-    double variance = answer.residuals() / degreesOfFreedom() * answer.variances()[j];
-    return Math.sqrt(variance) * answer.units()[j];
+  /** What standard errors, and what follows from them, take residuals for. */
+  public Errors errors() {
+    return answer.errors();
   }
 
-  /** Digits that are right at least, of all standard errors. */
+  /** Digits that are right at least, of all standard errors; of robust ones none is claimed: 0. */
   public int digits() {
     return coefficients().stream().mapToInt(Coefficient::digits).min().orElseThrow();
   }
@@ -114,7 +107,7 @@ public final class Inference {
 
   /** sqrt(RSS / (n - k)), in the target's unit. */
   public double residualStandardError() {
-    return Math.sqrt(answer.residuals() / degreesOfFreedom()) * answer.targetUnit();
+    return Math.sqrt(answer.residuals() / degreesOfFreedom()) * answer.unit(0);
   }
 
   /** The part of the target's variance that the model explains. */
@@ -133,10 +126,12 @@ public final class Inference {
     return answer.rank() - 1;
   }
 
-  /** Mean square that the model explains by that of residuals; NaN where all is left out. */
+  /**
+   * Mean square that the model explains by that of residuals, or Wald's, of all slopes by their
+   * covariance, for robust errors; NaN where all is left out.
+   */
   public double f() {
-    double explained = answer.explained() / modelDegreesOfFreedom();
-    return explained / (answer.residuals() / degreesOfFreedom());
+    return answer.f();
   }
 
   /** The probability of an F at least so large, were all slopes 0. */
@@ -149,7 +144,7 @@ public final class Inference {
   /** The largest for normal residuals: -n/2 (log(2 pi RSS / n) + 1). */
   public double logLikelihood() {
     double n = answer.rows();
-    double ofVariance = Math.log(answer.residuals() / n) + 2 * Math.log(answer.targetUnit());
+    double ofVariance = Math.log(answer.residuals() / n) + 2 * Math.log(answer.unit(0));
     return -n / 2 * (Math.log(2 * Math.PI) + ofVariance + 1);
   }
 

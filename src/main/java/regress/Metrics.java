@@ -17,7 +17,7 @@ import regress.internal.optimizer.LeastSquares;
 public record Metrics(double loss, double r2, double rmse) {
   /** Of a solution that has summed its residuals. */
   static Metrics of(LeastSquares answer) {
-    double rmse = Math.sqrt(answer.residuals() / answer.rows()) * answer.targetUnit();
+    double rmse = Math.sqrt(answer.residuals() / answer.rows()) * answer.unit(0);
     return new Metrics(rmse * rmse, answer.r2(), rmse);
   }
 

@@ -14,6 +14,7 @@ import regress.engine.Precision;
  * without one is refused: whoever gives it expects something of it.
  */
 public enum Option {
+  ERRORS(Need.NEWTON),
   EPOCHS(Need.DESCENT),
   LEARNING_RATE(Need.DESCENT),
   TOLERANCE(Need.DESCENT),
@@ -34,6 +35,7 @@ public enum Option {
     NO_NEWTON(where -> where.optimizer != Optimizer.NEWTON, "which has no epochs"),
     PASSES(where -> where.passes(), "which solves in closed form"),
     DESCENT(where -> where.passes() && where.optimizer != Optimizer.NEWTON, "which has no epochs"),
+    NEWTON(where -> where.mayBeNewton(), "which has no standard errors"),
     TWO_PRECISIONS(where -> where.passes(), "which solves in float64"),
     DEVICE_MEMORY(where -> where.mayHaveDevices(), "whose memory is Java's heap"),
     KERNELS(where -> where.mayHaveDevices(), "whose code is Java");
@@ -53,6 +55,10 @@ public enum Option {
   public record Where(String engine, Optimizer optimizer, Mode mode) {
     private boolean passes() {
       return !engine.equals(Engines.REFERENCE) && mode != Mode.DIRECT;
+    }
+
+    private boolean mayBeNewton() {
+      return passes() && optimizer != Optimizer.GD && mode == Mode.AUTO;
     }
 
     private boolean mayHaveDevices() {
@@ -93,6 +99,7 @@ public enum Option {
   /** Who asks for what there is everywhere gets it. */
   boolean isDefaultOf(Regression options) {
     return switch (this) {
+      case ERRORS -> !options.errors().areRobust();
       case PRECISION -> options.precision() == Precision.FLOAT64;
       case MODE -> options.mode() == Mode.AUTO;
       case OPTIMIZER -> options.optimizer() == Optimizer.AUTO;

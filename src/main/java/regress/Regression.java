@@ -10,6 +10,7 @@ import java.util.stream.DoubleStream;
 import regress.data.Dataset;
 import regress.engine.Chosen;
 import regress.engine.Engines;
+import regress.engine.Errors;
 import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Mode;
@@ -96,7 +97,8 @@ public final class Regression {
             && features <= MOST_SOLVED
             && given.keySet().stream()
                 .noneMatch(option -> option.isOfDescent() && !option.isDefaultOf(this));
-    return optimizer() == Optimizer.NEWTON || optimizer() == Optimizer.AUTO && isOpen;
+    Optimizer asked = where().optimizer();
+    return asked == Optimizer.NEWTON || asked == Optimizer.AUTO && isOpen;
   }
 
   private String whyDescent(int features) {
@@ -108,7 +110,8 @@ public final class Regression {
 
   /** What these options have fit. */
   public Option.Where where() {
-    return new Option.Where(engine(), optimizer(), mode());
+    boolean isNewton = optimizer() == Optimizer.AUTO && errors().areRobust();
+    return new Option.Where(engine(), isNewton ? Optimizer.NEWTON : optimizer(), mode());
   }
 
   /** The options given here that could have no effect there. */
@@ -231,6 +234,15 @@ public final class Regression {
 
   public Regression optimizer(Optimizer how) {
     return with(Option.OPTIMIZER, how);
+  }
+
+  /** What standard errors take residuals for; default classic. Others have newton fit. */
+  public Errors errors() {
+    return value(Option.ERRORS, Errors.CLASSIC);
+  }
+
+  public Regression errors(Errors kind) {
+    return with(Option.ERRORS, kind);
   }
 
   /** Layout of the epochs over task graphs; default auto. */

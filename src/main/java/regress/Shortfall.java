@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import regress.data.Dataset;
 import regress.engine.Engines;
+import regress.engine.Errors;
 import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
@@ -49,7 +50,8 @@ public record Shortfall(int digits, OptionalDouble standardErrors) {
     var work = new Work(1, data.samples(), data.featureCount(), 0, fit.loss());
     Problem problem = new Problem(data, AffineMap.none(data.columns()));
     LeastSquares answer =
-        Newton.fit(Choice.of(Engines.JVM, anywhere, work), List.of(problem)).getFirst();
+        Newton.fit(Choice.of(Engines.JVM, anywhere, work), List.of(problem), Errors.CLASSIC)
+            .getFirst();
     return answer.dependences().isEmpty() ? Optional.of(of(fit, answer)) : Optional.empty();
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.data.Dataset;
 import regress.data.Samples;
+import regress.engine.Errors;
 import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Mode;
@@ -25,6 +26,7 @@ class DefaultsTest {
   @Test
   void everyOptionHasItsDocumentedDefault() throws ReflectiveOperationException {
     Map<String, Object> documented = new HashMap<>();
+    documented.put("errors", Errors.CLASSIC);
     documented.put("epochs", 10_000);
     documented.put("learningRate", OptionalDouble.empty());
     documented.put("tolerance", OptionalDouble.empty());

@@ -31,24 +31,27 @@ class InferenceTest {
   private static final Regression NEWTON =
       Regression.squared().engine("jvm").optimizer(Optimizer.NEWTON);
 
-  private static InputStream resource(String name) {
+  static InputStream resource(String name) {
     return InferenceTest.class.getResourceAsStream("/regress/" + name);
   }
 
   private static Fit fit(String set) throws IOException {
+    return NEWTON.fit(dataset(set));
+  }
+
+  static Dataset dataset(String set) throws IOException {
     if (set.startsWith("mtcars")) {
       Table cars = Samples.mtcars();
-      return NEWTON.fit(
-          set.endsWith("two")
-              ? cars.dataset("mpg", List.of("wt", "hp"))
-              : cars.dataset(
-                  "mpg",
-                  List.of("cyl", "disp", "hp", "drat", "wt", "qsec", "vs", "am", "gear", "carb")));
+      return set.endsWith("two")
+          ? cars.dataset("mpg", List.of("wt", "hp"))
+          : cars.dataset(
+              "mpg",
+              List.of("cyl", "disp", "hp", "drat", "wt", "qsec", "vs", "am", "gear", "carb"));
     }
     try (InputStream in = resource("nist/" + set + ".csv")) {
       Table table = TableReader.read(in, set, CsvFormat.detected());
       if (set.equals("Longley")) {
-        return NEWTON.fit(table.dataset("y", List.of("x1", "x2", "x3", "x4", "x5", "x6")));
+        return table.dataset("y", List.of("x1", "x2", "x3", "x4", "x5", "x6"));
       }
       Dataset line = table.dataset("y", List.of("x"));
       int degree = Map.of("Norris", 1, "Pontius", 2, "Wampler4", 5, "Wampler5", 5).get(set);
@@ -59,7 +62,7 @@ class InferenceTest {
             Arrays.stream(line.features()[0]).map(x -> Math.rint(Math.pow(x, power))).toArray();
       }
       powers[0] = line.features()[0];
-      return NEWTON.fit(Dataset.of(powers, line.target()));
+      return Dataset.of(powers, line.target());
     }
   }
 
@@ -108,8 +111,7 @@ class InferenceTest {
         .forEach((name, value) -> assertSame(expected, name, error, List.of(value)));
   }
 
-  private static void assertSame(
-      JsonNode expected, String name, double error, List<Double> actual) {
+  static void assertSame(JsonNode expected, String name, double error, List<Double> actual) {
     List<Double> values = new ArrayList<>();
     if (expected.get(name).isArray()) {
       expected.get(name).forEach(value -> values.add(value.asDouble()));

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import regress.data.Dataset;
 import regress.data.Samples;
+import regress.engine.Errors;
 import regress.engine.Kernels;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
@@ -32,6 +33,7 @@ class OptionTest {
   private static final String TABLE =
       """
       option         tornado  jvm   reference
+      ERRORS         n        n     -
       EPOCHS         sufg     sfg   -
       LEARNING_RATE  sufg     sfg   -
       TOLERANCE      sufg     sfg   -
@@ -131,7 +133,8 @@ class OptionTest {
     } else {
       assertThatExceptionOfType(OptionException.class)
           .isThrownBy(() -> give(option, there))
-          .withMessageMatching(option + " has no effect with (engine|optimizer) \\w+, wh.*")
+          .withMessageMatching(
+              option + " has no effect (with engine|with optimizer|in mode) \\w+, wh.*")
           .withMessageEndingWith(". Leave it out.")
           .matches(e -> e.option() == option);
       assertThatExceptionOfType(OptionException.class)
@@ -139,7 +142,8 @@ class OptionTest {
               () ->
                   give(option, Regression.squared())
                       .engine(where.engine())
-                      .optimizer(where.optimizer()))
+                      .optimizer(where.optimizer())
+                      .mode(where.mode()))
           .matches(e -> e.option() == option);
     }
   }
@@ -159,6 +163,7 @@ class OptionTest {
   /** A value that makes a difference to the cars: one that is refused when it comes to names. */
   private static Regression give(Option option, Regression options) {
     return switch (option) {
+      case ERRORS -> options.errors(Errors.HC3);
       case EPOCHS -> options.epochs(2);
       case LEARNING_RATE -> options.learningRate(1e-3);
       case TOLERANCE -> options.tolerance(1e-2);
@@ -182,7 +187,10 @@ class OptionTest {
   private static String outcome(Regression options) {
     try {
       Fit fit = options.fit(CARS);
-      return fit.epochs() + Arrays.toString(fit.coefficients()) + fit.attestation().precision();
+      return fit.epochs()
+          + Arrays.toString(fit.coefficients())
+          + fit.inference().map(Inference::coefficients)
+          + fit.attestation().precision();
     } catch (RuntimeException e) {
       return e.toString();
     }

@@ -39,6 +39,9 @@ final class OptionsTest {
           "--no-header",
           "--separator",
           "--by",
+          "--level",
+          "--rows",
+          "--verify",
           "--json",
           "--plot",
           "--n",
@@ -134,6 +137,7 @@ final class OptionsTest {
 
   private static Optional<String> value(Option option) {
     return switch (option) {
+      case ERRORS -> Optional.of("hc3");
       case EPOCHS -> Optional.of("7");
       case LEARNING_RATE, TOLERANCE -> Optional.of("0.001");
       case PRECISION -> Optional.of("float32");

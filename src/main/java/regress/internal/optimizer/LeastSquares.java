@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
+import regress.data.Rows;
+import regress.engine.Errors;
 import regress.internal.engine.AffineMap;
 import regress.internal.engine.Descended;
 
@@ -15,11 +17,12 @@ import regress.internal.engine.Descended;
  * @param descended the solution, with 0 for a column that is left out, and what ran
  * @param digits decimal digits of every coefficient that are right at least
  * @param errorDigits the same of standard errors, one a coefficient, intercept first
- * @param directions of p + 1 coefficients, so that their covariances are s^2 v_i'v_j in {@code
- *     units}; zeros for a column that is left out
+ * @param b p + 1 parameters of mapped columns, in pairs
+ * @param map of the columns
+ * @param directions of p + 1 coefficients, so that their covariances are s^2 v_i'v_j in their
+ *     units; zeros for a column that is left out
  * @param variances v_j'v_j
- * @param units of p + 1 coefficients
- * @param targetUnit in which sums of squares are
+ * @param robust what their covariances have instead of s^2; null for classic ones
  * @param rows n
  * @param rank columns that are kept, the intercept among them
  * @param residuals sum of squared residuals
@@ -34,10 +37,11 @@ public record LeastSquares(
     Descended descended,
     int digits,
     int[] errorDigits,
+    Pair[] b,
+    AffineMap map,
     double[][] directions,
     double[] variances,
-    double[] units,
-    double targetUnit,
+    Sandwich robust,
     long rows,
     int rank,
     double residuals,
@@ -66,10 +70,11 @@ public record LeastSquares(
         descended,
         claims.fewest(),
         claims.errors(),
+        refined.b(),
+        map,
         equations.directions(),
         equations.variances(),
-        units(map),
-        map.scales()[map.scales().length - 1],
+        null,
         rows,
         factor.rank(),
         residuals,
@@ -81,15 +86,39 @@ public record LeastSquares(
         centred(factor));
   }
 
-  /** Of the intercept, the target's; of slopes, s_y / s_j. */
-  static double[] units(AffineMap map) {
-    double[] units = new double[map.scales().length];
-    double target = map.scales()[units.length - 1];
-    units[0] = target;
-    for (int j = 1; j < units.length; j++) {
-      units[j] = target / map.scales()[j - 1];
+  /** With errors of another kind, where it has any: by one pass over the rows. */
+  LeastSquares with(Errors errors, Cholesky factor, Rows data) {
+    if (!errors.areRobust() || !hasErrors()) {
+      return this;
     }
-    return units;
+    return new LeastSquares(
+        descended,
+        digits,
+        new int[errorDigits.length],
+        b,
+        map,
+        directions,
+        variances,
+        Sandwich.of(errors, factor, b, data, map),
+        rows,
+        rank,
+        residuals,
+        explained,
+        total,
+        isExact,
+        passes,
+        dependences,
+        centred);
+  }
+
+  /** In which coefficient j is: of the intercept, the target's; of slopes, s_y / s_j. */
+  public double unit(int j) {
+    return unit(map, j);
+  }
+
+  static double unit(AffineMap map, int j) {
+    double target = map.scales()[map.scales().length - 1];
+    return j == 0 ? target : target / map.scales()[j - 1];
   }
 
   private static List<Dependence> dependences(Cholesky factor, AffineMap map) {
@@ -125,7 +154,49 @@ public record LeastSquares(
 
   /** Whether there are residuals to tell errors from. */
   public boolean hasErrors() {
-    return !isExact && degreesOfFreedom() > 0;
+    return !isExact && degreesOfFreedom() > 0 && alone() < 0;
+  }
+
+  /** The first row, from 0 on, whose leverage of 1 leaves no errors of this kind; else -1. */
+  public long alone() {
+    return robust == null ? -1 : robust.alone();
+  }
+
+  /** Of which kind errors are. */
+  public Errors errors() {
+    return robust == null ? Errors.CLASSIC : robust.errors();
+  }
+
+  /** Of coefficient j, in its unit. */
+  public double standardError(int j) {
+    double variance =
+        robust == null
+            ? residuals / degreesOfFreedom() * variances[j]
+            : robust.product(directions[j], directions[j]);
+    return Math.sqrt(variance) * unit(j);
+  }
+
+  /** Of two coefficients, in their units. */
+  public double covariance(int i, int j) {
+    double[] v = directions[i];
+    double[] w = directions[j];
+    if (robust != null) {
+      return robust.product(v, w) * unit(i) * unit(j);
+    }
+    double product = 0;
+    for (int k = 0; k < v.length; k++) {
+      product += v[k] * w[k];
+    }
+    double deviation = Math.sqrt(residuals / degreesOfFreedom());
+    return deviation * unit(i) * product * (deviation * unit(j));
+  }
+
+  /** That all slopes are 0, by their covariance. */
+  public double f() {
+    double slopes = rank - 1;
+    return robust == null
+        ? explained / slopes / (residuals / degreesOfFreedom())
+        : robust.wald() / slopes;
   }
 
   /** 1 / (1 - R^2 of a feature on all others); NaN where it is left out. */

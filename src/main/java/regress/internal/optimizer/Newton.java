@@ -6,6 +6,7 @@ import java.util.List;
 import regress.data.Rows;
 import regress.engine.Attestation;
 import regress.engine.Engines;
+import regress.engine.Errors;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.internal.engine.AffineMap;
@@ -35,31 +36,35 @@ public final class Newton {
   /** Whether moments in pairs cost little beside all that a fit costs. */
   private final boolean isSmall;
 
+  private final Errors errors;
   private final List<String> ran = new ArrayList<>();
 
-  private Newton(Rows rows, AffineMap map, boolean isSmall) {
+  private Newton(Rows rows, AffineMap map, boolean isSmall, Errors errors) {
     this.rows = rows;
     this.map = map;
     this.isSmall = isSmall;
+    this.errors = errors;
     this.rounding = InputRounding.of(rows, map);
   }
 
   /**
    * Fits problems of the same number of features, in the data's units, in one session. Columns that
-   * others say to within rounding are left out, the later ones first.
+   * others say to within rounding are left out, the later ones first. Robust errors hang on
+   * leverages, and those on moments in pairs, whatever the engine took for the coefficients.
    */
-  public static List<LeastSquares> fit(Choice choice, List<Problem> problems) {
-    return fit(choice, problems, FEW_PRODUCTS);
+  public static List<LeastSquares> fit(Choice choice, List<Problem> problems, Errors errors) {
+    return fit(choice, problems, errors, FEW_PRODUCTS);
   }
 
   /** With moments in pairs, where others would do, up to n p^2 of so many. */
-  static List<LeastSquares> fit(Choice choice, List<Problem> problems, double few) {
+  static List<LeastSquares> fit(Choice choice, List<Problem> problems, Errors errors, double few) {
     try (Session session = choice.engine().open(problems, choice.placement())) {
       Precision precision = choice.placement().precision();
       boolean isDirect =
           choice.engine().name().equals(Engines.JVM)
               && precision == Precision.FLOAT64
-              && problems.stream().allMatch(problem -> isSmall(problem.rows(), few));
+              && (errors.areRobust()
+                  || problems.stream().allMatch(problem -> isSmall(problem.rows(), few)));
       List<ColumnMoments> moments = isDirect ? List.of() : session.moments();
       LeastSquares[] answers = new LeastSquares[problems.size()];
       Solver solver =
@@ -67,8 +72,8 @@ public final class Newton {
             Rows rows = problems.get(i).rows();
             boolean isSmall = isSmall(rows, few);
             return isDirect
-                ? new Newton(rows, AffineMap.framing(rows), isSmall).inPairs(session)
-                : new Newton(rows, moments.get(i).map(), isSmall)
+                ? new Newton(rows, AffineMap.framing(rows), isSmall, errors).inPairs(session)
+                : new Newton(rows, moments.get(i).map(), isSmall, errors)
                     .from(moments.get(i), precision, session);
           };
       HostCrew.forEach(
@@ -95,7 +100,7 @@ public final class Newton {
       if (refined.isGood()) {
         ran.add("pairResiduals");
         Claims claims = claims(equations, refined);
-        if (!isSmall || !claims.areShort()) {
+        if (!errors.areRobust() && (!isSmall || !claims.areShort())) {
           return answer(equations, refined, claims, session);
         }
       }
@@ -117,13 +122,17 @@ public final class Newton {
 
   private LeastSquares answer(
       NormalEquations equations, Refined refined, Claims claims, Session session) {
-    double[] units = LeastSquares.units(map);
-    double[] parameters = new double[units.length];
-    for (int j = 0; j < units.length; j++) {
-      parameters[j] = claims.isZero()[j] ? 0 : refined.beta()[j].scaled(units[j]).value();
+    double[] parameters = new double[equations.size()];
+    for (int j = 0; j < parameters.length; j++) {
+      double unit = LeastSquares.unit(map, j);
+      parameters[j] = claims.isZero()[j] ? 0 : refined.beta()[j].scaled(unit).value();
+    }
+    if (errors.areRobust()) {
+      ran.add("pairLeverages");
     }
     Attestation attestation = session.attestation(Mode.DIRECT, 0).and(ran);
     Descended descended = Descended.of(End.solved(parameters), attestation);
-    return LeastSquares.of(descended, equations, refined, claims, rounding, map, rows.count());
+    return LeastSquares.of(descended, equations, refined, claims, rounding, map, rows.count())
+        .with(errors, equations.factor(), rows);
   }
 }

@@ -16,8 +16,7 @@ import regress.internal.engine.HostCrew;
  * <p>Rows add up in parts of fixed size and in fixed order, whatever the number of threads.
  */
 final class Residuals {
-  /** Rows of a window, whose columns the first cache holds. */
-  private static final int WINDOW = 256;
+  private static final int WINDOW = ResidualWindow.ROWS;
 
   /** Rows that one thread takes at a time. */
   private static final int PART = 32 * WINDOW;
@@ -32,11 +31,8 @@ final class Residuals {
   record Sums(Pair[] gradient, Pair squares, Pair total) {}
 
   private final Rows rows;
-  private final Pair[] b;
   private final int target;
-  private final MappedWindow z;
-  private final double[] r;
-  private final double[] rLow;
+  private final ResidualWindow r;
 
   /** The gradient's lanes, then those of r r, y and y y. */
   private final Pairs[] sums;
@@ -44,14 +40,10 @@ final class Residuals {
   /** For one part. */
   private Residuals(Rows rows, AffineMap map, Pair[] b) {
     this.rows = rows;
-    this.b = b;
-    int window = (int) Math.min(WINDOW, rows.count());
     this.target = rows.columns();
-    this.r = new double[window];
-    this.rLow = new double[window];
-    this.z = new MappedWindow(rows, map, window);
+    this.r = new ResidualWindow(rows, map, b);
     this.sums = new Pairs[target + 3];
-    Arrays.setAll(sums, k -> Pairs.of(window));
+    Arrays.setAll(sums, k -> Pairs.of(r.high.length));
   }
 
   /** At p + 1 parameters of the mapped columns, intercept first. */
@@ -83,45 +75,15 @@ final class Residuals {
   }
 
   private void window(long first, int count) {
-    z.read(first, count);
+    r.read(first, count);
+    MappedWindow z = r.z;
     double[] y = z.high[target];
     double[] yLow = z.low[target];
-    System.arraycopy(y, 0, r, 0, count);
-    System.arraycopy(yLow, 0, rLow, 0, count);
     for (int j = 0; j < target; j++) {
-      subtract(count, b[j], z.high[j], z.low[j], r, rLow);
+      sums[j].addProducts(count, z.high[j], z.low[j], r.high, r.low);
     }
-    normalise(count, r, rLow);
-    for (int j = 0; j < target; j++) {
-      sums[j].addProducts(count, z.high[j], z.low[j], r, rLow);
-    }
-    sums[target].addProducts(count, r, rLow, r, rLow);
+    sums[target].addProducts(count, r.high, r.low, r.high, r.low);
     sums[target + 1].addProducts(count, z.high[0], z.low[0], y, yLow);
     sums[target + 2].addProducts(count, y, yLow, y, yLow);
-  }
-
-  /** r = r - b z. */
-  private static void subtract(
-      int count, Pair b, double[] z, double[] zLow, double[] r, double[] rLow) {
-    double high = b.high();
-    double low = b.low();
-    for (int i = 0; i < count; i++) {
-      double product = high * z[i];
-      double error = Math.fma(high, z[i], -product) + (high * zLow[i] + low * z[i]);
-      double difference = r[i] - product;
-      double ofProduct = difference - r[i];
-      rLow[i] += (r[i] - (difference - ofProduct)) - (product + ofProduct) - error;
-      r[i] = difference;
-    }
-  }
-
-  /** The low part grows beside a high part that cancels. */
-  private static void normalise(int count, double[] r, double[] rLow) {
-    for (int i = 0; i < count; i++) {
-      double sum = r[i] + rLow[i];
-      double ofLow = sum - r[i];
-      rLow[i] = (r[i] - (sum - ofLow)) + (rLow[i] - ofLow);
-      r[i] = sum;
-    }
   }
 }

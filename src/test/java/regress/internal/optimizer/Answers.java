@@ -5,6 +5,7 @@ import java.util.List;
 import regress.data.Rows;
 import regress.engine.Device;
 import regress.engine.Engines;
+import regress.engine.Errors;
 import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
@@ -67,14 +68,13 @@ final class Answers {
             new Execution(Mode.AUTO, precision, Engines.AUTO),
             new Work(1, rows.count(), features, 0, Loss.SQUARED));
     Problem problem = new Problem(rows, AffineMap.none(rows.columns()));
-    return Newton.fit(choice, List.of(problem), few).getFirst();
+    return Newton.fit(choice, List.of(problem), Errors.CLASSIC, few).getFirst();
   }
 
   /** Of p + 1 coefficients, intercept first, in the user's units. */
   static double[] standardErrors(LeastSquares answer) {
     double[] errors = new double[answer.variances().length];
-    double variance = answer.residuals() / answer.degreesOfFreedom();
-    Arrays.setAll(errors, j -> Math.sqrt(variance * answer.variances()[j]) * answer.units()[j]);
+    Arrays.setAll(errors, answer::standardError);
     return errors;
   }
 }

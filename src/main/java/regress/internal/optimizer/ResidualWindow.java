@@ -1,0 +1,61 @@
+package regress.internal.optimizer;
+
+import regress.data.Rows;
+import regress.internal.engine.AffineMap;
+
+/** A window of mapped rows and their residuals in pairs: r_i = y_i - b_0 - sum_j b_j z_ij. */
+final class ResidualWindow {
+  /** Rows of a window, whose columns the first cache holds. */
+  static final int ROWS = 256;
+
+  final MappedWindow z;
+  final double[] high;
+  final double[] low;
+
+  private final Pair[] b;
+  private final int target;
+
+  /** At p + 1 parameters of the mapped columns, intercept first. */
+  ResidualWindow(Rows rows, AffineMap map, Pair[] b) {
+    int window = (int) Math.min(ROWS, rows.count());
+    this.z = new MappedWindow(rows, map, window);
+    this.high = new double[window];
+    this.low = new double[window];
+    this.b = b;
+    this.target = rows.columns();
+  }
+
+  void read(long first, int count) {
+    z.read(first, count);
+    System.arraycopy(z.high[target], 0, high, 0, count);
+    System.arraycopy(z.low[target], 0, low, 0, count);
+    for (int j = 0; j < target; j++) {
+      subtract(count, b[j], z.high[j], z.low[j], high, low);
+    }
+    normalise(count, high, low);
+  }
+
+  /** r = r - b z. */
+  static void subtract(int count, Pair b, double[] z, double[] zLow, double[] r, double[] rLow) {
+    double high = b.high();
+    double low = b.low();
+    for (int i = 0; i < count; i++) {
+      double product = high * z[i];
+      double error = Math.fma(high, z[i], -product) + (high * zLow[i] + low * z[i]);
+      double difference = r[i] - product;
+      double ofProduct = difference - r[i];
+      rLow[i] += (r[i] - (difference - ofProduct)) - (product + ofProduct) - error;
+      r[i] = difference;
+    }
+  }
+
+  /** The low part grows beside a high part that cancels. */
+  static void normalise(int count, double[] r, double[] rLow) {
+    for (int i = 0; i < count; i++) {
+      double sum = r[i] + rLow[i];
+      double ofLow = sum - r[i];
+      rLow[i] = (r[i] - (sum - ofLow)) + (rLow[i] - ofLow);
+      r[i] = sum;
+    }
+  }
+}

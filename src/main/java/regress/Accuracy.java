@@ -18,6 +18,10 @@ public final class Accuracy {
     this.answer = answer;
   }
 
+  LeastSquares answer() {
+    return answer;
+  }
+
   /**
    * Digits of every coefficient that are right at least, 0 to 15: never more than is true against
    * the exact solution for the decimals that were read.

@@ -4,10 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import regress.data.DataException;
 import regress.data.Dataset;
 import regress.engine.Attestation;
 import regress.engine.Loss;
+import regress.internal.optimizer.Influence;
+import regress.internal.optimizer.LeastSquares;
 
 /**
  * The result of a fit: a linear model, how it was reached and how well it does. Immutable.
@@ -142,6 +145,52 @@ public record Fit(
       columns[j] = data.features()[index];
     }
     return predict(intercept, coefficients, columns);
+  }
+
+  /**
+   * Tells what each row is to the fit, in the rows' order and with no more memory for more of them.
+   *
+   * @param data what was fitted
+   * @throws DataException if it was something else, or optimizer newton did not run
+   */
+  public void rows(Dataset data, Consumer<FittedRow> consumer) {
+    LeastSquares answer = solved(data, "Leverages");
+    boolean isOwn =
+        Influence.each(
+            answer,
+            data,
+            (target, fitted, residual, leverage) ->
+                consumer.accept(FittedRow.of(target, fitted, residual, leverage, answer)));
+    if (!isOwn) {
+      throw notOwn();
+    }
+  }
+
+  /**
+   * Compares the coefficients with an independent solution, by Commons Math, row by row.
+   *
+   * @param data what was fitted
+   * @throws DataException if it was something else, or optimizer newton did not run
+   */
+  public Verification verify(Dataset data) {
+    return Verification.of(this, solved(data, "A verification"), data);
+  }
+
+  private LeastSquares solved(Dataset data, String what) {
+    requireModel();
+    if (accuracy.isEmpty()) {
+      throw DataException.choice(
+          what + " needs what optimizer newton solves, and this is no such fit. Let newton fit.");
+    }
+    if (!features.equals(data.featureNames()) || !target.equals(data.targetName())) {
+      throw notOwn();
+    }
+    return accuracy.get().answer();
+  }
+
+  private static DataException notOwn() {
+    return DataException.choice(
+        "These are not the data that were fitted. Give the dataset that the fit is of.");
   }
 
   /** n predictions from p coefficients and p columns of n values. */

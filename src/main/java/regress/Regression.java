@@ -90,7 +90,7 @@ public final class Regression {
    * Whether fits of p features are solved: optimizer newton was asked for, or left to us, where the
    * loss is squared, p is at most {@link #MOST_SOLVED}, and no option was given that is gd's alone.
    */
-  boolean isSolved(int features) {
+  public boolean isSolved(int features) {
     boolean isOpen =
         loss.isSquared()
             && !engine().equals(Engines.REFERENCE)

@@ -43,6 +43,7 @@ class RoomsTest {
         "regress.internal.kernel",
         "regress.internal.engine",
         "regress.internal.optimizer",
+        "regress.internal.reference",
         "org.apache.commons.statistics.distribution.."),
     DATA("regress.data", "de.siegmar.fastcsv.."),
     // The words that a fit is asked with and reports in.

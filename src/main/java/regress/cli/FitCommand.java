@@ -1,6 +1,6 @@
 package regress.cli;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -15,7 +15,6 @@ import regress.Outcome;
 import regress.Regression;
 import regress.data.Dataset;
 import regress.report.Figure;
-import regress.report.Report;
 
 /** {@code regress fit}: a linear model of a table's column. */
 @Command(
@@ -41,6 +40,8 @@ final class FitCommand implements Callable<Integer> {
       description = "Fit the rows of each value in this column by themselves.")
   private String by;
 
+  @Mixin private ErrorOptions errors;
+
   @Mixin private PlotFile.Choice plot;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -52,26 +53,33 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Regression options = fitting.regression();
+    Regression options = errors.applyTo(fitting.regression());
     return by == null ? fit(options, table.dataset(streams)) : fitGroups(options);
   }
 
   private int fit(Regression options, Dataset data) {
+    errors.require(options, data.featureCount(), table);
     return run(
         options,
         data,
         json,
-        Report::text,
-        fit -> plot.draw(() -> Figure.of(data, fit), streams),
+        fit -> errors.report(fit, data, json),
+        fit ->
+            Math.max(
+                errors.finish(fit, data, streams), plot.draw(() -> Figure.of(data, fit), streams)),
         streams);
   }
 
   private int fitGroups(Regression options) {
-    if (plot.isGiven()) {
+    Optional<String> single = plot.isGiven() ? Optional.of("--plot") : errors.ofOneFit();
+    if (single.isPresent()) {
       throw new ParameterException(
-          command.commandLine(), "--plot draws one fit, and --by makes many. Leave one out.");
+          command.commandLine(),
+          single.get() + " is of one fit, and --by makes many. Leave one out.");
     }
-    return GroupRun.run(options, table.groups(by, streams), json, streams);
+    GroupRun.Data groups = table.groups(by, streams);
+    errors.require(options, groups.features().size(), table);
+    return GroupRun.run(options, groups, json, errors.level(), streams);
   }
 
   /**
@@ -82,7 +90,7 @@ final class FitCommand implements Callable<Integer> {
       Regression options,
       Dataset data,
       boolean json,
-      Function<Fit, String> text,
+      Function<Fit, String> report,
       ToIntFunction<Fit> afterwards,
       Streams streams) {
     Regression settled =
@@ -91,13 +99,11 @@ final class FitCommand implements Callable<Integer> {
     try (var progress = new FitProgress(streams, settled.epochs())) {
       fit = settled.fit(data, progress).judged(data);
     }
-    if (json) {
-      streams.print(Report.json(List.of(fit)));
-    }
-    fit.metrics();
     if (!json) {
-      streams.print(text.apply(fit));
+      fit.metrics();
     }
+    streams.print(report.apply(fit));
+    fit.metrics();
     if (endedEarly(options, fit)) {
       streams.say(fit.outcome().advice());
     }

@@ -60,14 +60,15 @@ final class GroupRun {
   }
 
   /** Fits and prints, says which groups have no model, and returns the exit status. */
-  static int run(Regression options, Data data, boolean json, Streams streams) {
+  static int run(Regression options, Data data, boolean json, double level, Streams streams) {
     Regression settled =
         EngineOptions.settled(options, data.rows(), data.features().size(), streams);
     long begin = System.nanoTime();
     GroupRun run = new GroupRun(settled, data);
     List<Group> groups = run.fitted();
     long nanos = System.nanoTime() - begin;
-    streams.print(json ? JsonReport.of(data.groups().column(), groups) : text(data, groups, nanos));
+    streams.print(
+        json ? JsonReport.of(data.groups().column(), groups, level) : text(data, groups, nanos));
     List<String> errors = groups.stream().flatMap(group -> group.error().stream()).toList();
     errors.forEach(streams::say);
     run.leftOut.forEach(streams::say);

@@ -2,8 +2,11 @@ package regress.cli;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import regress.Fit;
+import regress.Verification;
 import regress.engine.Chosen;
 import regress.engine.Device;
 import regress.report.JsonFit;
@@ -34,10 +37,18 @@ final class JsonReport {
 
   private JsonReport() {}
 
+  /** A fit, and what verified it if anything did. */
+  static String of(Fit fit, double level, Optional<Verification> verification) {
+    ObjectNode node = JsonFit.of(fit, level);
+    verification.ifPresent(of -> node.set("verification", JsonFit.verification(of)));
+    return text(JSON.objectNode(), "fits", List.of(node), one -> one);
+  }
+
   /** Fits by groups that a column tells apart. */
-  static String of(String by, List<GroupRun.Group> groups) {
+  static String of(String by, List<GroupRun.Group> groups, double level) {
     boolean numbers = groups.stream().allMatch(group -> NUMBER.matcher(group.name()).matches());
-    return text(JSON.objectNode().put("by", by), "fits", groups, group -> group(group, numbers));
+    return text(
+        JSON.objectNode().put("by", by), "fits", groups, group -> group(group, numbers, level));
   }
 
   /** All devices, as a document of their own. */
@@ -60,7 +71,10 @@ final class JsonReport {
         .put("note", row.note().isEmpty() ? null : row.note())
         .put("firstNanos", row.timing().map(t -> t.compileNanos() + t.firstNanos()).orElse(null))
         .put("warmNanos", row.timing().map(Timing::warmNanos).orElse(null))
-        .setAll(row.timing().map(timing -> JsonFit.of(timing.fit())).orElseGet(JsonFit::none));
+        .setAll(
+            row.timing()
+                .map(timing -> JsonFit.of(timing.fit(), Report.LEVEL))
+                .orElseGet(JsonFit::none));
   }
 
   private static ObjectNode device(DevicesCommand.Row row) {
@@ -83,13 +97,13 @@ final class JsonReport {
     return document.toPrettyString() + "\n";
   }
 
-  private static ObjectNode group(GroupRun.Group group, boolean numbers) {
+  private static ObjectNode group(GroupRun.Group group, boolean numbers, double level) {
     return JSON.objectNode()
         .set(
             "group",
             numbers ? JSON.numberNode(new BigDecimal(group.name())) : JSON.stringNode(group.name()))
         .put("rows", group.rows())
         .put("error", group.error().orElse(null))
-        .setAll(group.fit().map(JsonFit::of).orElseGet(JsonFit::none));
+        .setAll(group.fit().map(fit -> JsonFit.of(fit, level)).orElseGet(JsonFit::none));
   }
 }

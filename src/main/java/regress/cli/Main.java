@@ -13,6 +13,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 import regress.data.HostMemory;
+import regress.engine.Errors;
 import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Mode;
@@ -80,6 +81,7 @@ public final class Main {
     addCommands(line, streams, args.length == 0 ? "" : args[0]);
     return line.setOut(new PrintWriter(streams.out(), true))
         .setErr(new PrintWriter(streams.err(), true))
+        .registerConverter(Errors.class, Reading.choice(Errors.class, List.of()))
         .registerConverter(Kernels.class, Reading.choice(Kernels.class, List.of()))
         .registerConverter(Loss.Kind.class, Reading.choice(Loss.Kind.class, List.of(Loss.Kind.OWN)))
         .registerConverter(Mode.class, Reading.choice(Mode.class, List.of()))
@@ -92,6 +94,7 @@ public final class Main {
         .registerConverter(Character.class, Reading::sign)
         .registerConverter(Double.class, Reading::number)
         .registerConverter(Path.class, Reading::path)
+        .registerConverter(OutFile.class, OutFile::of)
         .registerConverter(PlotFile.class, PlotFile::of)
         // A column's name may begin with @.
         .setExpandAtFiles(false)

@@ -2,6 +2,7 @@ package regress.cli;
 
 import static regress.cli.EngineOptions.given;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -100,7 +101,10 @@ final class SeedCommand implements Callable<Integer> {
         options,
         data,
         json,
-        fit -> lines(problem, fit) + "\n" + Report.details(fit),
+        fit ->
+            json
+                ? Report.json(List.of(fit))
+                : lines(problem, fit) + "\n" + Report.details(fit, Report.LEVEL),
         fit -> plot.draw(() -> Figure.of(problem, data, fit), streams),
         streams);
   }

@@ -109,6 +109,11 @@ final class TableOptions {
     return data.equals(Path.of("-"));
   }
 
+  /** Whether the table is in this file. */
+  boolean isFrom(OutFile file) {
+    return !isStandardInput() && file.is(data);
+  }
+
   private CsvFormat format() {
     return new CsvFormat(!noHeader, Optional.ofNullable(separator));
   }

@@ -3,6 +3,7 @@ package regress.report;
 import static regress.report.TextTable.Column.left;
 import static regress.report.TextTable.Column.right;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,11 +17,12 @@ import regress.LeftOut;
  * What a fit says of its own errors, for people, laid out as users of R and statsmodels read it.
  */
 final class ErrorReport {
-  static final double LEVEL = 0.95;
+  private static final String ROBUST =
+      "standard errors %s, for variances that differ from row to row; F is Wald's\n";
 
   private ErrorReport() {}
 
-  static String coefficients(Inference inference) {
+  static String coefficients(Inference inference, double level) {
     return TextTable.format(
         List.of(
             left("", ErrorReport::name),
@@ -28,9 +30,15 @@ final class ErrorReport {
             right("std. error", one -> Numbers.significant(one.standardError())),
             right("t", one -> Numbers.threeDecimals(one.t())),
             right("p", one -> probability(one.p())),
-            right("95% interval", one -> Numbers.significant(one.interval(LEVEL).low())),
-            right("", one -> Numbers.significant(one.interval(LEVEL).high()))),
+            right(
+                percent(level) + " interval",
+                one -> Numbers.significant(one.interval(level).low())),
+            right("", one -> Numbers.significant(one.interval(level).high()))),
         inference.coefficients());
+  }
+
+  private static String percent(double level) {
+    return BigDecimal.valueOf(level).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
   }
 
   private static String name(Coefficient one) {
@@ -57,7 +65,7 @@ final class ErrorReport {
     return """
         residual standard error %s on %s degrees of freedom
         R² %s, adjusted %s; F %s on %s and %s, p %s; AIC %s, BIC %s
-        """
+        %s"""
         .formatted(
             Numbers.significant(of.residualStandardError()),
             Numbers.count(of.degreesOfFreedom()),
@@ -68,7 +76,8 @@ final class ErrorReport {
             Numbers.count(of.degreesOfFreedom()),
             probability(of.fP()),
             Numbers.significant(of.aic()),
-            Numbers.significant(of.bic()));
+            Numbers.significant(of.bic()),
+            of.errors().areRobust() ? ROBUST.formatted(of.errors()) : "");
   }
 
   private static String withoutErrors(Fit fit, Accuracy accuracy) {

@@ -8,6 +8,7 @@ import regress.Inference;
 import regress.LeftOut;
 import regress.Metrics;
 import regress.Shortfall;
+import regress.Verification;
 import regress.engine.Attestation;
 import regress.engine.Kernels;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -24,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  *    "shortfall": {"digits", "standardErrors"},
  *    "accuracy": {"digits", "passes", "rows", "degreesOfFreedom", "withoutErrors", "conditionNumber",
  *                 "varianceInflation": {...}, "leftOut": [{"feature", "constant", "multiples": {...}}]},
- *    "inference": {"residualStandardError", "degreesOfFreedom", "r2", "adjustedR2", "f",
+ *    "inference": {"errors", "level", "residualStandardError", "degreesOfFreedom", "r2", "adjustedR2", "f",
  *                  "modelDegreesOfFreedom", "fP", "logLikelihood", "aic", "bic", "digits",
  *                  "coefficients": [{"name", "estimate", "standardError", "t", "p", "low", "high", "digits"}]},
  *    "attestation": {"engine", "optimizer", "mode", "precision", "backend", "device", "kernels",
@@ -38,9 +39,9 @@ public final class JsonFit {
 
   private JsonFit() {}
 
-  static String document(List<Fit> fits) {
+  static String document(List<Fit> fits, double level) {
     ObjectNode document = JSON.objectNode();
-    document.putArray("fits").addAll(fits.stream().map(JsonFit::of).toList());
+    document.putArray("fits").addAll(fits.stream().map(fit -> of(fit, level)).toList());
     return document.toPrettyString() + "\n";
   }
 
@@ -61,8 +62,8 @@ public final class JsonFit {
     return node;
   }
 
-  /** The members of a fit. */
-  public static ObjectNode of(Fit fit) {
+  /** The members of a fit, with intervals of a level. */
+  public static ObjectNode of(Fit fit, double level) {
     return JSON.objectNode()
         .set("model", fit.hasModel() ? model(fit) : JSON.nullNode())
         .put("outcome", fit.outcome().name())
@@ -71,8 +72,18 @@ public final class JsonFit {
         .set("metrics", fit.hasModel() ? metrics(fit.metrics()) : JSON.nullNode())
         .set("shortfall", fit.shortfall().map(JsonFit::shortfall).orElse(null))
         .set("accuracy", fit.accuracy().map(JsonFit::accuracy).orElse(null))
-        .set("inference", fit.inference().map(JsonFit::inference).orElse(null))
+        .set("inference", fit.inference().map(own -> inference(own, level)).orElse(null))
         .set("attestation", attestation(fit.attestation()));
+  }
+
+  /** {"digits", "possible", "standardErrors", "contradicted": [...]}. */
+  public static ObjectNode verification(Verification of) {
+    Double far = of.standardErrors().isPresent() ? finite(of.standardErrors().getAsDouble()) : null;
+    return JSON.objectNode()
+        .put("digits", of.digits())
+        .put("possible", of.possible())
+        .put("standardErrors", far)
+        .putPOJO("contradicted", of.contradicted());
   }
 
   private static ObjectNode shortfall(Shortfall far) {
@@ -105,9 +116,11 @@ public final class JsonFit {
     return node;
   }
 
-  private static ObjectNode inference(Inference of) {
+  private static ObjectNode inference(Inference of, double level) {
     ObjectNode node =
         JSON.objectNode()
+            .put("errors", of.errors().toString())
+            .put("level", level)
             .put("residualStandardError", of.residualStandardError())
             .put("degreesOfFreedom", of.degreesOfFreedom())
             .put("r2", finite(of.r2()))
@@ -120,12 +133,12 @@ public final class JsonFit {
             .put("bic", finite(of.bic()))
             .put("digits", of.digits());
     node.putArray("coefficients")
-        .addAll(of.coefficients().stream().map(JsonFit::coefficient).toList());
+        .addAll(of.coefficients().stream().map(one -> coefficient(one, level)).toList());
     return node;
   }
 
-  private static ObjectNode coefficient(Coefficient one) {
-    Coefficient.Interval interval = one.interval(ErrorReport.LEVEL);
+  private static ObjectNode coefficient(Coefficient one, double level) {
+    Coefficient.Interval interval = one.interval(level);
     return JSON.objectNode()
         .put("name", one.name())
         .put("estimate", one.estimate())

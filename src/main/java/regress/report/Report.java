@@ -10,6 +10,7 @@ import regress.Fit;
 import regress.LeftOut;
 import regress.Metrics;
 import regress.Shortfall;
+import regress.Verification;
 import regress.engine.Attestation;
 import regress.engine.Engines;
 
@@ -17,10 +18,18 @@ import regress.engine.Engines;
  * A fit that has a model, for people and for programs. Documents need Jackson on the class path.
  */
 public final class Report {
+  /** Of intervals, where nobody asks for another. */
+  public static final double LEVEL = 0.95;
+
   private Report() {}
 
-  /** The equation to six digits, then {@link #details}. */
+  /** As {@link #text(Fit, double)}, with intervals of level 0.95. */
   public static String text(Fit fit) {
+    return text(fit, LEVEL);
+  }
+
+  /** The equation to six digits, then {@link #details}; intervals cover with this probability. */
+  public static String text(Fit fit, double level) {
     String equation =
         Equation.of(
             fit.target(),
@@ -31,7 +40,18 @@ public final class Report {
     return fit.shortfall().map(far -> stoppedShort(fit, far)).orElse("")
         + equation
         + "\n\n"
-        + details(fit);
+        + details(fit, level);
+  }
+
+  /** What a verification found, in one line. */
+  public static String text(Verification of) {
+    String apart =
+        of.standardErrors().isPresent()
+            ? ", at most %s standard errors apart"
+                .formatted(ErrorReport.probability(of.standardErrors().getAsDouble()))
+            : "";
+    return "Commons Math, row by row: %s digits in common%s; it has at least %s on these data\n"
+        .formatted(of.digits(), apart, of.possible());
   }
 
   private static String stoppedShort(Fit fit, Shortfall far) {
@@ -50,23 +70,30 @@ public final class Report {
     return fit.features().stream().filter(feature -> !leftOut.contains(feature)).toList();
   }
 
-  /** The fits as one JSON document, with what a fit does not have as null. */
+  /** As {@link #json(List, double)}, with intervals of level 0.95. */
   public static String json(List<Fit> fits) {
-    return JsonFit.document(fits);
+    return json(fits, LEVEL);
+  }
+
+  /** The fits as one JSON document, with what a fit does not have as null. */
+  public static String json(List<Fit> fits, double level) {
+    return JsonFit.document(fits, level);
   }
 
   /** The table of coefficients, how good the model is, and what really ran. */
-  public static String details(Fit fit) {
+  public static String details(Fit fit, double level) {
     String ran = list(attestation(fit.attestation()));
     String good =
         fit.accuracy()
             .map(own -> ErrorReport.quality(fit, own))
             .orElseGet(() -> list(quality(fit)));
-    return coefficients(fit) + "\n" + good + "\n" + ran;
+    return coefficients(fit, level) + "\n" + good + "\n" + ran;
   }
 
-  private static String coefficients(Fit fit) {
-    return fit.inference().map(ErrorReport::coefficients).orElseGet(() -> estimates(fit));
+  private static String coefficients(Fit fit, double level) {
+    return fit.inference()
+        .map(own -> ErrorReport.coefficients(own, level))
+        .orElseGet(() -> estimates(fit));
   }
 
   private static String estimates(Fit fit) {

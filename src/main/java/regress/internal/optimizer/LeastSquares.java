@@ -142,9 +142,27 @@ public record LeastSquares(
     return rows;
   }
 
+  /** Whether rows are those that it is of, by the bits of what they leave. */
+  boolean isOf(Rows data) {
+    return data.count() == rows
+        && data.columns() == b.length
+        && Math.max(0, Residuals.at(b, data, map).squares().value()) == residuals;
+  }
+
   /** n less the coefficients. */
   public long degreesOfFreedom() {
     return rows - rank;
+  }
+
+  /** s^2; NaN where there are no residuals to tell it from. */
+  public double variance() {
+    return isExact || degreesOfFreedom() == 0 ? Double.NaN : residuals / degreesOfFreedom();
+  }
+
+  /** 1 - h; NaN where one coefficient alone says the row. */
+  public static double left(double leverage) {
+    double left = 1 - leverage;
+    return left > Leverages.ALONE ? left : Double.NaN;
   }
 
   /** The part of the total that the model explains; NaN where there is none to explain. */

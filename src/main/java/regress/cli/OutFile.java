@@ -1,0 +1,55 @@
+package regress.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A file to write a result into.
+ *
+ * @param path where it is, or will be
+ */
+record OutFile(Path path) {
+  /** Writes into a stream. */
+  interface Content {
+    void to(OutputStream out) throws IOException;
+  }
+
+  /** Looks at once, so that nobody waits for a fit whose result has no place. */
+  static OutFile of(String text) {
+    Path path = Reading.path(text);
+    if (Files.isDirectory(path)) {
+      throw Reading.refused("a file and no folder", text);
+    }
+    if (!Files.isWritable(path.toAbsolutePath().getParent())) {
+      throw Reading.refused("a file in a folder that is there and can be written", text);
+    }
+    return new OutFile(path);
+  }
+
+  /** Whether writing would take away what stands there. */
+  boolean is(Path other) {
+    try {
+      return Files.isSameFile(path, other);
+    } catch (IOException e) { // One of them is not there.
+      return false;
+    }
+  }
+
+  /** Writes all of it or leaves the file as it was. */
+  void write(Content content) throws IOException {
+    String name = "." + path.getFileName() + "." + ProcessHandle.current().pid() + ".part";
+    Path unfinished = path.resolveSibling(name);
+    try {
+      try (var out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
+        content.to(out);
+      }
+      Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+}

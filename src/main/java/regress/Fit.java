@@ -154,7 +154,7 @@ public record Fit(
    * @throws DataException if it was something else, or optimizer newton did not run
    */
   public void rows(Dataset data, Consumer<FittedRow> consumer) {
-    LeastSquares answer = solved(data, "Leverages");
+    LeastSquares answer = solved(data, "A leverage");
     boolean isOwn =
         Influence.each(
             answer,

@@ -25,6 +25,9 @@ public record Verification(
   /** Rounding of float64, with what its sums over some rows make of it. */
   private static final double ROUNDING = 0x1p-50;
 
+  /** Of a shorter column squares are too small for float64, and the method's triangle with them. */
+  private static final double UNDERFLOW = 0x1p-500;
+
   private static final int MOST = 15;
 
   static Verification of(Fit fit, LeastSquares answer, Rows rows) {
@@ -77,7 +80,8 @@ public record Verification(
     for (int i = 0; i < kept.length; i++) {
       int j = kept[i];
       double deviation = Math.sqrt(answer.variances()[j] * answer.residuals());
-      double length = lengths[i] * answer.unit(j) / answer.unit(0);
+      double squared = lengths[i] > UNDERFLOW ? lengths[i] : Double.NaN;
+      double length = squared * answer.unit(j) / answer.unit(0);
       sum += (Math.abs(b[j]) / answer.unit(j) + deviation) * length;
     }
     return ROUNDING * Math.sqrt(answer.rows()) * sum;

@@ -78,6 +78,15 @@ final class ErrorOptions {
         : verify ? Optional.of("--verify") : Optional.empty();
   }
 
+  /** Refuses a level that nothing would show. */
+  void requireIntervals(boolean json) {
+    if (level != null && !json) {
+      throw wrong(
+          "--level has no effect on the table of --by, which has no intervals."
+              + " Give --json, or leave it out.");
+    }
+  }
+
   /** Refuses what needs a solved fit where there will be none, and a file that is the table. */
   void require(Regression options, int features, TableOptions table) {
     Optional<String> asked = level != null ? Optional.of("--level") : ofOneFit();
@@ -113,7 +122,7 @@ final class ErrorOptions {
       return 0;
     }
     streams.say(
-        "Commons Math contradicts the coefficients of %s: %s digits in common, where it has %s. Do not use this fit."
+        "Commons Math contradicts the coefficients of %s: %s digits in common, where it has at least %s. Do not use this fit."
             .formatted(ColumnNames.list(of.contradicted()), of.digits(), of.possible()));
     return Failures.FAILED;
   }

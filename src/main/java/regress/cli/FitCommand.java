@@ -79,6 +79,7 @@ final class FitCommand implements Callable<Integer> {
     }
     GroupRun.Data groups = table.groups(by, streams);
     errors.require(options, groups.features().size(), table);
+    errors.requireIntervals(json);
     return GroupRun.run(options, groups, json, errors.level(), streams);
   }
 

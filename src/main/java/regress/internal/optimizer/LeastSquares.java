@@ -142,7 +142,7 @@ public record LeastSquares(
     return rows;
   }
 
-  /** Whether rows are those that it is of, by the bits of what they leave. */
+  /** Whether rows are those that it is of, by the sum of squares that they leave. */
   boolean isOf(Rows data) {
     return data.count() == rows
         && data.columns() == b.length

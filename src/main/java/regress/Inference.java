@@ -123,7 +123,7 @@ public final class Inference {
 
   /** k - 1, the degrees of freedom of {@link #f()} beside those of the residuals. */
   public int modelDegreesOfFreedom() {
-    return answer.rank() - 1;
+    return answer.slopes();
   }
 
   /**

@@ -35,8 +35,7 @@ public record Verification(
     ours[0] = fit.intercept();
     System.arraycopy(fit.coefficients(), 0, ours, 1, ours.length - 1);
     int[] kept = IntStream.range(0, ours.length).filter(j -> answer.variances()[j] > 0).toArray();
-    int[] features = IntStream.of(kept).filter(j -> j > 0).map(j -> j - 1).toArray();
-    RowByRow theirs = RowByRow.of(rows, features);
+    RowByRow theirs = RowByRow.of(rows, kept);
     double sum = sum(answer, kept, ours, theirs.lengths());
     double digits = MOST;
     double possible = MOST;

@@ -120,6 +120,16 @@ public class VerificationTest {
     assertThat(fit.verify(data).digits()).isGreaterThan(12);
   }
 
+  /** A mean; and as many coefficients as rows, which Commons Math refuses. */
+  @Test
+  void theSmallestFitsAreVerifiedToo() {
+    Dataset mean = Dataset.of(new double[][] {{7, 7, 7}}, new double[] {1, 3, 4});
+    assertThat(JVM.fit(mean).verify(mean).digits()).isEqualTo(15);
+    Dataset full = Dataset.of(new double[][] {{1, 2}}, new double[] {1, 4});
+    assertThat(JVM.fit(full).verify(full).contradicted()).isEmpty();
+    assertThat(JVM.fit(full).verify(full).digits()).isZero();
+  }
+
   @Test
   void anExactFitHasNoStandardErrorsToCountIn() {
     Dataset data = Dataset.of(new double[][] {{1, 2, 4}}, new double[] {3, 5, 9});

@@ -1,6 +1,5 @@
 package regress.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -44,7 +43,7 @@ record OutFile(Path path) {
     String name = "." + path.getFileName() + "." + ProcessHandle.current().pid() + ".part";
     Path unfinished = path.resolveSibling(name);
     try {
-      try (var out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
+      try (var out = Files.newOutputStream(unfinished)) {
         content.to(out);
       }
       Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING);

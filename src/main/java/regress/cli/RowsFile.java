@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import regress.Fit;
 import regress.FittedRow;
 import regress.data.Dataset;
@@ -13,6 +11,9 @@ import regress.data.Dataset;
 /** What each row is to a fit, as CSV: a line a row, empty where there is no such number. */
 final class RowsFile {
   private static final String HEAD = "target,fitted,residual,leverage,standardized,cook\n";
+
+  /** Characters that are written at a time. */
+  private static final int ENOUGH = 1 << 16;
 
   private RowsFile() {}
 
@@ -29,28 +30,41 @@ final class RowsFile {
     }
   }
 
-  private static void write(Fit fit, Dataset data, OutputStream out) throws IOException {
-    out.write(HEAD.getBytes(StandardCharsets.US_ASCII));
+  private static void write(Fit fit, Dataset data, OutputStream out) {
+    var lines = new StringBuilder(HEAD);
     fit.rows(
         data,
         row -> {
-          try {
-            out.write(line(row).getBytes(StandardCharsets.US_ASCII));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
+          append(row, lines);
+          if (lines.length() > ENOUGH) {
+            flush(lines, out);
           }
         });
+    flush(lines, out);
   }
 
-  private static String line(FittedRow row) {
-    return DoubleStream.of(
-            row.target(),
-            row.fitted(),
-            row.residual(),
-            row.leverage(),
-            row.standardized(),
-            row.cook())
-        .mapToObj(value -> Double.isNaN(value) ? "" : Double.toString(value))
-        .collect(Collectors.joining(",", "", "\n"));
+  private static void flush(StringBuilder lines, OutputStream out) {
+    try {
+      out.write(lines.toString().getBytes(StandardCharsets.US_ASCII));
+      lines.setLength(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void append(FittedRow row, StringBuilder lines) {
+    append(row.target(), ',', lines);
+    append(row.fitted(), ',', lines);
+    append(row.residual(), ',', lines);
+    append(row.leverage(), ',', lines);
+    append(row.standardized(), ',', lines);
+    append(row.cook(), '\n', lines);
+  }
+
+  private static void append(double value, char end, StringBuilder lines) {
+    if (!Double.isNaN(value)) {
+      lines.append(value);
+    }
+    lines.append(end);
   }
 }

@@ -1,5 +1,6 @@
 package regress.internal.optimizer;
 
+import java.util.Arrays;
 import regress.data.Rows;
 import regress.engine.EngineException;
 import regress.internal.engine.AffineMap;
@@ -24,8 +25,8 @@ public final class Influence {
     if (!answer.isOf(rows)) {
       return false;
     }
-    double[] rounding = InputRounding.of(rows, map).own();
-    Cholesky factor = NormalEquations.inPairs(rows, map, rounding).factor();
+    Cholesky factor =
+        Cholesky.of(PairMoments.of(rows, map), answer.variances().length, only(answer));
     ResidualWindow r = new ResidualWindow(rows, map, answer.b());
     Leverages leverages = new Leverages(factor, r.high.length);
     for (long row = 0; row < rows.count(); row += r.high.length) {
@@ -38,6 +39,13 @@ public final class Influence {
       }
     }
     return true;
+  }
+
+  /** Roundings for which the same columns are left out. */
+  private static double[] only(LeastSquares answer) {
+    return Arrays.stream(answer.variances())
+        .map(variance -> variance > 0 ? 0 : Double.POSITIVE_INFINITY)
+        .toArray();
   }
 
   private static void take(int i, ResidualWindow r, double h, AffineMap map, Taker taker) {

@@ -209,12 +209,16 @@ public record LeastSquares(
     return deviation * unit(i) * product * (deviation * unit(j));
   }
 
+  /** Columns that are kept but the intercept. */
+  public int slopes() {
+    return variances[0] > 0 ? rank - 1 : rank;
+  }
+
   /** That all slopes are 0, by their covariance. */
   public double f() {
-    double slopes = rank - 1;
     return robust == null
-        ? explained / slopes / (residuals / degreesOfFreedom())
-        : robust.wald() / slopes;
+        ? explained / slopes() / (residuals / degreesOfFreedom())
+        : robust.wald() / slopes();
   }
 
   /** 1 / (1 - R^2 of a feature on all others); NaN where it is left out. */

@@ -10,16 +10,16 @@ import regress.data.Rows;
  * Statistics AS 274), which turns each row as it is into a triangle, in float64. No centring, no
  * moments, no correction.
  *
- * @param parameters intercept and slopes of the columns that were chosen; NaN where it finds none
- * @param lengths of the column of ones, of those columns, and of the target
+ * @param parameters of the columns that were chosen; NaN where it finds none
+ * @param lengths of those columns, and of the target
  */
 public record RowByRow(double[] parameters, double[] lengths) {
   private static final int WINDOW = 256;
 
-  /** Of some features, by their places. */
+  /** Of at least one column, by their places from 1 on; 0 is that of ones. */
   public static RowByRow of(Rows rows, int[] kept) {
-    var regression = new MillerUpdatingRegression(kept.length, true);
-    double[] squares = new double[kept.length + 2];
+    var regression = new MillerUpdatingRegression(kept.length, false);
+    double[] squares = new double[kept.length + 1];
     int window = (int) Math.min(WINDOW, rows.count());
     double[][] high = new double[rows.columns()][window];
     double[][] low = new double[rows.columns()][window];
@@ -29,24 +29,23 @@ public record RowByRow(double[] parameters, double[] lengths) {
       for (int i = 0; i < count; i++) {
         double[] x = new double[kept.length];
         for (int k = 0; k < kept.length; k++) {
-          x[k] = high[kept[k]][i];
-          squares[k + 1] += x[k] * x[k];
+          x[k] = kept[k] == 0 ? 1 : high[kept[k] - 1][i];
+          squares[k] += x[k] * x[k];
         }
         double y = high[rows.columns() - 1][i];
-        squares[kept.length + 1] += y * y;
+        squares[kept.length] += y * y;
         regression.addObservation(x, y);
       }
     }
-    squares[0] = rows.count();
-    return new RowByRow(
-        solved(regression, kept.length), Arrays.stream(squares).map(Math::sqrt).toArray());
+    double[] lengths = Arrays.stream(squares).map(Math::sqrt).toArray();
+    return new RowByRow(solved(regression, kept.length), lengths);
   }
 
-  private static double[] solved(MillerUpdatingRegression regression, int features) {
+  private static double[] solved(MillerUpdatingRegression regression, int parameters) {
     try {
       return regression.regress().getParameterEstimates();
-    } catch (ModelSpecificationException e) { // More coefficients than rows.
-      double[] none = new double[features + 1];
+    } catch (ModelSpecificationException e) { // As many coefficients as rows.
+      double[] none = new double[parameters];
       Arrays.fill(none, Double.NaN);
       return none;
     }

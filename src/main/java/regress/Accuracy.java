@@ -55,11 +55,13 @@ public final class Accuracy {
     if (answer.hasErrors()) {
       return Optional.empty();
     }
-    if (answer.alone() >= 0) {
-      String row = "one coefficient alone says row %s (leverage 1), which %s divides by 1 - 1";
-      return Optional.of(row.formatted(answer.alone() + 1, answer.errors()));
-    }
-    return Optional.of(answer.isExact() ? "exact fit" : "no degrees of freedom left");
+    String row = "one coefficient alone says row %s (leverage 1), which leaves %s 0 / 0";
+    return Optional.of(
+        answer.isExact()
+            ? "exact fit"
+            : answer.degreesOfFreedom() == 0
+                ? "no degrees of freedom left"
+                : row.formatted(answer.alone() + 1, answer.errors()));
   }
 
   /**

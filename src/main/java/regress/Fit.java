@@ -9,7 +9,6 @@ import regress.data.DataException;
 import regress.data.Dataset;
 import regress.engine.Attestation;
 import regress.engine.Loss;
-import regress.internal.optimizer.Influence;
 import regress.internal.optimizer.LeastSquares;
 
 /**
@@ -154,14 +153,7 @@ public record Fit(
    * @throws DataException if it was something else, or optimizer newton did not run
    */
   public void rows(Dataset data, Consumer<FittedRow> consumer) {
-    LeastSquares answer = solved(data, "A leverage");
-    boolean isOwn =
-        Influence.each(
-            answer,
-            data,
-            (target, fitted, residual, leverage) ->
-                consumer.accept(FittedRow.of(target, fitted, residual, leverage, answer)));
-    if (!isOwn) {
+    if (!FittedRow.each(solved(data, "A leverage"), data, consumer)) {
       throw notOwn();
     }
   }

@@ -1,5 +1,8 @@
 package regress;
 
+import java.util.function.Consumer;
+import regress.data.Rows;
+import regress.internal.optimizer.Influence;
 import regress.internal.optimizer.LeastSquares;
 
 /**
@@ -22,7 +25,16 @@ public record FittedRow(
     double standardized,
     double cook) {
 
-  static FittedRow of(
+  /** False, and none, where the data are not those of the answer. */
+  static boolean each(LeastSquares answer, Rows rows, Consumer<FittedRow> consumer) {
+    return Influence.each(
+        answer,
+        rows,
+        (target, fitted, residual, leverage) ->
+            consumer.accept(of(target, fitted, residual, leverage, answer)));
+  }
+
+  private static FittedRow of(
       double target, double fitted, double residual, double leverage, LeastSquares answer) {
     double left = LeastSquares.left(leverage);
     double s = Math.sqrt(answer.variance()) * answer.unit(0);

@@ -122,9 +122,20 @@ class RobustErrorsTest {
       assertThat(fit.inference()).isEmpty();
       assertThat(fit.accuracy().orElseThrow().withoutErrors())
           .hasValue(
-              "one coefficient alone says row 4 (leverage 1), which %s divides by 1 - 1"
+              "one coefficient alone says row 4 (leverage 1), which leaves %s 0 / 0"
                   .formatted(errors.toString().toLowerCase(Locale.ROOT)));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void exactFitsHaveNone(Errors errors) {
+    double[][] x = {{0, 1, 2, 5}};
+    Fit exact = JVM.errors(errors).fit(Dataset.of(x, new double[] {1, 3, 5, 11}));
+    assertThat(exact.accuracy().orElseThrow().withoutErrors()).hasValue("exact fit");
+    double[][] full = {{1, 2, 4}, {3, 1, 1}};
+    Fit none = JVM.errors(errors).fit(Dataset.of(full, new double[] {5.3, 7.1, 1.7}));
+    assertThat(none.inference()).isEmpty();
   }
 
   @Test

@@ -10,6 +10,10 @@ import java.util.Locale;
  * <pre>
  *   covariance = (X'X)^-1 (sum of w_i r_i^2 x_i x_i') (X'X)^-1
  * </pre>
+ *
+ * <p>t, p and intervals are by Student's distribution with n - k degrees of freedom in all of them,
+ * as R's lmtest has them; statsmodels takes the normal one for robust errors unless it is told. F
+ * is then Wald's, of all slopes, as in statsmodels. Of robust errors no digits are claimed.
  */
 public enum Errors {
   /** The same in every row: covariance = s^2 (X'X)^-1. */

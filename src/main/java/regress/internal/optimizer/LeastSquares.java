@@ -59,6 +59,7 @@ public record LeastSquares(
       Claims claims,
       InputRounding rounding,
       AffineMap map,
+      Sandwich robust,
       long rows) {
     Residuals.Sums sums = refined.sums();
     double bound = 0x1p-53 * rounding.mostTarget();
@@ -69,12 +70,12 @@ public record LeastSquares(
     return new LeastSquares(
         descended,
         claims.fewest(),
-        claims.errors(),
+        robust == null ? claims.errors() : new int[equations.size()],
         refined.b(),
         map,
         equations.directions(),
         equations.variances(),
-        null,
+        robust,
         rows,
         factor.rank(),
         residuals,
@@ -84,31 +85,6 @@ public record LeastSquares(
         refined.passes(),
         dependences(factor, map),
         centred(factor));
-  }
-
-  /** With errors of another kind, where it has any: by one pass over the rows. */
-  LeastSquares with(Errors errors, Cholesky factor, Rows data) {
-    if (!errors.areRobust() || !hasErrors()) {
-      return this;
-    }
-    return new LeastSquares(
-        descended,
-        digits,
-        new int[errorDigits.length],
-        b,
-        map,
-        directions,
-        variances,
-        Sandwich.of(errors, factor, b, data, map),
-        rows,
-        rank,
-        residuals,
-        explained,
-        total,
-        isExact,
-        passes,
-        dependences,
-        centred);
   }
 
   /** In which coefficient j is: of the intercept, the target's; of slopes, s_y / s_j. */

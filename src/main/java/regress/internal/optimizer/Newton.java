@@ -127,12 +127,14 @@ public final class Newton {
       double unit = LeastSquares.unit(map, j);
       parameters[j] = claims.isZero()[j] ? 0 : refined.beta()[j].scaled(unit).value();
     }
+    Sandwich robust = null;
     if (errors.areRobust()) {
       ran.add("pairLeverages");
+      robust = Sandwich.of(errors, equations.factor(), refined.b(), rows, map);
     }
     Attestation attestation = session.attestation(Mode.DIRECT, 0).and(ran);
     Descended descended = Descended.of(End.solved(parameters), attestation);
-    return LeastSquares.of(descended, equations, refined, claims, rounding, map, rows.count())
-        .with(errors, equations.factor(), rows);
+    return LeastSquares.of(
+        descended, equations, refined, claims, rounding, map, robust, rows.count());
   }
 }

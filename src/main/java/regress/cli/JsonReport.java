@@ -22,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  * numbers that JSON can write, else a string), {@code "rows"}, how many rows have it, and {@code
  * "error"}, why there is no model.
  *
+ * <p>A fit that was verified has {@code "verification"} behind its members.
+ *
  * <p>Devices are another document, in the same words: {@code {"devices": [{...}]}}. So are kinds of
  * fit, each with what they took and the members of a fit, or nulls where it was not measured:
  * {@code {"why", "rows": [{...}]}}.

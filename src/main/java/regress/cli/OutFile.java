@@ -19,14 +19,26 @@ record OutFile(Path path) {
 
   /** Looks at once, so that nobody waits for a fit whose result has no place. */
   static OutFile of(String text) {
-    Path path = Reading.path(text);
+    Path path = real(Reading.path(text));
     if (Files.isDirectory(path)) {
       throw Reading.refused("a file and no folder", text);
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw Reading.refused("a file and no device or pipe, which it would replace", text);
     }
     if (!Files.isWritable(path.toAbsolutePath().getParent())) {
       throw Reading.refused("a file in a folder that is there and can be written", text);
     }
     return new OutFile(path);
+  }
+
+  /** What a link leads to: the link stays. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) { // Not there yet.
+      return path;
+    }
   }
 
   /** Whether writing would take away what stands there. */

@@ -102,12 +102,18 @@ class ErrorOptionsTest {
           .isEqualTo("regress: --rows would take the place of the table. Give it another file.\n");
     }
     assertThat(table).hasSameTextualContentAs(Path.of(CARS));
+    Path target = Files.writeString(folder.resolve("rows.csv"), "older");
+    Path link = Files.createSymbolicLink(folder.resolve("rows-link.csv"), target);
+    assertThat(fit(table.toString(), "--rows=" + link).status()).isZero();
+    assertThat(link).isSymbolicLink();
+    assertThat(Files.readAllLines(target)).hasSize(33);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "--rows=/dev/null | --rows takes a file and no device or pipe, which it would replace, not '/dev/null'.",
         "--level=1 | --level takes a number between 0 and 1, not '1'.",
         "--errors=hc4 | --errors takes one of classic, hc0, hc1, hc2, hc3, not 'hc4'.",
         "--by=cyl --rows=a.csv | --rows is of one fit, and --by makes many. Leave one out.",

@@ -91,7 +91,9 @@ final class ErrorOptions {
   void require(Regression options, int features, TableOptions table) {
     Optional<String> asked = level != null ? Optional.of("--level") : ofOneFit();
     if (asked.isPresent() && !options.isSolved(features)) {
-      throw wrong(asked.get() + " needs a fit by optimizer newton. Leave gd's options out.");
+      throw wrong(
+          asked.get()
+              + " needs a fit by optimizer newton, and these options have another. Give --optimizer newton.");
     }
     if (rows != null && table.isFrom(rows)) {
       throw wrong("--rows would take the place of the table. Give it another file.");

@@ -118,9 +118,9 @@ class ErrorOptionsTest {
         "--errors=hc4 | --errors takes one of classic, hc0, hc1, hc2, hc3, not 'hc4'.",
         "--by=cyl --rows=a.csv | --rows is of one fit, and --by makes many. Leave one out.",
         "--by=cyl --verify | --verify is of one fit, and --by makes many. Leave one out.",
-        "--optimizer=gd --verify | --verify needs a fit by optimizer newton. Leave gd's options out.",
-        "--epochs=9 --rows=a.csv | --rows needs a fit by optimizer newton. Leave gd's options out.",
-        "--by=cyl --epochs=9 --level=0.5 | --level needs a fit by optimizer newton. Leave gd's options out.",
+        "--optimizer=gd --verify | --verify needs a fit by optimizer newton, and these options have another. Give --optimizer newton.",
+        "--epochs=9 --rows=a.csv | --rows needs a fit by optimizer newton, and these options have another. Give --optimizer newton.",
+        "--by=cyl --epochs=9 --level=0.5 | --level needs a fit by optimizer newton, and these options have another. Give --optimizer newton.",
         "--by=cyl --level=0.5 | --level has no effect on the table of --by, which has no intervals. Give --json, or leave it out.",
         "--optimizer=gd --errors=hc1 | --errors has no effect with optimizer gd, which has no standard errors. Leave it out.",
         "--epochs=9 --errors=hc1 | --epochs has no effect with optimizer newton, which has no epochs. Leave it out."

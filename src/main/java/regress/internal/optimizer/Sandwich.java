@@ -1,6 +1,5 @@
 package regress.internal.optimizer;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -46,33 +45,20 @@ record Sandwich(Errors errors, double[][] meat, double wald, long alone) {
           long end = Math.min((k + 1) * blockRows, rows.count());
           blocks[k].add(k * blockRows, end, new ResidualWindow(rows, map, b), factor);
         });
-    double[][] meat = blocks[0].meat;
-    for (int k = 1; k < count; k++) {
-      add(blocks[k].meat, meat);
-    }
     double n = rows.count();
-    double factorOfAll = errors == Errors.HC1 ? n / (n - factor.rank()) : 1;
-    for (int i = 0; i < meat.length; i++) {
-      for (int j = 0; j <= i; j++) {
-        meat[i][j] *= factorOfAll;
-        meat[j][i] = meat[i][j];
+    double ofAll = errors == Errors.HC1 ? n / (n - factor.rank()) : 1;
+    double[][] meat = new double[b.length][b.length];
+    long alone = -1;
+    for (Block block : blocks) {
+      for (int i = 0; i < meat.length; i++) {
+        for (int j = 0; j <= i; j++) {
+          meat[i][j] += ofAll * block.meat[i][j];
+          meat[j][i] = meat[i][j];
+        }
       }
+      alone = alone < 0 ? block.alone : alone;
     }
-    long alone =
-        Arrays.stream(blocks)
-            .mapToLong(block -> block.alone)
-            .filter(i -> i >= 0)
-            .findFirst()
-            .orElse(-1);
     return new Sandwich(errors, meat, wald(meat, factor, b), alone);
-  }
-
-  private static void add(double[][] from, double[][] to) {
-    for (int i = 0; i < to.length; i++) {
-      for (int j = 0; j <= i; j++) {
-        to[i][j] += from[i][j];
-      }
-    }
   }
 
   private static final class Block {

@@ -2,6 +2,7 @@ package regress.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import regress.data.Fault.Flaw;
@@ -30,16 +31,15 @@ record Column(String name, double[] values, Optional<Fault> fault, boolean numbe
       this.name = name;
     }
 
-    void add(String raw, long line) {
-      if (fault != null && !numberless) {
-        return; // Neither the values nor the kind of the column can change any more.
-      }
-      String field = raw.strip();
-      double value = Numeral.parse(field);
+    /** A number, or NaN for the next of the texts, which are no numbers. */
+    void add(double value, Iterator<String> texts, long line) {
       if (!Double.isNaN(value)) {
         numberless = false;
         append(value);
-      } else {
+        return;
+      }
+      String field = texts.next();
+      if (fault == null || numberless && !Fault.isWord(field)) {
         note(Fault.of(field, line));
       }
     }

@@ -41,6 +41,12 @@ record Fault(long line, Flaw flaw, String field) {
     return new Fault(line, Flaw.of(field), field);
   }
 
+  /** Whether a field is sure to be text or missing; told at a glance, as text comes in columns. */
+  static boolean isWord(String field) {
+    return field.isEmpty()
+        || Character.isLetter(field.charAt(0)) && "nNiI".indexOf(field.charAt(0)) < 0;
+  }
+
   DataException in(String table, String column) {
     return DataException.content(
         "%s line %s, column '%s': %s".formatted(table, line, column, sentences()));

@@ -1,11 +1,10 @@
 package regress.data;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -159,23 +158,22 @@ public final class Table {
         + (names.stream().allMatch(Numeral::isDecimal) ? header : "");
   }
 
-  /** Takes rows of values, top to bottom, or some of their columns. */
+  /** Takes rows of values, top to bottom. */
   static final class Builder {
     private final String name;
-    private final int[] places;
     private final List<Column.Builder> columns;
     private int rows;
 
-    /** Takes some of the columns: those at {@code places}. */
-    Builder(String name, List<String> columns, int[] places) {
+    Builder(String name, List<String> columns) {
       this.name = name;
-      this.places = places;
-      this.columns = IntStream.of(places).mapToObj(columns::get).map(Column.Builder::new).toList();
+      this.columns = columns.stream().map(Column.Builder::new).toList();
     }
 
-    void add(CsvRecord row) {
-      for (int j = 0; j < places.length; j++) {
-        columns.get(j).add(row.getField(places[j]), row.getStartingLineNumber());
+    /** Adds a row of several; NaN is the next of the texts. */
+    void add(double[] values, int row, Iterator<String> texts, long line) {
+      int width = columns.size();
+      for (int j = 0; j < width; j++) {
+        columns.get(j).add(values[row * width + j], texts, line);
       }
       rows++;
     }

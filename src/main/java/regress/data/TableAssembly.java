@@ -4,13 +4,12 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
-import java.util.stream.IntStream;
 import regress.data.Fault.Flaw;
 
 /**
@@ -23,13 +22,12 @@ final class TableAssembly {
   private final String name;
   private final boolean header;
   private final Optional<String> by;
-  private final DoubleSupplier part;
   private List<String> columns = List.of();
 
-  /** Where the column that tells groups apart is, or -1, and where all others are. */
+  /** Where the column that tells groups apart is, or -1. */
   private int place = -1;
 
-  private int[] others;
+  private List<String> others = List.of();
 
   /**
    * Of each value in that column, which is a number or a text: how it was first written, and rows.
@@ -37,60 +35,107 @@ final class TableAssembly {
   private final Map<Object, String> names = new LinkedHashMap<>();
 
   private final Map<Object, Table.Builder> groups = new LinkedHashMap<>();
+
+  /** Each way in which such a value was written, and its group. */
+  private final Map<String, Table.Builder> spellings = new HashMap<>();
+
   private long firstLine;
+  private long lines;
+  private double part;
   private long count;
   private long nextLook = FIRST_LOOK;
   private double valuesPerRow;
 
   /**
    * @param by the column that tells groups apart
-   * @param part which part of the table has been read, from 0 to 1; 0 where nobody knows
    */
-  TableAssembly(String name, boolean header, Optional<String> by, DoubleSupplier part) {
+  TableAssembly(String name, boolean header, Optional<String> by) {
     this.name = name;
     this.header = header;
     this.by = by;
-    this.part = part;
   }
 
-  void add(CsvRecord row) {
-    if (row.getFieldCount() == 1 && columns.size() != 1 && row.getField(0).isBlank()) {
-      return;
+  boolean hasColumns() {
+    return !columns.isEmpty();
+  }
+
+  /** How many lines have been added. */
+  long lines() {
+    return lines;
+  }
+
+  /** Finds the columns in a chunk that follows nothing but blank lines, and adds its rows. */
+  void begin(Chunk chunk) {
+    long skipped = Long.MAX_VALUE;
+    Iterator<CsvRecord> records = chunk.records().iterator();
+    while (columns.isEmpty() && records.hasNext()) {
+      CsvRecord row = records.next();
+      if (row.getFieldCount() > 1 || !row.getField(0).isBlank()) {
+        skipped = row.getStartingLineNumber() - (header ? 0 : 1);
+        nameColumns(row);
+      }
     }
-    if (!columns.isEmpty()) {
-      addValues(row);
-      return;
-    }
-    firstLine = row.getStartingLineNumber();
-    columns = names(row);
+    add(chunk.parse(columns.size(), place, skipped));
+  }
+
+  private void nameColumns(CsvRecord first) {
+    firstLine = lines + first.getStartingLineNumber();
+    columns = names(first);
     place = by.map(columns::indexOf).orElse(-1);
     if (by.isPresent() && place < 0) {
       throw Table.unknown(name, by.get(), columns);
     }
-    others = IntStream.range(0, columns.size()).filter(j -> j != place).toArray();
-    if (!header) {
-      addValues(row);
-    }
+    others = new ArrayList<>(columns);
+    by.ifPresent(others::remove);
   }
 
-  private void addValues(CsvRecord row) {
-    if (row.getFieldCount() != columns.size()) {
-      throw ragged(row);
+  /** Parses a later chunk, any number of them at a time. */
+  Chunk parse(Chunk chunk) {
+    return chunk.parse(columns.size(), place, 0);
+  }
+
+  /** Adds a chunk that has been parsed to those before it. */
+  void add(Chunk chunk) {
+    Iterator<String> texts = chunk.texts().iterator();
+    Table.Builder group = null;
+    String last = null;
+    for (int i = 0; i < chunk.rows(); i++) {
+      long line = lines + chunk.line(i);
+      String key = place < 0 ? "" : chunk.keys().get(i);
+      if (!key.equals(last)) {
+        last = key;
+        group = spellings.get(key);
+        group = group == null ? group(key, line) : group;
+      }
+      group.add(chunk.values(), i, texts, line);
     }
-    String field = place < 0 ? "" : row.getField(place).strip();
-    Object value = place < 0 ? "" : value(field, row.getStartingLineNumber());
-    groups.computeIfAbsent(value, first -> group(first, field)).add(row);
-    count++;
+    chunk.requireWhole();
+    if (chunk.ragged() > 0) {
+      throw ragged(chunk);
+    }
+    count += chunk.rows();
+    lines += chunk.lines();
+    part = chunk.part();
     if (count >= nextLook) {
-      nextLook += nextLook / 4;
+      nextLook = count + count / 4;
       requireRoom();
     }
   }
 
-  private Table.Builder group(Object value, String written) {
-    names.put(value, written);
-    String table = by.map(column -> "%s (%s %s)".formatted(name, column, written)).orElse(name);
-    return new Table.Builder(table, columns, others);
+  private Table.Builder group(String key, long line) {
+    Table.Builder group =
+        groups.computeIfAbsent(
+            place < 0 ? key : value(key, line),
+            value -> {
+              names.put(value, key);
+              return new Table.Builder(tableOf(key), others);
+            });
+    spellings.put(key, group);
+    return group;
+  }
+
+  private String tableOf(String key) {
+    return by.map(column -> "%s (%s %s)".formatted(name, column, key)).orElse(name);
   }
 
   /** Exact: a float64 would take long account numbers for one another. */
@@ -119,14 +164,14 @@ final class TableAssembly {
   }
 
   private double allRows() {
-    double known = part.getAsDouble();
-    return known > 0 ? count / known : count;
+    return part > 0 ? count / part : count;
   }
 
   /** The table, and what it takes to be fitted; with Java's own failure where it came to that. */
   DataException tooLarge(Throwable failure) {
     names.clear(); // What was read is garbage now, and to tell of it takes memory too.
     groups.clear();
+    spellings.clear();
     if (nextLook == FIRST_LOOK) {
       return DataException.content(HostMemory.tooLittle(), failure);
     }
@@ -135,7 +180,7 @@ final class TableAssembly {
             Locale.ROOT,
             "%s, %s %,.0f rows of %d columns,",
             name,
-            part.getAsDouble() > 0 ? "about" : "so far",
+            part > 0 ? "about" : "so far",
             allRows(),
             columns.size());
     return DataException.content(
@@ -165,12 +210,17 @@ final class TableAssembly {
     }
   }
 
-  private DataException ragged(CsvRecord row) {
+  private DataException ragged(Chunk chunk) {
+    CsvRecord row =
+        chunk.records().stream()
+            .filter(record -> record.getStartingLineNumber() == chunk.ragged())
+            .findFirst()
+            .orElseThrow();
     return DataException.content(
         "%s line %s has %s fields where line %s has %s. %s"
             .formatted(
                 name,
-                row.getStartingLineNumber(),
+                lines + chunk.ragged(),
                 row.getFieldCount(),
                 firstLine,
                 columns.size(),

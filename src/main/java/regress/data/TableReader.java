@@ -1,14 +1,10 @@
 package regress.data;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -18,7 +14,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.DoubleSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +37,12 @@ public final class TableReader {
 
   /** By precedence. Commas come last because they also occur inside numbers and names. */
   private static final String CANDIDATES = "\t;,";
+
+  /** Characters that are parsed at a time: enough to be worth it, and little beside their table. */
+  private static final int CHUNK = 1 << 17;
+
+  /** More would wait for the one that reads. */
+  private static final int MOST_THREADS = 8;
 
   private static final int LONGEST_LINE = 1 << 16;
 
@@ -107,30 +115,65 @@ public final class TableReader {
 
   private static Groups read(
       InputStream bytes, String name, CsvFormat format, Optional<String> by, DoubleSupplier part) {
-    var assembly = new TableAssembly(name, format.header(), by, part);
+    return read(bytes, name, format, by, part, CHUNK);
+  }
+
+  /** The same with so many characters at a time, which makes no difference. */
+  static Groups read(
+      InputStream bytes,
+      String name,
+      CsvFormat format,
+      Optional<String> by,
+      DoubleSupplier part,
+      int chunk) {
+    var assembly = new TableAssembly(name, format.header(), by);
     try {
-      return parse(bytes, format, assembly);
+      // A decoder, unlike a charset, refuses what is not UTF-8 instead of inventing letters.
+      var reader =
+          new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
+      skipByteOrderMark(reader);
+      char separator = format.separator().isPresent() ? format.separator().get() : detect(reader);
+      assemble(new Chunks(reader, separator, part, chunk), assembly);
+      return assembly.finish();
     } catch (OutOfMemoryError e) {
       throw assembly.tooLarge(e);
-    } catch (CsvParseException e) {
-      // FastCSV wraps whatever stops it.
-      throw HostMemory.isToBlameFor(e) ? assembly.tooLarge(e) : malformed(name, e);
-    } catch (UncheckedIOException e) {
-      throw unreadable(name, e.getCause());
+    } catch (CsvParseException | CompletionException e) {
+      // Both wrap whatever stops them.
+      if (HostMemory.isToBlameFor(e)) {
+        throw assembly.tooLarge(e);
+      }
+      throw e instanceof CsvParseException ? malformed(name, assembly.lines(), e) : e;
     } catch (IOException e) {
       throw unreadable(name, e);
     }
   }
 
-  private static Groups parse(InputStream bytes, CsvFormat format, TableAssembly assembly)
-      throws IOException {
-    // A decoder, unlike a charset, refuses what is not UTF-8 instead of inventing letters.
-    var reader =
-        new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
-    skipByteOrderMark(reader);
-    char separator = format.separator().isPresent() ? format.separator().get() : detect(reader);
-    records(reader, separator).forEach(assembly::add);
-    return assembly.finish();
+  private static void assemble(Chunks chunks, TableAssembly assembly) throws IOException {
+    Chunk next = chunks.next();
+    for (; next != null && !assembly.hasColumns(); next = chunks.next()) {
+      assembly.begin(next);
+    }
+    if (next != null) {
+      assembleFrom(next, chunks, assembly);
+    }
+    chunks.requireAll();
+  }
+
+  /** Parses several chunks at a time, and puts them together in their order. */
+  private static void assembleFrom(Chunk first, Chunks chunks, TableAssembly assembly) {
+    int threads = Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
+    Deque<CompletableFuture<Chunk>> parsed = new ArrayDeque<>();
+    try (ExecutorService crew = Executors.newFixedThreadPool(threads)) {
+      for (Chunk next = first; next != null || !parsed.isEmpty(); next = chunks.next()) {
+        if (next != null) {
+          Chunk chunk = next;
+          parsed.add(CompletableFuture.supplyAsync(() -> assembly.parse(chunk), crew));
+        }
+        if (next == null || parsed.size() > threads) {
+          assembly.add(parsed.remove().join());
+        }
+      }
+    }
   }
 
   /**
@@ -175,20 +218,9 @@ public final class TableReader {
     }
   }
 
-  /** Rows of any length: {@link TableAssembly} knows better words for a ragged one. */
-  private static CsvReader<CsvRecord> records(Reader reader, char separator) {
-    return CsvReader.builder()
-        .fieldSeparator(separator)
-        .trimWhitespacesAroundQuotes(true)
-        .allowUnclosedQuote(false)
-        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .ofCsvRecord(reader);
-  }
-
-  private static DataException malformed(String name, CsvParseException e) {
+  private static DataException malformed(String name, long before, RuntimeException e) {
     Matcher line = LINE_OF_FAILURE.matcher(e.getMessage());
-    String place = line.find() ? name + " line " + line.group(1) : name;
+    String place = line.find() ? name + " line " + (before + Long.parseLong(line.group(1))) : name;
     Matcher text = TEXT_AFTER_QUOTE.matcher(e.getMessage());
     if (!text.find()) {
       return DataException.content(place + ": a quote is opened and never closed. " + QUOTES, e);

@@ -1,0 +1,128 @@
+package regress.data;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Arrays;
+import java.util.function.DoubleSupplier;
+
+/** Cuts a table where records end, into pieces that can be parsed each by itself. */
+final class Chunks {
+  /** So that a small table takes little. */
+  private static final int FIRST = 1 << 14;
+
+  /** Longer than what any reader of tables takes for the text of one field. */
+  private static final int LONGEST_QUOTED = 1 << 24;
+
+  /** What a failure of the disk takes with it is not more than that. */
+  private static final int READ = 1 << 13;
+
+  private final Reader reader;
+  private final char separator;
+  private final DoubleSupplier part;
+  private final int most;
+  private int length;
+  private char[] rest = {};
+  private boolean ended;
+  private IOException failure;
+
+  /**
+   * @param part which part of the table has been read, from 0 to 1; 0 where nobody knows
+   * @param most how many characters are read at a time
+   */
+  Chunks(Reader reader, char separator, DoubleSupplier part, int most) {
+    this.reader = reader;
+    this.separator = separator;
+    this.part = part;
+    this.most = most;
+    this.length = Math.min(FIRST, most);
+  }
+
+  /** The next one; null after the last, be it that no more can be read. */
+  Chunk next() {
+    if (ended || failure != null) {
+      return null;
+    }
+    int size = rest.length;
+    char[] text = Arrays.copyOf(rest, Math.max(length, size));
+    length = Math.min(most, 2 * length);
+    while (true) {
+      size = fill(text, size);
+      boolean quotes = hasQuotes(text, size);
+      int end = ended ? size : quotes ? endOfRecords(text, size) : endOfLines(text, size);
+      if (end > 0) {
+        rest = Arrays.copyOfRange(text, end, size);
+        return new Chunk(text, end, separator, quotes, part.getAsDouble());
+      }
+      if (ended || failure != null) {
+        return null;
+      }
+      text = Arrays.copyOf(text, 2 * text.length);
+    }
+  }
+
+  /** Throws what kept the table from being read to its end. */
+  void requireAll() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private int fill(char[] text, int from) {
+    int size = from;
+    try {
+      while (size < text.length && !ended && failure == null) {
+        int read = reader.read(text, size, Math.min(text.length - size, READ));
+        ended = read < 0;
+        size += Math.max(read, 0);
+      }
+    } catch (IOException e) {
+      failure = e;
+    }
+    return size;
+  }
+
+  private static boolean hasQuotes(char[] text, int size) {
+    int found = 0;
+    for (int i = 0; i < size; i++) {
+      found |= (text[i] ^ '"') - 1; // Negative for a quote alone; without a branch, for speed.
+    }
+    return found < 0;
+  }
+
+  /** The last line end that is seen to be whole; 0 where there is none. */
+  private static int endOfLines(char[] text, int size) {
+    int end = size;
+    while (end > 0 && !endsLine(text, end - 1, size)) {
+      end--;
+    }
+    return end;
+  }
+
+  /** A line feed may follow what returns the carriage. */
+  private static boolean endsLine(char[] text, int i, int size) {
+    return text[i] == '\n' || text[i] == '\r' && i + 1 < size;
+  }
+
+  /**
+   * The last line end outside quotes likewise. A quote opens a field if only blanks stand before it
+   * there; doubled, it closes and opens one. A field of which no end is in sight is handed out as
+   * it is, to be refused.
+   */
+  private int endOfRecords(char[] text, int size) {
+    int end = 0;
+    int open = 0;
+    boolean quoted = false;
+    boolean blank = true;
+    for (int i = 0; i < size; i++) {
+      char c = text[i];
+      if (c == '"') {
+        quoted ^= blank;
+        open = i;
+      } else if (!quoted) {
+        end = endsLine(text, i, size) ? i + 1 : end;
+        blank = c == separator || c == '\n' || c == '\r' || blank && c <= ' ';
+      }
+    }
+    return quoted && size - open > LONGEST_QUOTED ? size : end;
+  }
+}

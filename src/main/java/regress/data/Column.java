@@ -1,8 +1,6 @@
 package regress.data;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import regress.data.Fault.Flaw;
@@ -12,18 +10,10 @@ import regress.data.Fault.Flaw;
  * numberless if it holds nothing but text and missing values, so that nobody can have meant it.
  */
 record Column(String name, double[] values, Optional<Fault> fault, boolean numberless) {
-  /** Takes the fields of one column, top to bottom. */
+  /** Takes one column of blocks of rows, top to bottom. */
   static final class Builder {
-    /** Small, for a table may be taken apart into many thousands. */
-    private static final int FIRST_CAPACITY = 8;
-
-    /** So that a long column is copied once, and takes little more than its values. */
-    private static final int CHUNK = 1 << 16;
-
     private final String name;
-    private final List<double[]> full = new ArrayList<>(0);
-    private double[] values = new double[FIRST_CAPACITY];
-    private int size;
+    private final List<double[]> blocks = new ArrayList<>(1);
     private Fault fault;
     private boolean numberless = true;
 
@@ -31,55 +21,46 @@ record Column(String name, double[] values, Optional<Fault> fault, boolean numbe
       this.name = name;
     }
 
-    /** A number, or NaN for the next of the texts, which are no numbers. */
-    void add(double value, Iterator<String> texts, long line) {
-      if (!Double.isNaN(value)) {
-        numberless = false;
-        append(value);
-        return;
+    /** A field that is no number, before the block that it is in. */
+    void note(String field, long line) {
+      if (fault != null && (!numberless || Fault.isWord(field))) {
+        return; // It would change nothing.
       }
-      String field = texts.next();
-      if (fault == null || numberless && !Fault.isWord(field)) {
-        note(Fault.of(field, line));
-      }
-    }
-
-    private void note(Fault found) {
+      Fault found = Fault.of(field, line);
       numberless &= found.flaw() == Flaw.TEXT || found.flaw() == Flaw.MISSING;
       if (fault == null) {
         fault = found;
-        full.clear();
-        values = new double[0];
-        size = 0;
+        blocks.clear();
       }
     }
 
-    private void append(double value) {
-      if (fault != null) {
-        return;
-      }
-      if (size == CHUNK) {
-        full.add(values);
-        values = new double[CHUNK];
-        size = 0;
-      } else if (size == values.length) {
-        values = Arrays.copyOf(values, 2 * size);
-      }
-      values[size++] = value;
+    boolean isWhole() {
+      return fault == null;
     }
 
-    long values() {
-      return full.size() * (long) CHUNK + size;
+    /** The values at place j of so many rows of a width, NaN for what is no number. */
+    void take(double[] rows, int count, int width, int j) {
+      double[] values = new double[fault == null ? count : 0];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = rows[i * width + j];
+      }
+      for (int i = 0; i < count && numberless; i++) {
+        numberless = Double.isNaN(rows[i * width + j]);
+      }
+      blocks.add(values);
     }
 
     Column build() {
-      double[] exact = new double[full.size() * CHUNK + size];
-      for (int i = 0; i < full.size(); i++) {
-        System.arraycopy(full.get(i), 0, exact, i * CHUNK, CHUNK);
+      double[] exact = blocks.getFirst();
+      if (blocks.size() > 1) {
+        exact = new double[blocks.stream().mapToInt(block -> block.length).sum()];
+        int size = 0;
+        for (double[] block : blocks) {
+          System.arraycopy(block, 0, exact, size, block.length);
+          size += block.length;
+        }
       }
-      System.arraycopy(values, 0, exact, exact.length - size, size);
-      full.clear();
-      values = null;
+      blocks.clear();
       return new Column(name, exact, Optional.ofNullable(fault), numberless);
     }
   }

@@ -41,10 +41,11 @@ record Fault(long line, Flaw flaw, String field) {
     return new Fault(line, Flaw.of(field), field);
   }
 
-  /** Whether a field is sure to be text or missing; told at a glance, as text comes in columns. */
+  /** Whether a field is sure to be text or missing: told at a glance, as text fills columns. */
   static boolean isWord(String field) {
     return field.isEmpty()
-        || Character.isLetter(field.charAt(0)) && "nNiI".indexOf(field.charAt(0)) < 0;
+        || Character.isLetter(field.charAt(0))
+            && ("nNiI".indexOf(field.charAt(0)) < 0 || field.length() > "infinity".length());
   }
 
   DataException in(String table, String column) {

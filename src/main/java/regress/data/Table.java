@@ -2,6 +2,7 @@ package regress.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -158,32 +159,67 @@ public final class Table {
         + (names.stream().allMatch(Numeral::isDecimal) ? header : "");
   }
 
-  /** Takes rows of values, top to bottom. */
+  /**
+   * Takes rows of values, top to bottom. They lie side by side until they make a block, and then
+   * column by column: a table may be taken apart into many thousands, whose rows come in any order.
+   */
   static final class Builder {
+    private static final int FIRST_CAPACITY = 8;
+
+    /** So that a long column is copied once, and takes little more than its values. */
+    private static final int BLOCK = 1 << 16;
+
     private final String name;
     private final List<Column.Builder> columns;
+    private final int width;
+    private double[] open;
+    private int held;
     private int rows;
 
     Builder(String name, List<String> columns) {
       this.name = name;
       this.columns = columns.stream().map(Column.Builder::new).toList();
+      this.width = columns.size();
+      this.open = new double[FIRST_CAPACITY * width];
     }
 
     /** Adds a row of several; NaN is the next of the texts. */
     void add(double[] values, int row, Iterator<String> texts, long line) {
-      int width = columns.size();
-      for (int j = 0; j < width; j++) {
-        columns.get(j).add(values[row * width + j], texts, line);
+      if (held == BLOCK) {
+        close();
+      } else if (held * width == open.length) {
+        open = Arrays.copyOf(open, 2 * open.length);
       }
+      for (int j = 0; j < width; j++) {
+        double value = values[row * width + j];
+        open[held * width + j] = value;
+        if (Double.isNaN(value)) {
+          columns.get(j).note(texts.next(), line);
+        }
+      }
+      held++;
       rows++;
+    }
+
+    private void close() {
+      for (int j = 0; j < width; j++) {
+        columns.get(j).take(open, held, width, j);
+      }
+      held = 0;
     }
 
     /** How many numbers are held so far. */
     long values() {
-      return columns.stream().mapToLong(Column.Builder::values).sum();
+      long values = 0;
+      for (Column.Builder column : columns) {
+        values += column.isWhole() ? rows : 0;
+      }
+      return values;
     }
 
     Table build() {
+      close();
+      open = null;
       return new Table(name, columns.stream().map(Column.Builder::build).toList(), rows);
     }
   }

@@ -1,8 +1,16 @@
 package regress.data;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.Reader;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.function.DoubleSupplier;
 
 /** Cuts a table where records end, into pieces that can be parsed each by itself. */
@@ -15,6 +23,9 @@ final class Chunks {
 
   /** What a failure of the disk takes with it is not more than that. */
   private static final int READ = 1 << 13;
+
+  /** More would wait for the one that reads. */
+  private static final int MOST_HELPERS = 8;
 
   private final Reader reader;
   private final char separator;
@@ -37,8 +48,57 @@ final class Chunks {
     this.length = Math.min(FIRST, most);
   }
 
+  /** Parses them all, and throws what kept the table from being read to its end. */
+  void parse(TableAssembly assembly) throws IOException {
+    Chunk next = next();
+    for (; next != null && !assembly.hasColumns(); next = next()) {
+      assembly.begin(next);
+    }
+    if (next != null) {
+      parseFrom(next, assembly);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /**
+   * Parses several chunks at a time, and puts them together in their order. Whoever would wait for
+   * one parses another, and never waits for one that nobody parses: where memory ends, so may the
+   * thread that was to do it.
+   */
+  private void parseFrom(Chunk first, TableAssembly assembly) throws IOException {
+    int helpers = Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, MOST_HELPERS);
+    ExecutorService crew = Executors.newFixedThreadPool(helpers);
+    Deque<FutureTask<Chunk>> parsed = new ArrayDeque<>();
+    try {
+      for (Chunk next = first; next != null || !parsed.isEmpty(); next = next()) {
+        if (next != null) {
+          Chunk chunk = next;
+          parsed.add(new FutureTask<>(() -> assembly.parse(chunk)));
+          crew.execute(parsed.getLast());
+        }
+        if (next == null || parsed.size() > 2 * helpers) {
+          FutureTask<Chunk> oldest = parsed.remove();
+          if (!oldest.isDone() && !parsed.isEmpty()) {
+            parsed.getLast().run();
+          }
+          oldest.run();
+          assembly.add(oldest.get());
+        }
+      }
+    } catch (ExecutionException e) {
+      throw new CompletionException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } finally {
+      crew.shutdownNow();
+    }
+  }
+
   /** The next one; null after the last, be it that no more can be read. */
-  Chunk next() {
+  private Chunk next() {
     if (ended || failure != null) {
       return null;
     }
@@ -57,13 +117,6 @@ final class Chunks {
         return null;
       }
       text = Arrays.copyOf(text, 2 * text.length);
-    }
-  }
-
-  /** Throws what kept the table from being read to its end. */
-  void requireAll() throws IOException {
-    if (failure != null) {
-      throw failure;
     }
   }
 

@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -15,14 +14,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
 import java.util.function.DoubleSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,9 +35,6 @@ public final class TableReader {
 
   /** Characters that are parsed at a time: enough to be worth it, and little beside their table. */
   private static final int CHUNK = 1 << 16;
-
-  /** More would wait for the one that reads. */
-  private static final int MOST_HELPERS = 8;
 
   private static final int LONGEST_LINE = 1 << 16;
 
@@ -135,7 +125,7 @@ public final class TableReader {
           new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
       skipByteOrderMark(reader);
       char separator = format.separator().isPresent() ? format.separator().get() : detect(reader);
-      assemble(new Chunks(reader, separator, part, chunk), assembly);
+      new Chunks(reader, separator, part, chunk).parse(assembly);
       return assembly.finish();
     } catch (OutOfMemoryError e) {
       throw assembly.tooLarge(e);
@@ -147,53 +137,6 @@ public final class TableReader {
       throw e instanceof CsvParseException ? malformed(name, assembly.lines(), e) : e;
     } catch (IOException e) {
       throw unreadable(name, e);
-    }
-  }
-
-  private static void assemble(Chunks chunks, TableAssembly assembly) throws IOException {
-    Chunk next = chunks.next();
-    for (; next != null && !assembly.hasColumns(); next = chunks.next()) {
-      assembly.begin(next);
-    }
-    if (next != null) {
-      assembleFrom(next, chunks, assembly);
-    }
-    chunks.requireAll();
-  }
-
-  /**
-   * Parses several chunks at a time, and puts them together in their order. Whoever would wait for
-   * one parses another, and never waits for one that nobody parses: where memory ends, so may the
-   * thread that was to do it.
-   */
-  private static void assembleFrom(Chunk first, Chunks chunks, TableAssembly assembly)
-      throws IOException {
-    int helpers = Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, MOST_HELPERS);
-    ExecutorService crew = Executors.newFixedThreadPool(helpers);
-    Deque<FutureTask<Chunk>> parsed = new ArrayDeque<>();
-    try {
-      for (Chunk next = first; next != null || !parsed.isEmpty(); next = chunks.next()) {
-        if (next != null) {
-          Chunk chunk = next;
-          parsed.add(new FutureTask<>(() -> assembly.parse(chunk)));
-          crew.execute(parsed.getLast());
-        }
-        if (next == null || parsed.size() > 2 * helpers) {
-          FutureTask<Chunk> oldest = parsed.remove();
-          if (!oldest.isDone() && !parsed.isEmpty()) {
-            parsed.getLast().run();
-          }
-          oldest.run();
-          assembly.add(oldest.get());
-        }
-      }
-    } catch (ExecutionException e) {
-      throw new CompletionException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    } finally {
-      crew.shutdownNow();
     }
   }
 

@@ -27,7 +27,7 @@ final class NumeralTest {
 
   private static void repeat(Seeded.Check check) {
     Seeded.runs(
-        LongForm.ASKED ? 1000 : 10,
+        LongForm.ASKED ? 1000 : 4,
         1,
         random -> {
           for (int i = 0; i < 1000; i++) {
@@ -86,7 +86,7 @@ final class NumeralTest {
   @Test
   void theLargestLongsAreRoundedOnce() {
     for (long n = Long.MAX_VALUE; n > Long.MAX_VALUE - 1100; n--) {
-      for (int power = 0; power < 23; power++) {
+      for (int power = 0; power < 23; power += LongForm.ASKED ? 1 : 5) {
         assertSame(n + "e-" + power);
       }
     }

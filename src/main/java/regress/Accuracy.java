@@ -66,15 +66,17 @@ public final class Accuracy {
 
   /**
    * The largest singular value of the features, centred and divided by their standard deviations,
-   * by the smallest; NaN where all are left out.
+   * by the smallest; without an intercept, of features divided by their root mean squares. NaN
+   * where all are left out.
    */
   public double conditionNumber() {
     return answer.conditionNumber();
   }
 
   /**
-   * By feature, 1 / (1 - R² of it on all others): by what their correlations multiply the variance
-   * of its coefficient. NaN for a feature that is left out.
+   * By feature, 1 / (1 - R² of it on all others, which has an intercept if the fit has): by what
+   * their correlations multiply the variance of its coefficient. NaN for a feature that is left
+   * out.
    */
   public Map<String, Double> varianceInflation() {
     Map<String, Double> inflation = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import regress.data.DataException;
 import regress.data.Dataset;
+import regress.data.Terms;
 import regress.engine.Attestation;
 import regress.engine.Loss;
 import regress.internal.optimizer.LeastSquares;
@@ -19,8 +20,9 @@ import regress.internal.optimizer.LeastSquares;
  *
  * @param loss what was minimised
  * @param target name of the target column
- * @param features names of the p feature columns
- * @param intercept the constant term, in the target's units
+ * @param terms of which columns the p features are made, and how
+ * @param hasIntercept whether there is a constant term
+ * @param intercept the constant term, in the target's units; 0 where there is none
  * @param coefficients p, in target units per feature unit, whether or not the fit standardised; a
  *     copy
  * @param outcome how the fit ended
@@ -38,7 +40,8 @@ import regress.internal.optimizer.LeastSquares;
 public record Fit(
     Loss loss,
     String target,
-    List<String> features,
+    Terms terms,
+    boolean hasIntercept,
     double intercept,
     double[] coefficients,
     Outcome outcome,
@@ -49,9 +52,16 @@ public record Fit(
     Optional<Accuracy> accuracy,
     Optional<Inference> inference,
     Optional<Shortfall> shortfall) {
+  private static final int WINDOW = 256;
+
   /** Whether there is a model to ask for: the fit did not diverge. */
   public boolean hasModel() {
     return outcome != Outcome.DIVERGED;
+  }
+
+  /** The p features' names: columns, then terms that are made of them. */
+  public List<String> features() {
+    return terms.names();
   }
 
   @Override
@@ -73,11 +83,11 @@ public record Fit(
    */
   public double coefficient(String feature) {
     requireModel();
-    int index = features.indexOf(feature);
+    int index = features().indexOf(feature);
     if (index < 0) {
       throw DataException.choice(
           "The model has no feature '%s'. It has %s."
-              .formatted(feature, String.join(", ", features)));
+              .formatted(feature, String.join(", ", features())));
     }
     return coefficients[index];
   }
@@ -109,41 +119,45 @@ public record Fit(
   /**
    * The model's value for one row: intercept + sum of coefficient * feature.
    *
-   * @param row p values in the order of {@link #features()}
+   * @param row a value of each column, in the order of {@link #terms()}: terms are made of them
    * @throws DataException if {@code row} has another length
    */
   public double predict(double... row) {
     requireModel();
-    if (row.length != coefficients.length) {
+    int expected = terms.columns().size();
+    if (row.length != expected) {
       throw DataException.choice(
-          "The row has %s values and the model %s features. Give one value a feature."
-              .formatted(row.length, coefficients.length));
+          "The row has %s values and the model %s %s. Give one value a %s."
+              .formatted(
+                  row.length,
+                  expected,
+                  terms.areMade() ? "columns" : "features",
+                  terms.areMade() ? "column" : "feature"));
     }
-    double sum = intercept;
-    for (int j = 0; j < row.length; j++) {
-      sum += coefficients[j] * row[j];
-    }
-    return sum;
+    double[][] columns = new double[expected][];
+    Arrays.setAll(columns, j -> new double[] {row[j]});
+    return predict(intercept, coefficients, terms, columns)[0];
   }
 
   /**
-   * The model's values for all n rows of a dataset that has its features, under these names, in any
-   * order.
+   * The model's values for all n rows of a dataset that has its columns, under these names, in any
+   * order. Terms are made of them here.
    *
-   * @throws DataException if a feature is missing
+   * @throws DataException if a column is missing
    */
   public double[] predict(Dataset data) {
     requireModel();
-    double[][] columns = new double[coefficients.length][];
+    double[][] columns = new double[terms.columns().size()][];
     for (int j = 0; j < columns.length; j++) {
-      int index = data.featureNames().indexOf(features.get(j));
+      String column = terms.columns().get(j);
+      int index = data.terms().columns().indexOf(column);
       if (index < 0) {
         throw DataException.choice(
-            "The data have no column '" + features.get(j) + "', which the model needs. Add it.");
+            "The data have no column '" + column + "', which the model needs. Add it.");
       }
       columns[j] = data.features()[index];
     }
-    return predict(intercept, coefficients, columns);
+    return predict(intercept, coefficients, terms, columns);
   }
 
   /**
@@ -174,7 +188,7 @@ public record Fit(
       throw DataException.choice(
           what + " needs what optimizer newton solves, and this is no such fit. Let newton fit.");
     }
-    if (!features.equals(data.featureNames()) || !target.equals(data.targetName())) {
+    if (!features().equals(data.featureNames()) || !target.equals(data.targetName())) {
       throw notOwn();
     }
     return accuracy.get().answer();
@@ -185,15 +199,21 @@ public record Fit(
         "These are not the data that were fitted. Give the dataset that the fit is of.");
   }
 
-  /** n predictions from p coefficients and p columns of n values. */
-  static double[] predict(double intercept, double[] coefficients, double[][] columns) {
+  /** n predictions from p coefficients and the columns of n values that terms are made of. */
+  static double[] predict(
+      double intercept, double[] coefficients, Terms terms, double[][] columns) {
     double[] y = new double[columns[0].length];
+    int window = Math.min(WINDOW, y.length);
+    double[][] high = new double[coefficients.length][window];
+    double[][] low = new double[coefficients.length][window];
     Arrays.fill(y, intercept);
-    for (int j = 0; j < columns.length; j++) {
-      double w = coefficients[j];
-      double[] x = columns[j];
-      for (int i = 0; i < y.length; i++) {
-        y[i] += w * x[i];
+    for (int first = 0; first < y.length; first += window) {
+      int rows = Math.min(window, y.length - first);
+      terms.read(columns, first, rows, high, low);
+      for (int j = 0; j < coefficients.length; j++) {
+        for (int i = 0; i < rows; i++) {
+          y[first + i] += coefficients[j] * high[j][i];
+        }
       }
     }
     return y;
@@ -228,7 +248,8 @@ public record Fit(
     return new Fit(
         loss,
         target,
-        features,
+        terms,
+        hasIntercept,
         intercept,
         coefficients,
         end,

@@ -106,8 +106,9 @@ record Fitting(Regression options) {
   }
 
   private Metrics metrics(Dataset data, double[] parameters) {
-    double[] predicted = Fit.predict(parameters[0], slopes(parameters), data.features());
-    return Metrics.of(options.loss(), predicted, data.target());
+    double[] predicted =
+        Fit.predict(parameters[0], slopes(parameters), data.terms(), data.features());
+    return Metrics.of(options.loss(), options.intercept(), predicted, data.target());
   }
 
   private Fit fit(
@@ -121,7 +122,8 @@ record Fitting(Regression options) {
     return new Fit(
         options.loss(),
         data.targetName(),
-        data.featureNames(),
+        data.terms(),
+        options.intercept(),
         parameters[0],
         slopes(parameters),
         isFinite ? Outcome.of(end.status(), mayConverge()) : Outcome.DIVERGED,
@@ -152,7 +154,10 @@ record Fitting(Regression options) {
   /** A dataset as an engine is to see it. */
   private Problem pose(Dataset data) {
     if (isSolved(data) || !options.standardize()) {
-      return new Problem(data, AffineMap.none(data.columns()));
+      return new Problem(data, AffineMap.none(data.columns()), options.intercept());
+    }
+    if (!options.intercept()) {
+      return new Problem(data, AffineMap.scaling(data), false);
     }
     AffineMap map = AffineMap.standardizing(data);
     for (int j = 0; j < data.featureCount(); j++) {

@@ -11,7 +11,8 @@ import regress.internal.optimizer.LeastSquares;
  * What a least-squares fit says about its own errors, as R and statsmodels say it. Computed when
  * asked for, from sums that the fit has.
  *
- * <p>With n rows, k coefficients, the intercept among them, and the sum of squared residuals RSS.
+ * <p>With n rows, k coefficients, the intercept among them where there is one, and the sum of
+ * squared residuals RSS.
  */
 public final class Inference {
   /** What the constant term is called among the coefficients. */
@@ -26,7 +27,10 @@ public final class Inference {
     this.answer = answer;
   }
 
-  /** The intercept, then those of all features that are not left out, in their order. */
+  /**
+   * The intercept where there is one, then those of all features that are not left out, in their
+   * order.
+   */
   public List<Coefficient> coefficients() {
     List<Coefficient> all = new ArrayList<>();
     for (int j = 0; j <= features.size(); j++) {
@@ -37,9 +41,18 @@ public final class Inference {
     return all;
   }
 
-  /** The constant term. */
+  /** Whether there is a constant term. */
+  public boolean hasIntercept() {
+    return answer.hasIntercept();
+  }
+
+  /**
+   * The constant term.
+   *
+   * @throws DataException if there is none
+   */
   public Coefficient intercept() {
-    return coefficient(0);
+    return coefficient(index(INTERCEPT));
   }
 
   /**
@@ -68,7 +81,7 @@ public final class Inference {
 
   private int index(String name) {
     int feature = features.indexOf(name);
-    if (feature < 0 && name.equals(INTERCEPT)) {
+    if (feature < 0 && name.equals(INTERCEPT) && hasIntercept()) {
       return 0;
     }
     if (feature < 0 || answer.variances()[feature + 1] == 0) {
@@ -110,20 +123,24 @@ public final class Inference {
     return Math.sqrt(answer.residuals() / degreesOfFreedom()) * answer.unit(0);
   }
 
-  /** The part of the target's variance that the model explains. */
+  /** The part of the target's variance, without an intercept of its squares, that is explained. */
   public double r2() {
     return answer.r2();
   }
 
-  /** 1 - (1 - R²) (n - 1) / (n - k). */
+  /** 1 - (1 - R²) (n - 1) / (n - k), without an intercept 1 - (1 - R²) n / (n - k). */
   public double adjustedR2() {
     double left = answer.residuals() / degreesOfFreedom();
-    return 1 - left / (answer.total() / (answer.rows() - 1));
+    return 1 - left / (answer.total() / (answer.rows() - constants()));
   }
 
-  /** k - 1, the degrees of freedom of {@link #f()} beside those of the residuals. */
+  private int constants() {
+    return hasIntercept() ? 1 : 0;
+  }
+
+  /** Slopes, the degrees of freedom of {@link #f()} beside those of the residuals. */
   public int modelDegreesOfFreedom() {
-    return answer.slopes();
+    return answer.rank() - constants();
   }
 
   /**

@@ -10,8 +10,8 @@ import regress.internal.optimizer.LeastSquares;
  * better from the final coefficients.
  *
  * @param loss what the fit minimised: for squared loss, sum of squared residuals / n
- * @param r2 1 - sum of squared residuals / sum of squared deviations from the mean; NaN when the
- *     target is constant
+ * @param r2 1 - sum of squared residuals / sum of squared deviations from the mean, which without
+ *     an intercept is 0; NaN when there are none
  * @param rmse square root of: sum of squared residuals / n
  */
 public record Metrics(double loss, double r2, double rmse) {
@@ -21,13 +21,13 @@ public record Metrics(double loss, double r2, double rmse) {
     return new Metrics(rmse * rmse, answer.r2(), rmse);
   }
 
-  /** Of n predictions against n targets. */
-  static Metrics of(Loss loss, double[] predicted, double[] target) {
+  /** Of n predictions, by a model with an intercept or without, against n targets. */
+  static Metrics of(Loss loss, boolean hasIntercept, double[] predicted, double[] target) {
     int n = target.length;
     Loss64 function = Losses.float64(loss);
     double mean = 0;
     for (double y : target) {
-      mean += y / n;
+      mean += hasIntercept ? y / n : 0;
     }
     double values = 0;
     double residuals = 0;

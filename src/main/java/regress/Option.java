@@ -27,7 +27,8 @@ public enum Option {
   MODE(Need.NO_NEWTON),
   DEVICE(Need.NOTHING),
   DEVICE_MEMORY(Need.DEVICE_MEMORY),
-  KERNELS(Need.KERNELS);
+  KERNELS(Need.KERNELS),
+  INTERCEPT(Need.SOLUTION);
 
   /** What an engine, an optimizer and a mode must have for an option to matter. */
   private enum Need {
@@ -38,7 +39,8 @@ public enum Option {
     NEWTON(where -> where.mayBeNewton(), "which has no standard errors"),
     TWO_PRECISIONS(where -> where.passes(), "which solves in float64"),
     DEVICE_MEMORY(where -> where.mayHaveDevices(), "whose memory is Java's heap"),
-    KERNELS(where -> where.mayHaveDevices(), "whose code is Java");
+    KERNELS(where -> where.mayHaveDevices(), "whose code is Java"),
+    SOLUTION(where -> where.maySolve(), "which always fits one");
 
     private final Predicate<Where> met;
     private final String otherwise;
@@ -59,6 +61,10 @@ public enum Option {
 
     private boolean mayBeNewton() {
       return passes() && optimizer != Optimizer.GD && mode == Mode.AUTO;
+    }
+
+    private boolean maySolve() {
+      return optimizer != Optimizer.GD && (mode == Mode.AUTO || mode == Mode.DIRECT);
     }
 
     private boolean mayHaveDevices() {
@@ -104,6 +110,7 @@ public enum Option {
       case MODE -> options.mode() == Mode.AUTO;
       case OPTIMIZER -> options.optimizer() == Optimizer.AUTO;
       case STANDARDIZE -> options.standardize();
+      case INTERCEPT -> options.intercept();
       default -> false;
     };
   }

@@ -45,6 +45,13 @@ public final class Regression {
     for (Option idle : idle(where())) {
       throw new OptionException(idle, idle.idleness(where()).orElseThrow() + ". Leave it out.");
     }
+    if (!intercept() && !isSolved(1) && !engine().equals(Engines.REFERENCE)) {
+      throw new OptionException(
+          Option.INTERCEPT,
+          "has no effect with optimizer gd, which always fits one and is chosen as "
+              + whyDescent(1)
+              + ". Leave it out.");
+    }
   }
 
   /** Least squares with every option at its default. */
@@ -88,13 +95,14 @@ public final class Regression {
 
   /**
    * Whether fits of p features are solved: optimizer newton was asked for, or left to us, where the
-   * loss is squared, p is at most {@link #MOST_SOLVED}, and no option was given that is gd's alone.
+   * loss is squared, p is at most {@link #MOST_SOLVED} or there is no intercept, and no option was
+   * given that is gd's alone.
    */
   public boolean isSolved(int features) {
     boolean isOpen =
         loss.isSquared()
             && !engine().equals(Engines.REFERENCE)
-            && features <= MOST_SOLVED
+            && (features <= MOST_SOLVED || !intercept())
             && given.keySet().stream()
                 .noneMatch(option -> option.isOfDescent() && !option.isDefaultOf(this));
     Optimizer asked = where().optimizer();
@@ -192,6 +200,19 @@ public final class Regression {
 
   public Regression standardize(boolean yes) {
     return with(Option.STANDARDIZE, yes);
+  }
+
+  /**
+   * Whether the model has a constant term; default true. Without one R², adjusted R², F, variance
+   * inflation and condition number are those of columns that are not centred, as in R and
+   * statsmodels. Gradient descent always has one.
+   */
+  public boolean intercept() {
+    return value(Option.INTERCEPT, true);
+  }
+
+  public Regression intercept(boolean yes) {
+    return with(Option.INTERCEPT, yes);
   }
 
   /** Intercept and p coefficients to start from, in the data's units; default empty: zeros. */

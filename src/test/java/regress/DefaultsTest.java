@@ -40,6 +40,7 @@ class DefaultsTest {
     documented.put("device", "auto");
     documented.put("deviceMemory", OptionalLong.empty());
     documented.put("kernels", Kernels.AUTO);
+    documented.put("intercept", true);
     Map<String, Object> defaults = new HashMap<>();
     for (Option option : Option.values()) {
       String name = option.toString();

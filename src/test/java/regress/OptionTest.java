@@ -47,6 +47,7 @@ class OptionTest {
       DEVICE         sufgn    sfgn  d
       DEVICE_MEMORY  sufgn    -     -
       KERNELS        sufgn    -     -
+      INTERCEPT      n        n     d
       """;
 
   private static final List<String[]> ROWS = TABLE.lines().map(line -> line.split(" +")).toList();
@@ -134,7 +135,7 @@ class OptionTest {
       assertThatExceptionOfType(OptionException.class)
           .isThrownBy(() -> give(option, there))
           .withMessageMatching(
-              option + " has no effect (with engine|with optimizer|in mode) \\w+, wh.*")
+              option + " has no effect (with (engine|optimizer)|in mode) \\w+, wh.*")
           .withMessageEndingWith(". Leave it out.")
           .matches(e -> e.option() == option);
       assertThatExceptionOfType(OptionException.class)
@@ -181,6 +182,7 @@ class OptionTest {
       case DEVICE -> options.device("none");
       case DEVICE_MEMORY -> options.deviceMemory(1_000);
       case KERNELS -> options.kernels(Kernels.PLAIN);
+      case INTERCEPT -> options.intercept(false);
     };
   }
 

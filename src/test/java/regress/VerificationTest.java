@@ -27,7 +27,8 @@ public class VerificationTest {
     return new Fit(
         fit.loss(),
         fit.target(),
-        fit.features(),
+        fit.terms(),
+        fit.hasIntercept(),
         fit.intercept(),
         coefficients,
         fit.outcome(),

@@ -101,8 +101,9 @@ final class EngineOptions {
 
   /** The name of an option on the command line. */
   static String name(regress.Option option) {
-    return option == regress.Option.STANDARDIZE
-        ? "--no-standardize"
-        : "--" + option.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    boolean isTakenAway =
+        option == regress.Option.STANDARDIZE || option == regress.Option.INTERCEPT;
+    String name = option.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return (isTakenAway ? "--no-" : "--") + name;
   }
 }

@@ -139,7 +139,12 @@ final class ExplainCommand implements Callable<Integer> {
                     .filter(mode -> isAsked(wanted.mode(), mode))
                     .filter(wanted.loss()::isFor)
                     .map(mode -> kind(engine, device, mode, auto))
-                    .filter(kind -> isAsked(wanted.optimizer(), kind.where().optimizer())));
+                    .filter(kind -> isAsked(wanted.optimizer(), kind.where().optimizer()))
+                    .filter(kind -> wanted.intercept() || canLeaveOut(kind)));
+  }
+
+  private static boolean canLeaveOut(Kind kind) {
+    return regress.Option.INTERCEPT.idleness(kind.where()).isEmpty();
   }
 
   private static Kind kind(EngineInfo engine, Device device, Mode mode, Chosen auto) {

@@ -78,7 +78,7 @@ final class FitCommand implements Callable<Integer> {
           single.get() + " is of one fit, and --by makes many. Leave one out.");
     }
     GroupRun.Data groups = table.groups(by, streams);
-    errors.require(options, groups.features().size(), table);
+    errors.require(options, groups.features(), table);
     errors.requireIntervals(json);
     return GroupRun.run(options, groups, json, errors.level(), streams);
   }

@@ -60,8 +60,12 @@ final class FitOptions {
       description = "Descend on the features as they are, not brought to mean 0, deviation 1.")
   private boolean asTheyAre;
 
+  @Option(names = "--no-intercept", description = "Fit no constant term.")
+  private boolean throughOrigin;
+
   Regression regression() {
-    Regression options = engine.applyTo(minimising()).standardize(!asTheyAre);
+    Regression options =
+        engine.applyTo(minimising()).standardize(!asTheyAre).intercept(!throughOrigin);
     options = given(epochs, options, Regression::epochs);
     options = given(precision, options, Regression::precision);
     options = given(tolerance, options, Regression::tolerance);

@@ -21,6 +21,7 @@ import regress.data.DataException;
 import regress.data.Dataset;
 import regress.data.Groups;
 import regress.data.Table;
+import regress.data.Terms;
 import regress.engine.Attestation;
 import regress.report.Equation;
 import regress.report.Numbers;
@@ -43,7 +44,11 @@ final class GroupRun {
   private final List<String> leftOut = new ArrayList<>();
 
   /** What to fit in each group of a table: features are the same in all. */
-  record Data(Groups groups, String target, List<String> features) {
+  record Data(Groups groups, String target, Terms terms) {
+    int features() {
+      return Math.clamp(terms.count(), 0, Integer.MAX_VALUE);
+    }
+
     long rows() {
       return groups.tables().values().stream().mapToLong(Table::rows).sum();
     }
@@ -61,8 +66,7 @@ final class GroupRun {
 
   /** Fits and prints, says which groups have no model, and returns the exit status. */
   static int run(Regression options, Data data, boolean json, double level, Streams streams) {
-    Regression settled =
-        EngineOptions.settled(options, data.rows(), data.features().size(), streams);
+    Regression settled = EngineOptions.settled(options, data.rows(), data.features(), streams);
     long begin = System.nanoTime();
     GroupRun run = new GroupRun(settled, data);
     List<Group> groups = run.fitted();
@@ -108,7 +112,7 @@ final class GroupRun {
   private void check(String group, Table table) {
     Dataset dataset;
     try {
-      dataset = table.dataset(data.target(), data.features());
+      dataset = table.dataset(data.target(), data.terms().columns()).with(data.terms());
     } catch (DataException e) {
       errors.put(group, e.getMessage());
       return;
@@ -183,10 +187,13 @@ final class GroupRun {
         isSolved
             ? right("digits", ofFit(fit -> fit.digits().orElseThrow() + ""))
             : right("epochs", ofFit(fit -> Numbers.count(fit.epochs()))));
-    columns.add(right("(intercept)", ofModel(Fit::intercept)));
-    for (int j = 0; j < data.features().size(); j++) {
+    if (fits.stream().allMatch(Fit::hasIntercept)) {
+      columns.add(right("(intercept)", ofModel(Fit::intercept)));
+    }
+    List<String> features = data.terms().names();
+    for (int j = 0; j < features.size(); j++) {
       int feature = j;
-      String name = Equation.name(data.features().get(j));
+      String name = Equation.name(features.get(j));
       columns.add(right(name, ofModel(fit -> coefficient(fit, feature))));
     }
     columns.add(right("loss", ofModel(fit -> fit.metrics().loss())));

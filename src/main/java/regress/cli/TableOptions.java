@@ -14,6 +14,7 @@ import regress.data.Dataset;
 import regress.data.Groups;
 import regress.data.Table;
 import regress.data.TableReader;
+import regress.data.Terms;
 
 /** Options that say what table is read, and which of its columns. */
 final class TableOptions {
@@ -36,6 +37,18 @@ final class TableOptions {
           "The columns to predict it from; may be repeated. A name with a comma is quoted as in CSV,"
               + " '\"a,b\",x', or stands alone (default: all others that hold numbers).")
   private List<String> features = new ArrayList<>();
+
+  @Option(
+      names = "--degree",
+      paramLabel = "K",
+      defaultValue = "1",
+      description = "Powers 2 to K of every feature are features, too: x^2, x^3.")
+  private Integer degree;
+
+  @Option(
+      names = "--interactions",
+      description = "Products of all pairs of features are features, too: a:b.")
+  private boolean interactions;
 
   @Option(
       names = "--no-header",
@@ -62,7 +75,7 @@ final class TableOptions {
         table.numberlessColumns(),
         name -> List.of(table.column(name)),
         streams);
-    return dataset;
+    return dataset.with(terms(dataset.featureNames()));
   }
 
   /** Reads the table, a column of which tells groups apart, and chooses its columns likewise. */
@@ -73,7 +86,11 @@ final class TableOptions {
             : TableReader.readGroups(data, format(), by);
     List<String> chosen = groups.features(target, ColumnNames.read(features, groups.columns()));
     remark(chosen, groups.numberlessColumns(), name -> values(groups, name), streams);
-    return new GroupRun.Data(groups, target, chosen);
+    return new GroupRun.Data(groups, target, terms(chosen));
+  }
+
+  private Terms terms(List<String> columns) {
+    return new Terms(columns, degree, interactions);
   }
 
   private void remark(

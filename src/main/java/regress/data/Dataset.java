@@ -1,22 +1,31 @@
 package regress.data;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A table that can be fitted: p named feature columns and a named target of n finite values each.
- * Immutable; checked once, when it is made.
+ * A table that can be fitted: named feature columns and a named target of n finite values each, and
+ * which powers and products of the columns are features, too. Immutable; checked once, when it is
+ * made.
  */
 public final class Dataset implements Rows {
+  private final String name;
+  private final Terms terms;
   private final List<String> featureNames;
   private final double[][] features;
   private final String targetName;
   private final double[] target;
 
-  /** Of columns that are checked, and that nobody changes. */
-  Dataset(List<String> featureNames, double[][] features, String targetName, double[] target) {
-    this.featureNames = List.copyOf(featureNames);
+  /**
+   * Of columns that are checked, and that nobody changes; the name is that of the table in
+   * messages.
+   */
+  Dataset(String name, Terms terms, double[][] features, String targetName, double[] target) {
+    this.name = name;
+    this.terms = terms;
+    this.featureNames = terms.names();
     this.features = features;
     this.targetName = targetName;
     this.target = target;
@@ -35,7 +44,42 @@ public final class Dataset implements Rows {
     }
     double[] targetCopy = requireFinite(targetName, target, target.length);
     requireRows("Input", target.length, features.length + 1);
-    return new Dataset(featureNames, columns, targetName, targetCopy);
+    return new Dataset("Input", Terms.of(featureNames), columns, targetName, targetCopy);
+  }
+
+  /** With powers 2 to degree of every column as features, called {@code x^2}, {@code x^3}. */
+  public Dataset degree(int degree) {
+    return with(new Terms(terms.columns(), degree, terms.interactions()));
+  }
+
+  /** With the products of all pairs of columns as features, called {@code a:b}. */
+  public Dataset interactions() {
+    return with(new Terms(terms.columns(), terms.degree(), true));
+  }
+
+  /**
+   * The same columns with other features made of them, while rows are read.
+   *
+   * @throws DataException if the terms are of other columns, one of them has the name of a column
+   *     or is too large or too small for float64, or there are fewer rows than coefficients
+   */
+  public Dataset with(Terms other) {
+    if (!other.columns().equals(terms.columns())) {
+      throw DataException.choice(
+          "The terms are of the columns %s, and not of %s. Make them of those."
+              .formatted(ColumnNames.list(other.columns()), ColumnNames.list(terms.columns())));
+    }
+    requireRows(name, target.length, other.count() + 1);
+    var seen = new HashSet<>(List.of(targetName));
+    for (String term : other.names()) {
+      if (!seen.add(term)) {
+        throw DataException.choice(
+            "%s: term '%s' has the name of another feature or of the target. Rename that column, or leave it or the term out."
+                .formatted(name, term));
+      }
+    }
+    other.requireRange(name, features);
+    return new Dataset(name, other, features, targetName, target);
   }
 
   /** The same with names {@code x1 ... xp}, or {@code x} for a single feature, and {@code y}. */
@@ -67,7 +111,7 @@ public final class Dataset implements Rows {
     }
   }
 
-  static void requireRows(String name, int rows, int coefficients) {
+  static void requireRows(String name, int rows, long coefficients) {
     if (rows < coefficients) {
       throw DataException.content(
           ("%s has %s %s, fewer than the %s coefficients (intercept included)."
@@ -97,12 +141,17 @@ public final class Dataset implements Rows {
     return target.length;
   }
 
-  /** p, the number of features. */
-  public int featureCount() {
-    return features.length;
+  /** Which features are made of the columns. */
+  public Terms terms() {
+    return terms;
   }
 
-  /** The p feature names in column order. */
+  /** p, the number of features, terms among them. */
+  public int featureCount() {
+    return featureNames.size();
+  }
+
+  /** The p feature names: columns in their order, then terms. */
   public List<String> featureNames() {
     return featureNames;
   }
@@ -112,7 +161,10 @@ public final class Dataset implements Rows {
     return targetName;
   }
 
-  /** The p feature columns of n values: the dataset's own arrays, not to be written to. */
+  /**
+   * The columns that features are made of, n values each: the dataset's own arrays, not to be
+   * written to.
+   */
   public double[][] features() {
     return features;
   }
@@ -129,11 +181,28 @@ public final class Dataset implements Rows {
 
   @Override
   public int columns() {
-    return features.length + 1;
+    return featureCount() + 1;
+  }
+
+  @Override
+  public Rows base() {
+    return terms.areMade() ? Rows.of(features, target) : this;
+  }
+
+  @Override
+  public int[][] factors() {
+    return terms.factors();
   }
 
   @Override
   public void read(long first, int rows, double[][] high, double[][] low) {
-    Rows.of(features, target).read(first, rows, high, low);
+    if (!terms.areMade()) {
+      Rows.of(features, target).read(first, rows, high, low);
+      return;
+    }
+    int from = Math.toIntExact(first);
+    terms.read(features, from, rows, high, low);
+    System.arraycopy(target, from, high[featureCount()], 0, rows);
+    Arrays.fill(low[featureCount()], 0, rows, 0);
   }
 }

@@ -1,5 +1,7 @@
 package regress.data;
 
+import java.util.stream.IntStream;
+
 /**
  * The rows of one problem, read in windows: n rows of p feature columns and, last, the target.
  *
@@ -13,9 +15,22 @@ public interface Rows {
   /** p + 1 columns: the features, then the target. */
   int columns();
 
+  /** The rows of the columns that features are made of, and the same target. */
+  default Rows base() {
+    return this;
+  }
+
+  /**
+   * By feature, the columns of {@link #base} that it is the product of, each as often as it is a
+   * factor. The first features are those columns themselves.
+   */
+  default int[][] factors() {
+    return IntStream.range(0, columns() - 1).mapToObj(j -> new int[] {j}).toArray(int[][]::new);
+  }
+
   /** Whether any column comes as pairs. */
   default boolean hasPairs() {
-    return false;
+    return base() != this;
   }
 
   /**

@@ -85,7 +85,7 @@ public final class Table {
     double[][] x = chosen.stream().map(this::values).toArray(double[][]::new);
     Dataset.requireRows(name, rows, chosen.size() + 1);
     // Not copied: a large table would not fit twice.
-    return new Dataset(chosen, x, target, y);
+    return new Dataset(name, Terms.of(chosen), x, target, y);
   }
 
   /**

@@ -1,6 +1,7 @@
 package regress.report;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.regex.Pattern;
 import regress.data.Printable;
@@ -8,7 +9,10 @@ import regress.data.Printable;
 /** A linear model as a line of algebra: {@code mpg = -3.87783 wt - 0.0317730 hp + 37.2273}. */
 public final class Equation {
   private static final int LINE = 78;
-  private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{Nd}_.]*");
+  private static final String WORD = "[\\p{L}_][\\p{L}\\p{M}\\p{Nd}_.]*";
+
+  /** A word, or a term of words: {@code x^2}, {@code a:b}. */
+  private static final Pattern PLAIN = Pattern.compile("%1$s(\\^\\p{Nd}+|:%1$s)?".formatted(WORD));
 
   private Equation() {}
 
@@ -17,13 +21,14 @@ public final class Equation {
       String target,
       List<String> features,
       double[] coefficients,
-      double intercept,
+      OptionalDouble intercept,
       DoubleFunction<String> number) {
     var text = new StringBuilder(name(target) + " =");
     String indent = "\n" + " ".repeat(text.length());
     int line = 0;
-    for (int j = 0; j <= features.size(); j++) {
-      double value = j < features.size() ? coefficients[j] : intercept;
+    int terms = features.size() + (intercept.isPresent() ? 1 : 0);
+    for (int j = 0; j < terms; j++) {
+      double value = j < features.size() ? coefficients[j] : intercept.getAsDouble();
       String name = j < features.size() ? " " + name(features.get(j)) : "";
       String sign = j == 0 ? (value < 0 ? " -" : " ") : value < 0 ? " - " : " + ";
       String term = sign + number.apply(Math.abs(value)) + name;
@@ -33,20 +38,27 @@ public final class Equation {
       }
       text.append(term);
     }
-    return text.toString();
+    return terms == 0 ? text + " 0" : text.toString();
   }
 
   /** y = slope x + intercept, to three decimals. */
   public static String line(double slope, double intercept) {
-    return of("y", List.of("x"), new double[] {slope}, intercept, Numbers::threeDecimals);
+    return of(
+        "y",
+        List.of("x"),
+        new double[] {slope},
+        OptionalDouble.of(intercept),
+        Numbers::threeDecimals);
   }
 
   /**
-   * A column's name, in backticks unless it is a plain word, so that no name can be taken for two,
-   * for a number or for a sign of algebra. A backtick in a name is doubled.
+   * A feature's name, in backticks unless it is a plain word or a term of such, so that no name can
+   * be taken for two, for a number or for a sign of algebra. A backtick in a name is doubled.
    */
   public static String name(String column) {
     String printable = Printable.line(column);
-    return WORD.matcher(printable).matches() ? printable : "`" + printable.replace("`", "``") + "`";
+    return PLAIN.matcher(printable).matches()
+        ? printable
+        : "`" + printable.replace("`", "``") + "`";
   }
 }

@@ -64,11 +64,12 @@ final class ErrorReport {
   private static String fit(Inference of) {
     return """
         residual standard error %s on %s degrees of freedom
-        R² %s, adjusted %s; F %s on %s and %s, p %s; AIC %s, BIC %s
+        %sR² %s, adjusted %s; F %s on %s and %s, p %s; AIC %s, BIC %s
         %s"""
         .formatted(
             Numbers.significant(of.residualStandardError()),
             Numbers.count(of.degreesOfFreedom()),
+            of.hasIntercept() ? "" : "uncentred ",
             Numbers.significant(of.r2()),
             Numbers.significant(of.adjustedR2()),
             Numbers.significant(of.f()),

@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <pre>
  * {"fits": [{
- *    "model": {"loss", "target", "features": [...], "intercept", "coefficients": [...]},
+ *    "model": {"loss", "target", "columns": [...], "degree", "interactions", "features": [...],
+ *              "intercept", "coefficients": [...]},
  *    "outcome", "epochs", "loss",
  *    "metrics": {"r2", "rmse"},
  *    "shortfall": {"digits", "standardErrors"},
@@ -156,8 +157,11 @@ public final class JsonFit {
       node.put(fit.loss().kind().parameter(), fit.loss().parameter());
     }
     return node.put("target", fit.target())
+        .putPOJO("columns", fit.terms().columns())
+        .put("degree", fit.terms().degree())
+        .put("interactions", fit.terms().interactions())
         .putPOJO("features", fit.features())
-        .put("intercept", fit.intercept())
+        .put("intercept", fit.hasIntercept() ? fit.intercept() : null)
         .putPOJO("coefficients", fit.coefficients());
   }
 

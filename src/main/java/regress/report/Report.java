@@ -6,6 +6,7 @@ import static regress.report.TextTable.Column.right;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import regress.Fit;
 import regress.LeftOut;
 import regress.Metrics;
@@ -35,7 +36,7 @@ public final class Report {
             fit.target(),
             kept(fit),
             kept(fit).stream().mapToDouble(fit::coefficient).toArray(),
-            fit.intercept(),
+            constant(fit),
             Numbers::significant);
     return fit.shortfall().map(far -> stoppedShort(fit, far)).orElse("")
         + equation
@@ -52,6 +53,10 @@ public final class Report {
             : "";
     return "Commons Math, row by row: %s digits in common%s; it has at least %s on these data\n"
         .formatted(of.digits(), apart, of.possible());
+  }
+
+  static OptionalDouble constant(Fit fit) {
+    return fit.hasIntercept() ? OptionalDouble.of(fit.intercept()) : OptionalDouble.empty();
   }
 
   private static String stoppedShort(Fit fit, Shortfall far) {
@@ -98,7 +103,7 @@ public final class Report {
 
   private static String estimates(Fit fit) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("(intercept)", Numbers.significant(fit.intercept())));
+    constant(fit).ifPresent(value -> rows.add(List.of("(intercept)", Numbers.significant(value))));
     double[] values = fit.coefficients();
     for (int j = 0; j < values.length; j++) {
       String name = Equation.name(fit.features().get(j));

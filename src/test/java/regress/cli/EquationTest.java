@@ -105,6 +105,7 @@ final class EquationTest {
   }
 
   private static String equation(String target, List<String> names, double[] coefficients) {
-    return Equation.of(target, names, coefficients, -37.2, Numbers::threeDecimals);
+    return Equation.of(
+        target, names, coefficients, java.util.OptionalDouble.of(-37.2), Numbers::threeDecimals);
   }
 }

@@ -35,6 +35,8 @@ final class OptionsTest {
           "--loss",
           "--delta",
           "--target",
+          "--degree",
+          "--interactions",
           "--features",
           "--no-header",
           "--separator",
@@ -145,7 +147,7 @@ final class OptionsTest {
       case DEVICE -> Optional.of("HOST");
       case DEVICE_MEMORY -> Optional.of("1k");
       case KERNELS -> Optional.of("plain");
-      case STANDARDIZE -> Optional.empty();
+      case STANDARDIZE, INTERCEPT -> Optional.empty();
       case OPTIMIZER -> Optional.of("gd");
       case ENGINE, MODE, PATIENCE, START -> throw new AssertionError(option);
     };

@@ -30,6 +30,14 @@ public record AffineMap(double[] centres, double[] scales) {
     return new AffineMap(spread.means(), scales);
   }
 
+  /** The same with centres of 0, for a model without an intercept. */
+  public static AffineMap scaling(Rows rows) {
+    Spread spread = Spread.of(rows);
+    double[] scales = new double[rows.columns()];
+    Arrays.setAll(scales, j -> powerOfTwo(spread.most()[j] + Math.abs(spread.means()[j])));
+    return new AffineMap(new double[scales.length], scales);
+  }
+
   private static double powerOfTwo(double most) {
     return most > 0 ? Math.scalb(1.0, Math.min(Math.getExponent(most), 1022) + 1) : 1;
   }

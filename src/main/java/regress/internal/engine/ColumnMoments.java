@@ -1,5 +1,6 @@
 package regress.internal.engine;
 
+import java.util.Arrays;
 import regress.data.Rows;
 import regress.engine.Precision;
 import regress.internal.kernel.HostMoments;
@@ -46,15 +47,46 @@ public record ColumnMoments(double[] square, AffineMap map) {
     return z;
   }
 
+  /**
+   * Of the columns in another map, by
+   *
+   * <pre>
+   *   z' = h + f z        sum z_a' z_b' = n h_a h_b + h_a f_b sum z_b + h_b f_a sum z_a + f_a f_b sum z_a z_b
+   * </pre>
+   */
+  public ColumnMoments in(AffineMap other) {
+    int columns = map.scales().length;
+    int stride = Moments.stride(columns - 1);
+    double n = square[0];
+    double[] moved = square.clone();
+    for (int b = 1; b <= columns; b++) {
+      moved[b] = n * shift(b, other) + factor(b, other) * square[b];
+    }
+    for (int a = 1; a <= columns; a++) {
+      for (int b = a; b <= columns; b++) {
+        double ofA = factor(a, other) * square[a];
+        double ofProducts = factor(a, other) * factor(b, other) * square[a * stride + b];
+        moved[a * stride + b] = shift(a, other) * moved[b] + shift(b, other) * ofA + ofProducts;
+      }
+    }
+    return new ColumnMoments(moved, other);
+  }
+
+  private double shift(int column, AffineMap other) {
+    return (map.centres()[column - 1] - other.centres()[column - 1]) / other.scales()[column - 1];
+  }
+
+  private double factor(int column, AffineMap other) {
+    return map.scales()[column - 1] / other.scales()[column - 1];
+  }
+
   /** Means and covariances of the columns in another map, which take the square's place. */
   public double[] settle(AffineMap other) {
     int columns = map.scales().length;
     double[] shifts = new double[columns];
     double[] factors = new double[columns];
-    for (int j = 0; j < columns; j++) {
-      shifts[j] = (map.centres()[j] - other.centres()[j]) / other.scales()[j];
-      factors[j] = map.scales()[j] / other.scales()[j];
-    }
+    Arrays.setAll(shifts, j -> shift(j + 1, other));
+    Arrays.setAll(factors, j -> factor(j + 1, other));
     Moments.settle(square, shifts, factors);
     return square;
   }

@@ -8,8 +8,9 @@ import regress.data.Rows;
  *
  * @param rows p features and the target
  * @param map in which an engine has them
+ * @param intercept whether there is a constant term; gradient descent always has one
  */
-public record Problem(Rows rows, AffineMap map) {
+public record Problem(Rows rows, AffineMap map, boolean intercept) {
   /** Values of a window, which the first cache holds. */
   private static final int WINDOW_VALUES = 1 << 12;
 
@@ -22,19 +23,24 @@ public record Problem(Rows rows, AffineMap map) {
     void take(int from, int rows, double[][] columns);
   }
 
+  /** With an intercept. */
+  public Problem(Rows rows, AffineMap map) {
+    this(rows, map, true);
+  }
+
   /** n, the number of rows. */
   public int samples() {
     return Math.toIntExact(rows.count());
   }
 
-  /** p, the number of feature columns; a model has p + 1 parameters. */
+  /** p, the number of features; a model has p + 1 parameters, whether or not the first is 0. */
   public int featureCount() {
     return rows.columns() - 1;
   }
 
   /** The same rows in another map. */
   public Problem in(AffineMap other) {
-    return new Problem(rows, other);
+    return new Problem(rows, other, intercept);
   }
 
   /** Copies a window of mapped rows into p + 1 columns. */

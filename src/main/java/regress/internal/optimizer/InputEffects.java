@@ -3,15 +3,18 @@ package regress.internal.optimizer;
 import java.util.Arrays;
 import regress.data.Rows;
 import regress.internal.engine.AffineMap;
+import regress.internal.engine.HostCrew;
+import regress.internal.engine.Problem;
 
 /**
  * What the rounding of decimals to doubles may have done to coefficients and to their standard
- * errors, as standard deviations. With weights W_j = a_j'G^-1 and c_ji = W_j z_i, an error d of
- * value (i, k) moves
+ * errors, as standard deviations. With weights W_j = a_j'G^-1 and c_ji = W_j z_i, and slopes f_ib
+ * of the model and g_jib of c_j by the column b, which are b_b and W_jb where no features are made
+ * of it, an error d of value (i, b) moves
  *
  * <pre>
- *   coefficient j      by (W_jk r_i - b_k c_ji) d, the target's by c_ji d
- *   log of its error   by -(b_k r_i / |r|^2 + W_jk c_ji / V_j) d, the target's by r_i / |r|^2 d
+ *   coefficient j      by (g_jib r_i - f_ib c_ji) d, the target's by c_ji d
+ *   log of its error   by -(f_ib r_i / |r|^2 + g_jib c_ji / V_j) d, the target's by r_i / |r|^2 d
  * </pre>
  *
  * @param weights W, p + 1 rows and columns
@@ -22,17 +25,20 @@ record InputEffects(double[][] weights, double[] onCoefficients, double[] onErro
   /** n (p + 1)^2 up to which every value's effect costs little beside the fit. */
   private static final long FEW = 1 << 20;
 
+  private static final int WINDOW = 256;
+
+  /** Windows that one thread takes at a time. */
+  private static final int PART = 32;
+
   static InputEffects of(
-      NormalEquations equations,
-      Refined refined,
-      InputRounding rounding,
-      Rows rows,
-      AffineMap map) {
+      NormalEquations equations, Refined refined, InputRounding rounding, Problem problem) {
     int size = equations.size();
     var effects = new InputEffects(equations.weights(), new double[size], new double[size]);
+    Rows rows = problem.rows();
     boolean isSmall = rows.count() <= FEW / size / size;
-    if (isSmall) {
-      new EachValue(equations, refined, rows, map).fill(effects);
+    if (isSmall || rows.hasPairs()) {
+      int window = (int) (isSmall ? rows.count() : WINDOW);
+      effects.each(window, equations, refined, rounding, problem);
     } else {
       for (int j = 0; j < size; j++) {
         effects.bound(j, equations, refined, rounding.worst());
@@ -61,52 +67,104 @@ record InputEffects(double[][] weights, double[] onCoefficients, double[] onErro
     onErrors[j] = Math.sqrt(weighted / variance + ofRow / residuals);
   }
 
-  /** For few rows, all effects; equal values of a column have equal errors. */
+  /** All effects, window by window. */
+  private void each(
+      int window,
+      NormalEquations equations,
+      Refined refined,
+      InputRounding rounding,
+      Problem problem) {
+    long n = problem.rows().count();
+    InputEffects[] parts = new InputEffects[Math.toIntExact((n - 1) / window / PART + 1)];
+    HostCrew.forEach(
+        parts.length,
+        problem.rows(),
+        k -> {
+          int size = equations.size();
+          parts[k] = new InputEffects(weights, new double[size], new double[size]);
+          long end = Math.min(n, (k + 1L) * PART * window);
+          for (long first = (long) k * PART * window; first < end; first += window) {
+            int count = (int) Math.min(window, end - first);
+            new EachValue(equations, refined, rounding, problem, first, count).add(parts[k]);
+          }
+        });
+    for (InputEffects part : parts) {
+      addTo(onCoefficients, part.onCoefficients);
+      addTo(onErrors, part.onErrors);
+    }
+    Arrays.setAll(onCoefficients, j -> Math.sqrt(onCoefficients[j]));
+    Arrays.setAll(onErrors, j -> Math.sqrt(onErrors[j]));
+  }
+
+  private static void addTo(double[] sums, double[] more) {
+    Arrays.setAll(sums, j -> sums[j] + more[j]);
+  }
+
+  /** The squares of all effects of a window's values. */
   private static final class EachValue {
     private final NormalEquations equations;
     private final double[][] z;
-    private final double[] b;
     private final double[] r;
     private final double residuals;
+    private final Slopes slopes;
     private final InputRounding.Levels[] levels;
 
-    EachValue(NormalEquations equations, Refined refined, Rows rows, AffineMap map) {
-      int n = Math.toIntExact(rows.count());
-      MappedWindow window = new MappedWindow(rows, map, n);
-      window.read(0, n);
+    /** f by column. */
+    private final double[][] moved;
+
+    EachValue(
+        NormalEquations equations,
+        Refined refined,
+        InputRounding rounding,
+        Problem problem,
+        long first,
+        int count) {
+      Rows rows = problem.rows();
+      AffineMap map = problem.map();
+      MappedWindow window = new MappedWindow(rows, map, count);
+      window.read(first, count);
       this.equations = equations;
       this.z = window.high;
-      this.b = Arrays.stream(refined.b()).mapToDouble(Pair::high).toArray();
+      double[] b = Arrays.stream(refined.b()).mapToDouble(Pair::high).toArray();
       this.residuals = refined.squares();
       this.r = z[b.length].clone();
       for (int k = 0; k < b.length; k++) {
-        add(-b[k], z[k], r);
+        addTo(r, -b[k], z[k]);
       }
-      this.levels = InputRounding.Levels.of(rows, map);
+      double[][] x = InputRounding.base(rows, first, count);
+      this.slopes = Slopes.of(rows, map, x, count);
+      this.levels = rounding.levels(x, map, count == rows.count());
+      this.moved = new double[x.length - 1][];
+      Arrays.setAll(moved, column -> slopes.ofSum(column, b, count));
     }
 
-    private static void add(double factor, double[] x, double[] to) {
+    private static void addTo(double[] to, double factor, double[] x) {
       for (int i = 0; i < to.length; i++) {
         to[i] += factor * x[i];
       }
     }
 
-    void fill(InputEffects effects) {
-      for (int j = 0; j < b.length; j++) {
+    void add(InputEffects effects) {
+      int target = moved.length;
+      double[] effect = new double[r.length];
+      for (int j = 0; j < equations.size(); j++) {
         double[] w = effects.weights[j];
         double[] c = new double[r.length];
-        for (int k = 0; k < b.length; k++) {
-          add(w[k], z[k], c);
+        for (int k = 0; k < w.length; k++) {
+          addTo(c, w[k], z[k]);
         }
         double variance = equations.variances()[j];
-        double onCoefficient = levels[b.length].square(1, c, 0, r);
-        double onError = levels[b.length].square(0, c, 1 / residuals, r);
-        for (int k = 1; k < b.length; k++) {
-          onCoefficient += levels[k].square(-b[k], c, w[k], r);
-          onError += levels[k].square(w[k] / variance, c, b[k] / residuals, r);
+        effects.onCoefficients[j] += levels[target].square(c);
+        Arrays.setAll(effect, i -> r[i] / residuals);
+        effects.onErrors[j] += levels[target].square(effect);
+        for (int column = 0; column < target; column++) {
+          double[] f = moved[column];
+          double[] g = slopes.ofSum(column, w, r.length);
+          Arrays.setAll(effect, i -> g[i] * r[i] - f[i] * c[i]);
+          effects.onCoefficients[j] += levels[column].square(effect);
+          Arrays.setAll(effect, i -> g[i] / variance * c[i] + f[i] / residuals * r[i]);
+          effects.onErrors[j] += levels[column].square(effect);
         }
-        effects.onCoefficients[j] = Math.sqrt(onCoefficient);
-        effects.onErrors[j] = Math.sqrt(onError);
       }
     }
   }

@@ -4,24 +4,29 @@ import java.util.Arrays;
 import regress.data.Rows;
 import regress.internal.engine.AffineMap;
 import regress.internal.engine.HostCrew;
+import regress.internal.engine.Problem;
 
 /**
  * What reading decimals as doubles left of each column, mapped, in standard deviations.
  *
  * <pre>
- *   own_j^2 = mean of (ulp of x_ij)^2 / 12, 0 for integers and constants
+ *   own_j^2 = mean of (ulp of x_ij)^2 / 12, 0 for integers, and for constants beside an intercept
  *   worst_j^2 = f_j (largest ulp of x_ij)^2 / 12
  * </pre>
+ *
+ * <p>A feature that was made of columns has what their rounding left of it, and none of its own.
  *
  * <p>A coefficient, or a residual, may hang on the few rows whose rounding is largest. Equal values
  * have equal errors, which no sum over rows averages out: f_j is the most rows that may share a
  * value, counted in a sample of them.
  *
- * @param own p + 2 values: 0 for the ones, the features, the target
- * @param worst likewise
+ * @param own p + 2 values: of the ones 0, or infinite where there is no intercept, so that they are
+ *     left out; of the features; of the target
+ * @param worst likewise, without features that were made
+ * @param factors f_j of columns, then of the target
  * @param mostTarget the target's largest value in size, in its mapped unit, not centred
  */
-record InputRounding(double[] own, double[] worst, double mostTarget) {
+record InputRounding(double[] own, double[] worst, double[] factors, double mostTarget) {
   /** From here on a decimal fraction may look like an integer once it is rounded. */
   private static final double INTEGERS = 0x1p50;
 
@@ -30,44 +35,72 @@ record InputRounding(double[] own, double[] worst, double mostTarget) {
   private static final int PART = 32 * WINDOW;
   private static final int SAMPLE = 1024;
 
-  static InputRounding of(Rows rows, AffineMap map) {
+  static InputRounding of(Problem problem) {
+    Rows rows = problem.rows();
     int columns = rows.columns();
-    double[][] first = new double[columns][1];
-    rows.read(0, 1, first, new double[columns][1]);
+    double[][] first = base(rows, 0, 1);
     Ulps[][] parts = new Ulps[Math.toIntExact((rows.count() - 1) / PART + 1)][];
-    HostCrew.forEach(parts.length, rows, k -> parts[k] = part(rows, map, first, (long) k * PART));
+    HostCrew.forEach(parts.length, rows, k -> parts[k] = part(problem, first, (long) k * PART));
     double[] own = new double[columns + 1];
     double[] worst = new double[columns + 1];
+    own[0] = problem.intercept() ? 0 : Double.POSITIVE_INFINITY;
     double most = 0;
-    double[] factors = factors(rows);
+    double[] factors = factors(rows.base());
     for (int j = 0; j < columns; j++) {
       Ulps all = new Ulps();
       for (Ulps[] part : parts) {
         all.add(part[j]);
       }
-      if (all.differ) {
+      if (all.differ || !problem.intercept()) {
+        int source = source(j, rows);
         own[j + 1] = Math.sqrt(all.squares / rows.count() / 12);
-        worst[j + 1] = all.largest * Math.sqrt(factors[j] / 12);
+        worst[j + 1] = source < 0 ? 0 : all.largest * Math.sqrt(factors[source] / 12);
       }
       most = all.mostValue; // The target's, in the end.
     }
-    return new InputRounding(own, worst, most);
+    return new InputRounding(own, worst, factors, most);
+  }
+
+  /** A window of the columns that features are made of, and of the target. */
+  static double[][] base(Rows rows, long first, int count) {
+    int columns = rows.base().columns();
+    double[][] x = new double[columns][count];
+    rows.base().read(first, count, x, new double[columns][count]);
+    return x;
+  }
+
+  /**
+   * Which column of the base a column is, the target among both; -1 for a feature that was made.
+   */
+  private static int source(int column, Rows rows) {
+    int target = rows.base().columns() - 1;
+    return column == rows.columns() - 1 ? target : column < target ? column : -1;
   }
 
   /** Of each column of some rows, whose first values say which columns are constant. */
-  private static Ulps[] part(Rows rows, AffineMap map, double[][] ofFirst, long first) {
-    int columns = rows.columns();
-    int window = (int) Math.min(WINDOW, rows.count());
-    double[][] high = new double[columns][window];
-    double[][] low = new double[columns][window];
-    Ulps[] ulps = new Ulps[columns];
+  private static Ulps[] part(Problem problem, double[][] ofFirst, long first) {
+    Rows rows = problem.rows();
+    double[] scales = problem.map().scales();
+    Ulps[] ulps = new Ulps[rows.columns()];
     Arrays.setAll(ulps, j -> new Ulps());
     long end = Math.min(first + PART, rows.count());
-    for (long row = first; row < end; row += window) {
-      int count = (int) Math.min(window, end - row);
-      rows.read(row, count, high, low);
-      for (int j = 0; j < columns; j++) {
-        ulps[j].add(count, high[j], 1 / map.scales()[j], ofFirst[j][0]);
+    for (long row = first; row < end; row += WINDOW) {
+      int count = (int) Math.min(WINDOW, end - row);
+      double[][] x = base(rows, row, count);
+      double[][] found = new double[x.length][count];
+      for (int j = 0; j < ulps.length; j++) {
+        int source = source(j, rows);
+        if (source >= 0) {
+          ulps[j].add(count, x[source], 1 / scales[j], ofFirst[source][0], found[source]);
+        }
+      }
+      if (rows.hasPairs()) {
+        Slopes slopes = Slopes.of(rows, problem.map(), x, count);
+        for (int j = x.length - 1; j < ulps.length - 1; j++) {
+          for (int column = 0; column < x.length - 1; column++) {
+            ulps[j].addMade(slopes.of()[column][j], found[column]);
+          }
+        }
       }
     }
     return ulps;
@@ -80,7 +113,8 @@ record InputRounding(double[] own, double[] worst, double mostTarget) {
     private double mostValue;
     private boolean differ;
 
-    void add(int count, double[] x, double perScale, double first) {
+    /** Of a column that was read; finds the ulps of its values, mapped. */
+    void add(int count, double[] x, double perScale, double first, double[] found) {
       double sum = 0;
       double most = mostValue;
       double mostUlp = largest;
@@ -88,6 +122,7 @@ record InputRounding(double[] own, double[] worst, double mostTarget) {
       for (int i = 0; i < count; i++) {
         double power = Double.longBitsToDouble(Double.doubleToRawLongBits(x[i]) & EXPONENT);
         double ulp = isInteger(x[i]) ? 0 : power * perScale * 0x1p-52;
+        found[i] = ulp;
         sum += ulp * ulp;
         mostUlp = Math.max(mostUlp, ulp);
         most = Math.max(most, Math.abs(x[i] * perScale));
@@ -97,6 +132,16 @@ record InputRounding(double[] own, double[] worst, double mostTarget) {
       largest = mostUlp;
       mostValue = most;
       differ |= other;
+    }
+
+    /**
+     * Of a feature that was made of a column with these ulps, or of others where there is no slope.
+     */
+    void addMade(double[] slope, double[] ulps) {
+      for (int i = 0; slope != null && i < ulps.length; i++) {
+        squares += slope[i] * ulps[i] * slope[i] * ulps[i];
+      }
+      differ = true;
     }
 
     void add(Ulps more) {
@@ -142,6 +187,21 @@ record InputRounding(double[] own, double[] worst, double mostTarget) {
     return most;
   }
 
+  /** Of the columns and target in x: of all rows, or of a window of them. */
+  Levels[] levels(double[][] x, AffineMap map, boolean areAll) {
+    Levels[] levels = new Levels[x.length];
+    boolean mayShift = own[0] == 0;
+    for (int j = 0; j < x.length; j++) {
+      int column = j < x.length - 1 ? j : map.scales().length - 1;
+      double perScale = 1 / map.scales()[column] / Math.sqrt(12);
+      levels[j] =
+          areAll
+              ? Levels.of(x[j], perScale, mayShift)
+              : Levels.each(x[j], perScale * Math.sqrt(factors[j]));
+    }
+    return levels;
+  }
+
   /**
    * The distinct values of a column that are no integers, and their rounding.
    *
@@ -149,42 +209,42 @@ record InputRounding(double[] own, double[] worst, double mostTarget) {
    * @param deviations of each level, mapped
    */
   record Levels(int[] of, double[] deviations) {
-    /** Of ones, features and target. */
-    static Levels[] of(Rows rows, AffineMap map) {
-      int n = Math.toIntExact(rows.count());
-      double[][] high = new double[rows.columns()][n];
-      rows.read(0, n, high, new double[rows.columns()][n]);
-      Levels[] levels = new Levels[rows.columns() + 1];
-      for (int j = 1; j < levels.length; j++) {
-        levels[j] = of(high[j - 1], 1 / map.scales()[j - 1]);
-      }
-      return levels;
-    }
-
-    private static Levels of(double[] x, double perScale) {
+    /** Beside an intercept the rounding of a constant moves nothing. */
+    private static Levels of(double[] x, double perUlp, boolean mayShift) {
       double[] distinct =
           Arrays.stream(x).filter(value -> !isInteger(value)).sorted().distinct().toArray();
       int[] of = new int[x.length];
       Arrays.setAll(of, i -> isInteger(x[i]) ? -1 : Arrays.binarySearch(distinct, x[i]));
       boolean isConstant = distinct.length == 1 && Arrays.stream(of).allMatch(level -> level == 0);
       double[] deviations = new double[distinct.length];
-      if (!isConstant) {
-        Arrays.setAll(deviations, l -> Math.ulp(distinct[l]) * perScale / Math.sqrt(12));
+      if (!isConstant || !mayShift) {
+        Arrays.setAll(deviations, l -> Math.ulp(distinct[l]) * perUlp);
       }
       return new Levels(of, deviations);
     }
 
-    /** The variance of sum of (f c_i + g r_i) d_i, for errors d of the levels. */
-    double square(double f, double[] c, double g, double[] r) {
+    /** A level for each value. */
+    private static Levels each(double[] x, double perUlp) {
+      int[] of = new int[x.length];
+      double[] deviations = new double[x.length];
+      for (int i = 0; i < x.length; i++) {
+        of[i] = isInteger(x[i]) ? -1 : i;
+        deviations[i] = Math.ulp(x[i]) * perUlp;
+      }
+      return new Levels(of, deviations);
+    }
+
+    /** The variance of sum of e_i d_i, for errors d of the levels. */
+    double square(double[] e) {
       double[] sums = new double[deviations.length];
       for (int i = 0; i < of.length; i++) {
         if (of[i] >= 0) {
-          sums[of[i]] += f * c[i] + g * r[i];
+          sums[of[i]] += e[i];
         }
       }
       double square = 0;
       for (int l = 0; l < sums.length; l++) {
-        square += sums[l] * sums[l] * deviations[l] * deviations[l];
+        square += sums[l] * deviations[l] * (sums[l] * deviations[l]);
       }
       return square;
     }

@@ -24,14 +24,16 @@ import regress.internal.engine.Descended;
  * @param variances v_j'v_j
  * @param robust what their covariances have instead of s^2; null for classic ones
  * @param rows n
- * @param rank columns that are kept, the intercept among them
+ * @param rank columns that are kept, the intercept among them where there is one
  * @param residuals sum of squared residuals
  * @param explained sum of squares that the model explains
- * @param total sum of the target's squared deviations from its mean, 0 where they are rounding
+ * @param total sum of the target's squared deviations from its mean, or without an intercept of its
+ *     squares; 0 where they are rounding
  * @param isExact whether residuals are nothing but rounding
  * @param passes over the rows in pairs of doubles that measured what was left of the error
  * @param dependences columns that are left out
- * @param centred rows of the factor of the centred features' moments
+ * @param centred rows of the factor of the features' moments, which are centred where there is an
+ *     intercept
  */
 public record LeastSquares(
     Descended descended,
@@ -65,8 +67,8 @@ public record LeastSquares(
     double bound = 0x1p-53 * rounding.mostTarget();
     double nothing = 4 * rows * bound * bound;
     double residuals = refined.squares();
-    double total = sums.total().value();
     Cholesky factor = equations.factor();
+    Pair total = factor.isKept(0) ? sums.total() : sums.targets();
     return new LeastSquares(
         descended,
         claims.fewest(),
@@ -79,8 +81,8 @@ public record LeastSquares(
         rows,
         factor.rank(),
         residuals,
-        Math.max(0, sums.total().minus(sums.squares()).value()),
-        total <= nothing ? 0 : total,
+        Math.max(0, total.minus(sums.squares()).value()),
+        total.value() <= nothing ? 0 : total.value(),
         residuals <= nothing,
         refined.passes(),
         dependences(factor, map),
@@ -123,6 +125,11 @@ public record LeastSquares(
     return data.count() == rows
         && data.columns() == b.length
         && Math.max(0, Residuals.at(b, data, map).squares().value()) == residuals;
+  }
+
+  /** Whether there is a constant term. */
+  public boolean hasIntercept() {
+    return variances[0] > 0;
   }
 
   /** n less the coefficients. */
@@ -185,16 +192,12 @@ public record LeastSquares(
     return deviation * unit(i) * product * (deviation * unit(j));
   }
 
-  /** Columns that are kept but the intercept. */
-  public int slopes() {
-    return variances[0] > 0 ? rank - 1 : rank;
-  }
-
   /** That all slopes are 0, by their covariance. */
   public double f() {
+    double slopes = rank - (hasIntercept() ? 1 : 0);
     return robust == null
-        ? explained / slopes() / (residuals / degreesOfFreedom())
-        : robust.wald() / slopes();
+        ? explained / slopes / (residuals / degreesOfFreedom())
+        : robust.wald() / slopes;
   }
 
   /** 1 / (1 - R^2 of a feature on all others); NaN where it is left out. */

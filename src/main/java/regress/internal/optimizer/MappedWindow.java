@@ -39,6 +39,9 @@ final class MappedWindow {
         Arrays.fill(readLow[j], 0);
       }
       map(count, readHigh[j], readLow[j], map.centres()[j], 1 / map.scales()[j]);
+      if (rows.hasPairs()) {
+        ResidualWindow.normalise(count, readHigh[j], readLow[j]);
+      }
     }
   }
 

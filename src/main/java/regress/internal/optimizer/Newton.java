@@ -23,12 +23,14 @@ import regress.internal.engine.Session;
  * over the rows in pairs of doubles set right what rounding in them left wrong, as long as the
  * moments are good enough for that. Where they are not, moments are taken in pairs, too.
  *
- * <p>All columns are mapped, z = (x - centre) / scale, and so is the target.
+ * <p>All columns are mapped, z = (x - centre) / scale, and so is the target. Without an intercept
+ * centres are 0, and the column of ones is left out as a collinear one is.
  */
 public final class Newton {
   /** n p^2 up to which moments in pairs cost the jvm engine no more than a pass or two. */
   static final double FEW_PRODUCTS = 5e7;
 
+  private final Problem problem;
   private final Rows rows;
   private final AffineMap map;
   private final InputRounding rounding;
@@ -39,12 +41,13 @@ public final class Newton {
   private final Errors errors;
   private final List<String> ran = new ArrayList<>();
 
-  private Newton(Rows rows, AffineMap map, boolean isSmall, Errors errors) {
-    this.rows = rows;
-    this.map = map;
+  private Newton(Problem problem, boolean isSmall, Errors errors) {
+    this.problem = problem;
+    this.rows = problem.rows();
+    this.map = problem.map();
+    this.rounding = InputRounding.of(problem);
     this.isSmall = isSmall;
     this.errors = errors;
-    this.rounding = InputRounding.of(rows, map);
   }
 
   /**
@@ -69,12 +72,14 @@ public final class Newton {
       LeastSquares[] answers = new LeastSquares[problems.size()];
       Solver solver =
           i -> {
-            Rows rows = problems.get(i).rows();
-            boolean isSmall = isSmall(rows, few);
-            return isDirect
-                ? new Newton(rows, AffineMap.framing(rows), isSmall, errors).inPairs(session)
-                : new Newton(rows, moments.get(i).map(), isSmall, errors)
-                    .from(moments.get(i), precision, session);
+            Problem problem = problems.get(i);
+            boolean isSmall = isSmall(problem.rows(), few);
+            if (isDirect) {
+              return new Newton(problem.in(frame(problem)), isSmall, errors).inPairs(session);
+            }
+            ColumnMoments own =
+                problem.intercept() ? moments.get(i) : moments.get(i).in(frame(problem));
+            return new Newton(problem.in(own.map()), isSmall, errors).from(own, precision, session);
           };
       HostCrew.forEach(
           answers.length,
@@ -82,6 +87,11 @@ public final class Newton {
           i -> answers[i] = solver.solve(i));
       return Arrays.asList(answers);
     }
+  }
+
+  private static AffineMap frame(Problem problem) {
+    Rows rows = problem.rows();
+    return problem.intercept() ? AffineMap.framing(rows) : AffineMap.scaling(rows);
   }
 
   private interface Solver {
@@ -116,7 +126,7 @@ public final class Newton {
   }
 
   private Claims claims(NormalEquations equations, Refined refined) {
-    InputEffects effects = InputEffects.of(equations, refined, rounding, rows, map);
+    InputEffects effects = InputEffects.of(equations, refined, rounding, problem);
     return Claims.of(equations, refined, effects, map);
   }
 

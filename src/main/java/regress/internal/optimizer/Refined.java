@@ -1,5 +1,6 @@
 package regress.internal.optimizer;
 
+import java.util.stream.IntStream;
 import regress.data.Rows;
 import regress.internal.engine.AffineMap;
 
@@ -63,7 +64,8 @@ record Refined(
 
   /** Whether moments in plain doubles are worth a correction by passes. */
   static boolean isWorthwhile(NormalEquations equations) {
-    return equations.factor().rank() == equations.size() && equations.spread() < MOST_SPREAD;
+    boolean areKept = IntStream.range(1, equations.size()).allMatch(equations.factor()::isKept);
+    return areKept && equations.spread() < MOST_SPREAD;
   }
 
   private static boolean isRight(NormalEquations equations, Pair[] beta, double left) {

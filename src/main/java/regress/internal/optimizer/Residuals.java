@@ -27,8 +27,9 @@ final class Residuals {
    * @param gradient p + 1 sums, the intercept's first
    * @param squares of residuals
    * @param total of the target's squared deviations from its mean
+   * @param targets of the target's squares
    */
-  record Sums(Pair[] gradient, Pair squares, Pair total) {}
+  record Sums(Pair[] gradient, Pair squares, Pair total, Pair targets) {}
 
   private final Rows rows;
   private final int target;
@@ -63,7 +64,7 @@ final class Residuals {
     int p = b.length - 1;
     Pair mean = all[p + 2].over(Pair.of(rows.count()));
     Pair total = all[p + 3].minus(mean.times(all[p + 2]));
-    return new Sums(Arrays.copyOf(all, p + 1), all[p + 1], total);
+    return new Sums(Arrays.copyOf(all, p + 1), all[p + 1], total, all[p + 3]);
   }
 
   private Pair[] part(long first) {

@@ -60,16 +60,19 @@ public final class ReferenceEngine implements Engine {
   private record Solving(List<Problem> problems, Device device, long begin) implements Session {
     @Override
     public List<Optional<End>> descend(Mode mode, List<Descent> descents, Progress progress) {
-      return problems.stream()
-          .map(problem -> Optional.of(End.solved(solve(problem.columns()))))
-          .toList();
+      return problems.stream().map(problem -> Optional.of(End.solved(solve(problem)))).toList();
     }
 
-    private static double[] solve(double[][] columns) {
+    private static double[] solve(Problem problem) {
+      double[][] columns = problem.columns();
       var leastSquares = new OLSMultipleLinearRegression(COLLINEAR * longest(columns));
+      leastSquares.setNoIntercept(!problem.intercept());
       try {
         leastSquares.newSampleData(columns[columns.length - 1], rows(columns));
-        return leastSquares.estimateRegressionParameters();
+        double[] found = leastSquares.estimateRegressionParameters();
+        double[] parameters = new double[columns.length];
+        System.arraycopy(found, 0, parameters, columns.length - found.length, found.length);
+        return parameters;
       } catch (SingularMatrixException e) {
         throw DataException.content(
             "The features are collinear, least squares has no single answer. Drop one of them.");

@@ -49,15 +49,20 @@ final class Answers {
 
   /** From moments of this grade; where they are too poor to be corrected, they end as pairs. */
   static LeastSquares solve(Rows rows, Grade grade) {
-    return solve(rows, grade, grade == Grade.PAIRS ? Newton.FEW_PRODUCTS : 0);
+    return solve(rows, grade, grade == Grade.PAIRS ? Newton.FEW_PRODUCTS : 0, true);
   }
 
   /** From moments that begin with this grade; where standard errors want better ones, in pairs. */
   static LeastSquares asUsersDo(Rows rows, Grade grade) {
-    return solve(rows, grade, Newton.FEW_PRODUCTS);
+    return solve(rows, grade, Newton.FEW_PRODUCTS, true);
   }
 
-  private static LeastSquares solve(Rows rows, Grade grade, double few) {
+  /** The same with an intercept or without. */
+  static LeastSquares solve(Rows rows, Grade grade, boolean intercept) {
+    return solve(rows, grade, grade == Grade.PAIRS ? Newton.FEW_PRODUCTS : 0, intercept);
+  }
+
+  private static LeastSquares solve(Rows rows, Grade grade, double few, boolean intercept) {
     int features = rows.columns() - 1;
     Precision precision = grade == Grade.SINGLE ? Precision.FLOAT32 : Precision.FLOAT64;
     Engine jvm = Installed.named(Engines.JVM);
@@ -67,7 +72,7 @@ final class Answers {
             engine,
             new Execution(Mode.AUTO, precision, Engines.AUTO),
             new Work(1, rows.count(), features, 0, Loss.SQUARED));
-    Problem problem = new Problem(rows, AffineMap.none(rows.columns()));
+    Problem problem = new Problem(rows, AffineMap.none(rows.columns()), intercept);
     return Newton.fit(choice, List.of(problem), Errors.CLASSIC, few).getFirst();
   }
 

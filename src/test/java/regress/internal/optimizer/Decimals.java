@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import regress.data.Dataset;
+import regress.data.Terms;
 
 /** A problem in decimals, as a file holds it. */
 record Decimals(BigDecimal[][] features, BigDecimal[] target) {
@@ -48,6 +49,33 @@ record Decimals(BigDecimal[][] features, BigDecimal[] target) {
       powers[k] = Arrays.stream(features[0]).map(x -> x.pow(power)).toArray(BigDecimal[]::new);
     }
     return new Decimals(powers, target);
+  }
+
+  /** With the terms that a program makes of columns, without a rounding. */
+  Decimals with(int degree, boolean interactions) {
+    int[][] factors = terms(degree, interactions).factors();
+    BigDecimal[][] made = new BigDecimal[factors.length][target.length];
+    for (int j = 0; j < factors.length; j++) {
+      for (int i = 0; i < target.length; i++) {
+        BigDecimal product = BigDecimal.ONE;
+        for (int factor : factors[j]) {
+          product = product.multiply(features[factor][i]);
+        }
+        made[j][i] = product;
+      }
+    }
+    return new Decimals(made, target);
+  }
+
+  /** As a program reads these columns, and makes terms of them. */
+  Dataset rounded(int degree, boolean interactions) {
+    Dataset columns = rounded();
+    return columns.with(new Terms(columns.featureNames(), degree, interactions));
+  }
+
+  private Terms terms(int degree, boolean interactions) {
+    return new Terms(
+        IntStream.range(0, features.length).mapToObj(j -> "x" + j).toList(), degree, interactions);
   }
 
   /** As a program reads it: every decimal rounded to the nearest double. */

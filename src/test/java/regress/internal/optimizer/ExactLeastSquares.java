@@ -13,8 +13,8 @@ public final class ExactLeastSquares {
   private static final MathContext ENOUGH = new MathContext(40);
 
   /**
-   * p + 1 numbers each, intercept first; standard errors are empty where no degrees of freedom are
-   * left.
+   * p + 1 numbers each, intercept first where there is one; standard errors are empty where no
+   * degrees of freedom are left.
    */
   public record Solution(BigDecimal[] coefficients, BigDecimal[] errors) {}
 
@@ -39,13 +39,19 @@ public final class ExactLeastSquares {
 
   /** Of decimals. */
   public static Solution solve(BigDecimal[][] features, BigDecimal[] target) {
-    int n = target.length;
-    int size = features.length + 1;
-    BigDecimal[] ones = new BigDecimal[n];
+    BigDecimal[] ones = new BigDecimal[target.length];
     Arrays.fill(ones, BigDecimal.ONE);
-    BigDecimal[][] columns = new BigDecimal[size + 1][];
+    BigDecimal[][] columns = new BigDecimal[features.length + 1][];
     columns[0] = ones;
-    System.arraycopy(features, 0, columns, 1, size - 1);
+    System.arraycopy(features, 0, columns, 1, features.length);
+    return withoutIntercept(columns, target);
+  }
+
+  /** As many coefficients as there are features. */
+  public static Solution withoutIntercept(BigDecimal[][] features, BigDecimal[] target) {
+    int n = target.length;
+    int size = features.length;
+    BigDecimal[][] columns = Arrays.copyOf(features, size + 1);
     columns[size] = target;
     BigDecimal[][] system = new BigDecimal[size][2 * size + 1];
     for (int a = 0; a < size; a++) {

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import regress.data.Dataset;
-import regress.data.Rows;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,13 +44,19 @@ class NistTest {
 
   private static void check(String set, LeastSquares answer, double digits, double ofErrors) {
     JsonNode values = certified(set).get("recomputed");
-    double fewest = fewestDigits(answer.descended().parameters(), values.get("coefficients"));
+    double[] parameters = answer.descended().parameters();
+    int first = answer.hasIntercept() ? 0 : 1;
+    double fewest =
+        fewestDigits(
+            Arrays.copyOfRange(parameters, first, parameters.length), values.get("coefficients"));
     assertThat(fewest).as("coefficients").isGreaterThan(digits);
     assertThat((double) answer.digits()).as("claim").isLessThanOrEqualTo(fewest);
     assertThat(answer.hasErrors()).isEqualTo(ofErrors > NONE);
     if (ofErrors > NONE) {
       double ofThem =
-          fewestDigits(Answers.standardErrors(answer), values.get("standard_deviations"));
+          fewestDigits(
+              Arrays.copyOfRange(Answers.standardErrors(answer), first, parameters.length),
+              values.get("standard_deviations"));
       assertThat(ofThem).as("standard errors").isGreaterThan(ofErrors);
       for (int claim : answer.errorDigits()) {
         assertThat((double) claim).as("claim of errors").isLessThanOrEqualTo(ofThem);
@@ -89,46 +94,27 @@ class NistTest {
     }
   }
 
-  @Test
-  void powersThatComeAsPairsGiveFilipAllItsDigits() {
-    Dataset line = Decimals.read("nist/Filip.csv", "y").rounded();
-    check("Filip", Answers.solve(new Powers(line, 10), Grade.PAIRS), 14, 13);
-  }
-
-  /** Powers of the only feature in pairs. */
-  private record Powers(Dataset line, int degree) implements Rows {
-    @Override
-    public long count() {
-      return line.count();
-    }
-
-    @Override
-    public int columns() {
-      return degree + 1;
-    }
-
-    @Override
-    public boolean hasPairs() {
-      return true;
-    }
-
-    @Override
-    public void read(long first, int rows, double[][] high, double[][] low) {
-      for (int i = 0; i < rows; i++) {
-        double x = line.features()[0][(int) first + i];
-        Pair power = Pair.of(1);
-        for (int k = 0; k < degree; k++) {
-          power = power.times(Pair.of(x));
-          high[k][i] = power.high();
-          if (low != null) {
-            low[k][i] = power.low();
-          }
-        }
-        high[degree][i] = line.target()[(int) first + i];
-        if (low != null) {
-          low[degree][i] = 0;
-        }
-      }
+  /** Of powers that are made while rows are read, and of models without an intercept. */
+  @ParameterizedTest
+  @CsvSource({
+    "Filip, 14, 13, 13",
+    "Pontius, 13.2, 13.5, 12",
+    "Wampler1, 14.9, 0, 14",
+    "Wampler2, 13, 0, 12",
+    "Wampler3, 14.9, 14.5, 14",
+    "Wampler4, 14.9, 14.5, 14",
+    "Wampler5, 14.9, 14.5, 14",
+    "NoInt1, 14.9, 14.5, 14",
+    "NoInt2, 14.9, 14.5, 14"
+  })
+  void theModelAsNistStatesIt(String set, double digits, double ofErrors, int claim) {
+    JsonNode degree = certified(set).get("degree");
+    Dataset columns = Decimals.read("nist/" + set + ".csv", "y").rounded();
+    Dataset data = degree.isNull() ? columns : columns.degree(degree.asInt());
+    for (Grade grade : Grade.values()) {
+      LeastSquares answer = Answers.solve(data, grade, certified(set).get("intercept").asBoolean());
+      check(set, answer, digits, grade == Grade.PAIRS ? ofErrors : Math.min(ofErrors, 5));
+      assertThat(answer.digits()).isGreaterThanOrEqualTo(claim);
     }
   }
 }

@@ -24,6 +24,11 @@ final class RandomDecimals {
 
   /** Of p features and n rows. */
   static Decimals of(Random random, int p, int n) {
+    return of(random, p, n, 150);
+  }
+
+  /** At scales of up to this power of ten. */
+  static Decimals of(Random random, int p, int n, int most) {
     int kind = random.nextInt(KINDS);
     double[][] x = new double[p][n];
     double[] y = new double[n];
@@ -50,13 +55,13 @@ final class RandomDecimals {
     BigDecimal[][] features = new BigDecimal[p][];
     boolean isScaled = kind != 6 && kind != 11 && random.nextInt(3) == 0;
     for (int j = 0; j < p; j++) {
-      features[j] = decimals(random, x[j], kind, isScaled ? random.nextInt(-150, 150) : 0);
+      features[j] = decimals(random, x[j], kind, isScaled ? random.nextInt(-most, most) : 0);
     }
     if (kind == 11) {
       return new Decimals(features, combination(random, features));
     }
     return new Decimals(
-        features, decimals(random, y, kind, isScaled ? random.nextInt(-150, 150) : 0));
+        features, decimals(random, y, kind, isScaled ? random.nextInt(-most, most) : 0));
   }
 
   private static double value(Random random, int kind, double[][] x, int j, int i) {

@@ -1,5 +1,7 @@
 package regress.internal.optimizer;
 
+import java.util.Arrays;
+
 /**
  * A vector of pairs, and sums of products of such (Ogita, Rump and Oishi's Dot2, to which the low
  * parts come).
@@ -61,18 +63,22 @@ record Pairs(double[] high, double[] low) {
     }
   }
 
-  /** The sum of all lanes, in their order; leaves them 0. */
+  /** The sum of all lanes, leaving them 0; half on half, so that few roundings add up in any. */
   Pair folded() {
-    double total = 0;
-    double errors = 0;
-    for (int k = 0; k < high.length; k++) {
-      double sum = total + high[k];
-      double ofLane = sum - total;
-      errors += (total - (sum - ofLane)) + (high[k] - ofLane) + low[k];
-      total = sum;
-      high[k] = 0;
-      low[k] = 0;
+    for (int count = high.length; count > 1; ) {
+      int half = (count + 1) / 2;
+      for (int k = 0; k < count - half; k++) {
+        double sum = high[k] + high[half + k];
+        double ofOther = sum - high[k];
+        double error = (high[k] - (sum - ofOther)) + (high[half + k] - ofOther);
+        low[k] += low[half + k] + error;
+        high[k] = sum;
+      }
+      count = half;
     }
-    return Pair.sum(total, errors);
+    Pair sum = Pair.sum(high[0], low[0]);
+    Arrays.fill(high, 0);
+    Arrays.fill(low, 0);
+    return sum;
   }
 }

@@ -171,7 +171,6 @@ class ClaimsTest {
     Tally tally = check(LongForm.ASKED ? 600 : 12, 20_000, ClaimsTest::terms, grade);
     assertThat(tally.over).as(tally.toString()).isEmpty();
     assertThat(tally.coefficients).isNotEmpty();
-    System.out.println("Claims of terms from moments of grade " + grade + ": " + tally);
   }
 
   @ParameterizedTest
@@ -180,7 +179,6 @@ class ClaimsTest {
     Tally tally = check(LongForm.ASKED ? 600 : 12, 30_000, ClaimsTest::throughOrigin, grade);
     assertThat(tally.over).as(tally.toString()).isEmpty();
     assertThat(tally.coefficients).isNotEmpty();
-    System.out.println("Claims without intercept from moments of grade " + grade + ": " + tally);
   }
 
   @LongForm
@@ -188,7 +186,6 @@ class ClaimsTest {
   void norIsOneOfManyRowsOfTerms() {
     Tally tally = check(40, 40_000, ClaimsTest::largeTerms, Grade.PAIRS);
     assertThat(tally.over).as(tally.toString()).isEmpty();
-    System.out.println("Claims of terms of many rows: " + tally);
   }
 
   @LongForm

@@ -203,9 +203,9 @@ public final class Regression {
   }
 
   /**
-   * Whether the model has a constant term; default true. Without one R², adjusted R², F, variance
-   * inflation and condition number are those of columns that are not centred, as in R and
-   * statsmodels. Gradient descent always has one.
+   * Whether the model has a constant term; default true. Without one R², adjusted R² and F are of
+   * the target's squares, as R and statsmodels have them, and variance inflation and condition
+   * number of columns that are not centred. Gradient descent always has one.
    */
   public boolean intercept() {
     return value(Option.INTERCEPT, true);

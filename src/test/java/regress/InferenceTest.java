@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,35 +34,33 @@ class InferenceTest {
     return InferenceTest.class.getResourceAsStream("/regress/" + name);
   }
 
+  private static Table table(String name) throws IOException {
+    try (InputStream in = resource(name)) {
+      return TableReader.read(in, name, CsvFormat.detected());
+    }
+  }
+
   private static Fit fit(String set) throws IOException {
-    return NEWTON.fit(dataset(set));
+    return NEWTON.intercept(!set.endsWith("-none")).fit(dataset(set));
   }
 
   static Dataset dataset(String set) throws IOException {
-    if (set.startsWith("mtcars")) {
-      Table cars = Samples.mtcars();
-      return set.endsWith("two")
-          ? cars.dataset("mpg", List.of("wt", "hp"))
-          : cars.dataset(
-              "mpg",
-              List.of("cyl", "disp", "hp", "drat", "wt", "qsec", "vs", "am", "gear", "carb"));
-    }
-    try (InputStream in = resource("nist/" + set + ".csv")) {
-      Table table = TableReader.read(in, set, CsvFormat.detected());
-      if (set.equals("Longley")) {
-        return table.dataset("y", List.of("x1", "x2", "x3", "x4", "x5", "x6"));
-      }
-      Dataset line = table.dataset("y", List.of("x"));
-      int degree = Map.of("Norris", 1, "Pontius", 2, "Wampler4", 5, "Wampler5", 5).get(set);
-      double[][] powers = new double[degree][];
-      for (int k = 0; k < degree; k++) {
-        int power = k + 1;
-        powers[k] =
-            Arrays.stream(line.features()[0]).map(x -> Math.rint(Math.pow(x, power))).toArray();
-      }
-      powers[0] = line.features()[0];
-      return Dataset.of(powers, line.target());
-    }
+    String name = set.replaceFirst("-.*", "");
+    return switch (set) {
+      case "mtcars-two", "mtcars-none" -> Samples.mtcars().dataset("mpg", "wt", "hp");
+      case "mtcars-all" -> Samples.mtcars().dataset("mpg");
+      case "stackloss", "stackloss-none" ->
+          table("statsmodels/" + name + ".csv").dataset("stackloss");
+      case "stackloss-interactions" -> dataset(name).interactions();
+      case "statecrime" ->
+          table("statsmodels/statecrime.csv")
+              .dataset("murder", "urban", "poverty", "hs_grad", "single");
+      case "engel" -> table("statsmodels/engel.csv").dataset("foodexp", "income");
+      case "engel-square" -> dataset(name).degree(2);
+      case "Pontius" -> table("nist/Pontius.csv").dataset("y").degree(2);
+      case "Wampler4", "Wampler5" -> table("nist/" + set + ".csv").dataset("y").degree(5);
+      default -> table("nist/" + set + ".csv").dataset("y");
+    };
   }
 
   /** Statsmodels itself has fewer digits on Wampler's data. */
@@ -71,6 +68,13 @@ class InferenceTest {
   @CsvSource({
     "mtcars-two, 1e-11",
     "mtcars-all, 1e-11",
+    "mtcars-none, 1e-10",
+    "stackloss, 1e-10",
+    "stackloss-none, 1e-10",
+    "stackloss-interactions, 1e-10",
+    "statecrime, 1e-10",
+    "engel, 1e-10",
+    "engel-square, 1e-10",
     "Norris, 1e-10",
     "Pontius, 1e-10",
     "Longley, 1e-10",
@@ -95,6 +99,7 @@ class InferenceTest {
     assertSame(expected, "high", error, all.stream().map(c -> c.interval(0.95).high()).toList());
     assertSame(
         expected, "varianceInflation", error, List.copyOf(accuracy.varianceInflation().values()));
+    String one = all.get(0).name();
     String second = all.get(1).name();
     Map.ofEntries(
             Map.entry("degreesOfFreedom", (double) inference.degreesOfFreedom()),
@@ -107,7 +112,7 @@ class InferenceTest {
             Map.entry("aic", inference.aic() - 2),
             Map.entry("bic", inference.bic() - Math.log(fit.accuracy().orElseThrow().rows())),
             Map.entry("conditionNumber", accuracy.conditionNumber()),
-            Map.entry("covarianceOfFirstTwo", inference.covariance(Inference.INTERCEPT, second)))
+            Map.entry("covarianceOfFirstTwo", inference.covariance(one, second)))
         .forEach((name, value) -> assertSame(expected, name, error, List.of(value)));
   }
 

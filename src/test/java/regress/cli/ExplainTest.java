@@ -119,6 +119,18 @@ class ExplainTest {
     assertThat(out.toString()).containsOnlyOnce("auto not measured");
   }
 
+  @Test
+  void noDescentIsListedForAModelWithoutAnIntercept() {
+    Dataset data = SeedProblem.published().dataset().degree(2);
+    long now = System.nanoTime();
+    new ExplainCommand(streams)
+        .run(Regression.squared().engine("jvm").intercept(false), data, now - SECOND, now);
+    assertThat(out.toString()).startsWith("100 rows, 2 features");
+    assertThat(out.toString().lines().filter(line -> line.startsWith("jvm ")))
+        .hasSize(1)
+        .allMatch(line -> line.contains(" newton "));
+  }
+
   /** Each mode, and newton beside them. */
   private static int kinds(Engine engine) {
     return engine.modes().size() + (engine.name().equals("reference") ? 0 : 1);

@@ -108,6 +108,37 @@ class NewtonTest {
     }
   }
 
+  /** Powers are made of the float64 columns, whatever the device has. */
+  @ParameterizedTest
+  @CsvSource({
+    "jvm, FLOAT64", "jvm, FLOAT32",
+    "tornado, FLOAT64", "tornado, FLOAT32"
+  })
+  void termsHaveAllTheirDigitsOnEveryEngine(String engine, Precision precision) {
+    Regression options = newton(engine).precision(precision);
+    Decimals filip = Decimals.read("nist/Filip.csv", "y");
+    Fit ten = options.fit(filip.rounded().degree(10));
+    assertThat(ten.digits().getAsInt()).isGreaterThanOrEqualTo(13);
+    assertClaim(ten, filip.with(10, false), true);
+    Decimals longley = Decimals.read("nist/Longley.csv", "y");
+    Fit products = options.intercept(false).fit(longley.rounded().degree(2));
+    assertThat(products.digits().getAsInt()).isGreaterThanOrEqualTo(8);
+    assertClaim(products, longley.with(2, false), false);
+  }
+
+  private static void assertClaim(Fit fit, Decimals problem, boolean intercept) {
+    var exact =
+        intercept
+            ? ExactLeastSquares.solve(problem.features(), problem.target())
+            : ExactLeastSquares.withoutIntercept(problem.features(), problem.target());
+    double[] slopes = fit.coefficients();
+    int first = intercept ? 1 : 0;
+    for (int j = 0; j < slopes.length; j++) {
+      assertThat(ExactLeastSquares.digits(slopes[j], exact.coefficients()[first + j]))
+          .isGreaterThanOrEqualTo(fit.digits().orElseThrow());
+    }
+  }
+
   @Test
   void noEpochRuns() {
     Fit fit = newton("jvm").fit(random(new Random(1), 50, 2));

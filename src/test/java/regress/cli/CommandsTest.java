@@ -99,7 +99,15 @@ final class CommandsTest {
             "inference",
             "attestation");
     assertThat(fit.at("/model").propertyNames())
-        .containsExactly("loss", "target", "features", "intercept", "coefficients");
+        .containsExactly(
+            "loss",
+            "target",
+            "columns",
+            "degree",
+            "interactions",
+            "features",
+            "intercept",
+            "coefficients");
     assertThat(fit.at("/model/loss").asString()).isEqualTo("squared");
     assertThat(fit.at("/model/target").asString()).isEqualTo("y");
     assertThat(fit.at("/model/features/0").asString()).isEqualTo("x");

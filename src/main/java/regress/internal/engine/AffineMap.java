@@ -24,16 +24,19 @@ public record AffineMap(double[] centres, double[] scales) {
    * nothing is rounded.
    */
   public static AffineMap framing(Rows rows) {
-    Spread spread = Spread.of(rows);
-    double[] scales = new double[rows.columns()];
+    return framing(Spread.of(rows));
+  }
+
+  /** The same of rows whose spread is known. */
+  public static AffineMap framing(Spread spread) {
+    double[] scales = new double[spread.most().length];
     Arrays.setAll(scales, column -> powerOfTwo(spread.most()[column]));
     return new AffineMap(spread.means(), scales);
   }
 
   /** The same with centres of 0, for a model without an intercept. */
-  public static AffineMap scaling(Rows rows) {
-    Spread spread = Spread.of(rows);
-    double[] scales = new double[rows.columns()];
+  public static AffineMap scaling(Spread spread) {
+    double[] scales = new double[spread.most().length];
     Arrays.setAll(scales, j -> powerOfTwo(spread.most()[j] + Math.abs(spread.means()[j])));
     return new AffineMap(new double[scales.length], scales);
   }

@@ -1,7 +1,6 @@
 package regress.internal.engine;
 
 import java.util.Arrays;
-import regress.data.Rows;
 import regress.engine.Precision;
 import regress.internal.kernel.HostMoments;
 import regress.internal.kernel.HostShape;
@@ -15,36 +14,41 @@ import regress.internal.kernel.Shape;
  * @param map in which they were taken
  */
 public record ColumnMoments(double[] square, AffineMap map) {
-  /** Taken by plain Java, parts of the rows over all processors where that is worthwhile. */
-  public static ColumnMoments of(Rows rows, Precision precision) {
-    Problem framed = new Problem(rows, AffineMap.framing(rows));
+  /** Of framed rows, taken by plain Java, parts of them over all processors where that pays. */
+  public static ColumnMoments of(Problem framed, Precision precision) {
     int p = framed.featureCount();
     int[] shape = HostShape.ofMoments(framed.samples(), p);
-    double[][] z = tiles(framed, precision);
     double[] parts = new double[ArraySize.of(shape[Shape.BLOCKS], Moments.square(p))];
-    HostCrew.forEach(shape[Shape.BLOCKS], rows, part -> HostMoments.block(part, z, parts, shape));
+    HostCrew.forEach(
+        shape[Shape.BLOCKS], framed.rows(), block -> block(block, framed, precision, shape, parts));
     double[] square = new double[(int) Moments.square(p)];
     Moments.add(parts, square);
     return new ColumnMoments(square, framed.map());
   }
 
-  /** Features and target, column after column, each a tile after the other. */
-  private static double[][] tiles(Problem framed, Precision precision) {
+  private static void block(
+      int block, Problem framed, Precision precision, int[] shape, double[] parts) {
     int columns = framed.rows().columns();
-    int tiles = HostShape.tiles(framed.samples());
-    double[][] z = new double[ArraySize.of(tiles, columns)][];
-    HostCrew.forEach(
-        tiles,
-        framed.rows(),
-        tile -> {
-          int rows = HostShape.tileRows(tile, framed.samples());
-          double[][] window = new double[columns][rows];
-          framed.read(tile * HostShape.TILE_ROWS, rows, window);
-          for (int column = 0; column < columns; column++) {
-            z[column * tiles + tile] = precision.round(window[column]);
-          }
-        });
-    return z;
+    int end = Shape.endRow(block, shape);
+    int first = Shape.firstRow(block, shape);
+    int tiles = HostMoments.tiles(columns - 1, end - first);
+    double[][] z = new double[columns * tiles][HostShape.TILE_ROWS];
+    double[][] window = new double[columns][];
+    var moments = new HostMoments(columns - 1, end - first);
+    for (int row = first; row < end; row += tiles * HostShape.TILE_ROWS) {
+      int rows = Math.min(tiles * HostShape.TILE_ROWS, end - row);
+      for (int tile = 0; tile < HostShape.tiles(rows); tile++) {
+        for (int column = 0; column < columns; column++) {
+          window[column] = z[column * tiles + tile];
+        }
+        framed.read(row + tile * HostShape.TILE_ROWS, HostShape.tileRows(tile, rows), window);
+        for (double[] values : window) {
+          precision.round(values);
+        }
+      }
+      moments.add(rows, z, tiles);
+    }
+    moments.finish(block, end - first, parts);
   }
 
   /**

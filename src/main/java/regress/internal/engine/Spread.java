@@ -1,15 +1,25 @@
 package regress.internal.engine;
 
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 import regress.data.Rows;
 
 /**
  * Where the values of each column lie: their mean, from which none is farther than the most. Parts
  * of the rows add up in their order, whatever the number of threads; within a part, the k-th row of
  * every window in lane k, as HotSpot vectorises it.
+ *
+ * @param sizes of values, which none is above
+ * @param roots of the mean square of values, or sizes where that is beyond float64
+ * @param fractions the largest distance of a value from an integer
+ * @param areEqual whether all values are
  */
-record Spread(double[] means, double[] most) {
+public record Spread(
+    double[] means,
+    double[] most,
+    double[] sizes,
+    double[] roots,
+    double[] fractions,
+    boolean[] areEqual) {
   /** Rows that one thread takes at a time. */
   private static final int PART = 1 << 13;
 
@@ -17,9 +27,9 @@ record Spread(double[] means, double[] most) {
   private static final int WINDOW_VALUES = 1 << 11;
 
   /** What a part knows of a column: of all d = value - from, the sum and the largest size. */
-  private record Lanes(double[] sum, double[] most) {
+  private record Lanes(double[] sum, double[] most, double[] squares, double[] fraction) {
     Lanes(int lanes) {
-      this(new double[lanes], new double[lanes]);
+      this(new double[lanes], new double[lanes], new double[lanes], new double[lanes]);
     }
 
     void add(int rows, double[] x, double from) {
@@ -27,6 +37,10 @@ record Spread(double[] means, double[] most) {
         double d = x[k] - from;
         sum[k] += d;
         most[k] = Math.max(most[k], Math.abs(d));
+      }
+      for (int k = 0; k < rows; k++) {
+        squares[k] += x[k] * x[k];
+        fraction[k] = Math.max(fraction[k], Math.abs(x[k] - Math.rint(x[k])));
       }
     }
 
@@ -39,42 +53,72 @@ record Spread(double[] means, double[] most) {
 
     /** Of all lanes. */
     double[] folded() {
-      return new double[] {
-        DoubleStream.of(sum).reduce(0, Double::sum), DoubleStream.of(most).max().orElseThrow()
-      };
+      double[] all = new double[4];
+      for (int k = 0; k < sum.length; k++) {
+        all[SUM] += sum[k];
+        all[MOST] = Math.max(all[MOST], most[k]);
+        all[SQUARES] += squares[k];
+        all[FRACTION] = Math.max(all[FRACTION], fraction[k]);
+      }
+      return all;
     }
   }
 
+  // What a part says of a column.
+  private static final int SUM = 0;
+  private static final int MOST = 1;
+  private static final int SQUARES = 2;
+  private static final int FRACTION = 3;
+
   /** One pass over the rows. */
-  static Spread of(Rows rows) {
+  public static Spread of(Rows rows) {
     int columns = rows.columns();
     double[][] first = new double[columns][1];
     rows.read(0, 1, first, new double[columns][1]);
     double[][] parts = pass(rows, (lanes, j, count, x) -> lanes.add(count, x, first[j][0]));
-    double[] means = new double[columns];
-    double[] most = new double[columns];
+    Spread spread =
+        new Spread(
+            new double[columns],
+            new double[columns],
+            new double[columns],
+            new double[columns],
+            new double[columns],
+            new boolean[columns]);
     for (int j = 0; j < columns; j++) {
-      double mean = sum(parts, j, columns) / rows.count();
-      means[j] = first[j][0] + mean;
-      for (int part = j; part < parts.length; part += columns) {
-        most[j] = Math.max(most[j], parts[part][1] + Math.abs(mean));
-      }
+      spread.settle(j, first[j][0], parts, rows.count());
     }
-    return new Spread(means, most);
+    return spread;
+  }
+
+  private void settle(int j, double first, double[][] parts, long n) {
+    int columns = means.length;
+    double mean = sum(parts, j, columns, SUM) / n;
+    double farthest = 0;
+    for (int part = j; part < parts.length; part += columns) {
+      farthest = Math.max(farthest, parts[part][MOST]);
+      fractions[j] = Math.max(fractions[j], parts[part][FRACTION]);
+    }
+    means[j] = first + mean;
+    most[j] = farthest + Math.abs(mean);
+    sizes[j] = Math.abs(first) + farthest;
+    double square = sum(parts, j, columns, SQUARES) / n;
+    roots[j] =
+        square >= Double.MIN_NORMAL && square <= Double.MAX_VALUE ? Math.sqrt(square) : sizes[j];
+    areEqual[j] = farthest == 0;
   }
 
   /** Standard deviations (divisor n) from means. */
   static double[] deviations(Rows rows, double[] means) {
     double[][] parts = pass(rows, (lanes, j, count, x) -> lanes.addSquares(count, x, means[j]));
     double[] deviations = new double[rows.columns()];
-    Arrays.setAll(deviations, j -> Math.sqrt(sum(parts, j, rows.columns()) / rows.count()));
+    Arrays.setAll(deviations, j -> Math.sqrt(sum(parts, j, rows.columns(), SUM) / rows.count()));
     return deviations;
   }
 
-  private static double sum(double[][] parts, int column, int columns) {
+  private static double sum(double[][] parts, int column, int columns, int what) {
     double sum = 0;
     for (int part = column; part < parts.length; part += columns) {
-      sum += parts[part][0];
+      sum += parts[part][what];
     }
     return sum;
   }
@@ -84,7 +128,7 @@ record Spread(double[] means, double[] most) {
     void take(Lanes lanes, int column, int rows, double[] values);
   }
 
-  /** Sum and largest size of each column of each part, part after part. */
+  /** What each part says of each column, part after part. */
   private static double[][] pass(Rows rows, Step step) {
     int columns = rows.columns();
     int parts = Math.toIntExact((rows.count() - 1) / PART + 1);

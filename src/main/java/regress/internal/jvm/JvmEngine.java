@@ -13,6 +13,7 @@ import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Progress;
+import regress.internal.engine.AffineMap;
 import regress.internal.engine.ColumnMoments;
 import regress.internal.engine.Descent;
 import regress.internal.engine.End;
@@ -129,7 +130,12 @@ public final class JvmEngine implements Engine {
     public List<ColumnMoments> moments() {
       kernels = List.of("hostMoments");
       ColumnMoments[] moments = new ColumnMoments[hosts.length];
-      forEach(i -> moments[i] = ColumnMoments.of(problems.get(i).rows(), where.precision()));
+      forEach(
+          i -> {
+            Problem problem = problems.get(i);
+            AffineMap frame = AffineMap.framing(problem.rows());
+            moments[i] = ColumnMoments.of(problem.in(frame), where.precision());
+          });
       return Arrays.asList(moments);
     }
 

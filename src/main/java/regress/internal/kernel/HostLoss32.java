@@ -178,6 +178,12 @@ public final class HostLoss32 {
 
   /** The sum of r over rows, tile after tile from r[first] on; lanes are 0 before and after. */
   public static double sum(int rows, float[][] r, int first, float[] lanes) {
+    addSum(rows, r, first, lanes);
+    return fold(lanes, HostShape.tileRows(0, rows));
+  }
+
+  /** Adds to lanes what {@link #sum} folds. */
+  static void addSum(int rows, float[][] r, int first, float[] lanes) {
     int tiles = HostShape.tiles(rows);
     int t = 0;
     for (; (t + 4) * HostShape.TILE_ROWS <= rows; t += 4) {
@@ -186,7 +192,6 @@ public final class HostLoss32 {
     for (; t < tiles; t++) {
       sum(HostShape.tileRows(t, rows), r[first + t], lanes);
     }
-    return fold(lanes, HostShape.tileRows(0, rows));
   }
 
   /**
@@ -194,6 +199,13 @@ public final class HostLoss32 {
    * x[at + stride] and so on; lanes are 0 before and after.
    */
   public static double dot(
+      int rows, float[][] r, int first, float[][] x, int at, int stride, float[] lanes) {
+    addDot(rows, r, first, x, at, stride, lanes);
+    return fold(lanes, HostShape.tileRows(0, rows));
+  }
+
+  /** Adds to lanes what {@link #dot} folds. */
+  static void addDot(
       int rows, float[][] r, int first, float[][] x, int at, int stride, float[] lanes) {
     int tiles = HostShape.tiles(rows);
     int t = 0;
@@ -203,7 +215,6 @@ public final class HostLoss32 {
     for (; t < tiles; t++) {
       dot(HostShape.tileRows(t, rows), r[first + t], x[at + t * stride], lanes);
     }
-    return fold(lanes, HostShape.tileRows(0, rows));
   }
 
   /** The sum of the first {@code width} lanes, in float64 and a fixed order; leaves them 0. */

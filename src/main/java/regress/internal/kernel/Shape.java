@@ -27,12 +27,12 @@ public final class Shape {
   }
 
   /** First row of a block. */
-  static int firstRow(int block, int[] shape) {
+  public static int firstRow(int block, int[] shape) {
     return block * shape[BLOCK_ROWS];
   }
 
   /** Row after the last of a block. */
-  static int endRow(int block, int[] shape) {
+  public static int endRow(int block, int[] shape) {
     int first = firstRow(block, shape);
     int left = Math.max(0, shape[ROWS] - first); // None in a block of a plan with more room.
     return first + Math.min(left, shape[BLOCK_ROWS]); // No sum overflows.

@@ -9,6 +9,7 @@ import regress.engine.EngineException;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Progress;
+import regress.internal.engine.AffineMap;
 import regress.internal.engine.Choice;
 import regress.internal.engine.ColumnMoments;
 import regress.internal.engine.Descended;
@@ -77,7 +78,8 @@ public final class GradientDescent {
     if (descent.learningRate() > 0) {
       return descent;
     }
-    ColumnMoments moments = ColumnMoments.of(problem.rows(), Precision.FLOAT64);
+    Problem framed = problem.in(AffineMap.framing(problem.rows()));
+    ColumnMoments moments = ColumnMoments.of(framed, Precision.FLOAT64);
     return LearningRate.of(descent, moments.settle(problem.map()));
   }
 

@@ -23,7 +23,7 @@ import regress.internal.engine.Problem;
  */
 record InputEffects(double[][] weights, double[] onCoefficients, double[] onErrors) {
   /** n (p + 1)^2 up to which every value's effect costs little beside the fit. */
-  private static final long FEW = 1 << 20;
+  private static final long FEW = 1 << 14;
 
   private static final int WINDOW = 256;
 

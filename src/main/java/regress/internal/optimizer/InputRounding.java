@@ -5,6 +5,7 @@ import regress.data.Rows;
 import regress.internal.engine.AffineMap;
 import regress.internal.engine.HostCrew;
 import regress.internal.engine.Problem;
+import regress.internal.engine.Spread;
 
 /**
  * What reading decimals as doubles left of each column, mapped, in standard deviations.
@@ -35,7 +36,35 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
   private static final int PART = 32 * WINDOW;
   private static final int SAMPLE = 1024;
 
-  static InputRounding of(Problem problem) {
+  /** A multiplier that spreads bits: 2^64 by the golden ratio. */
+  private static final long SPREADING = 0x9E3779B97F4A7C15L;
+
+  static InputRounding of(Problem problem, Spread spread) {
+    return problem.rows().hasPairs() ? ofMade(problem) : ofRead(problem, spread);
+  }
+
+  /** Of columns as they were read, by where their values lie: at most twice what it is. */
+  private static InputRounding ofRead(Problem problem, Spread spread) {
+    int columns = problem.rows().columns();
+    double[] own = new double[columns + 1];
+    double[] worst = new double[columns + 1];
+    own[0] = problem.intercept() ? 0 : Double.POSITIVE_INFINITY;
+    double[] factors = factors(problem.rows());
+    for (int j = 0; j < columns; j++) {
+      double scale = problem.map().scales()[j];
+      boolean isWhole = spread.fractions()[j] == 0 && spread.sizes()[j] < INTEGERS;
+      boolean isConstant = spread.areEqual()[j] && problem.intercept();
+      if (!isWhole && !isConstant) {
+        own[j + 1] = spread.roots()[j] / scale * 0x1p-52 / Math.sqrt(12);
+        worst[j + 1] = Math.ulp(spread.sizes()[j]) / scale * Math.sqrt(factors[j] / 12);
+      }
+    }
+    double most = spread.sizes()[columns - 1] / problem.map().scales()[columns - 1];
+    return new InputRounding(own, worst, factors, most);
+  }
+
+  /** Value by value, where features are made of columns. */
+  private static InputRounding ofMade(Problem problem) {
     Rows rows = problem.rows();
     int columns = rows.columns();
     double[][] first = base(rows, 0, 1);
@@ -94,12 +123,10 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
           ulps[j].add(count, x[source], 1 / scales[j], ofFirst[source][0], found[source]);
         }
       }
-      if (rows.hasPairs()) {
-        Slopes slopes = Slopes.of(rows, problem.map(), x, count);
-        for (int j = x.length - 1; j < ulps.length - 1; j++) {
-          for (int column = 0; column < x.length - 1; column++) {
-            ulps[j].addMade(slopes.of()[column][j], found[column]);
-          }
+      Slopes slopes = Slopes.of(rows, problem.map(), x, count);
+      for (int j = x.length - 1; j < ulps.length - 1; j++) {
+        for (int column = 0; column < x.length - 1; column++) {
+          ulps[j].addMade(slopes.of()[column][j], found[column]);
         }
       }
     }
@@ -161,12 +188,16 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
     int columns = rows.columns();
     int some = (int) Math.min(SAMPLE, rows.count());
     double[][] sample = new double[columns][some];
-    double[][] one = new double[columns][1];
-    double[][] low = new double[columns][1];
-    for (int k = 0; k < some; k++) {
-      rows.read(rows.count() * k / some, 1, one, low);
-      for (int j = 0; j < columns; j++) {
-        sample[j][k] = one[j][0];
+    double[][] low = new double[columns][some];
+    if (some == rows.count()) {
+      rows.read(0, some, sample, low);
+    } else {
+      double[][] one = new double[columns][1];
+      for (int k = 0; k < some; k++) {
+        rows.read(rows.count() * k / some, 1, one, low);
+        for (int j = 0; j < columns; j++) {
+          sample[j][k] = one[j][0];
+        }
       }
     }
     double[] factors = new double[columns];
@@ -176,13 +207,21 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
     return factors;
   }
 
+  /** How often the most frequent value occurs that is no integer, at least 1. */
   private static int mostEqual(double[] values) {
-    Arrays.sort(values);
+    int places = 4 * Integer.highestOneBit(values.length);
+    double[] distinct = new double[places];
+    int[] counts = new int[places];
     int most = 1;
-    int run = 0;
-    for (int k = 0; k < values.length; k++) {
-      run = k > 0 && values[k] == values[k - 1] ? run + 1 : 1;
-      most = isInteger(values[k]) ? most : Math.max(most, run);
+    for (double value : values) {
+      if (!isInteger(value)) {
+        int place = (int) (Double.doubleToRawLongBits(value) * SPREADING >>> 40) & (places - 1);
+        while (counts[place] > 0 && distinct[place] != value) {
+          place = (place + 1) & (places - 1);
+        }
+        distinct[place] = value;
+        most = Math.max(most, ++counts[place]);
+      }
     }
     return most;
   }

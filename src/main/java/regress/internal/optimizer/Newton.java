@@ -17,6 +17,7 @@ import regress.internal.engine.End;
 import regress.internal.engine.HostCrew;
 import regress.internal.engine.Problem;
 import regress.internal.engine.Session;
+import regress.internal.engine.Spread;
 
 /**
  * Least squares to the last digit that the data allow: moments give normal equations, and passes
@@ -41,11 +42,11 @@ public final class Newton {
   private final Errors errors;
   private final List<String> ran = new ArrayList<>();
 
-  private Newton(Problem problem, boolean isSmall, Errors errors) {
+  private Newton(Problem problem, Spread spread, boolean isSmall, Errors errors) {
     this.problem = problem;
     this.rows = problem.rows();
     this.map = problem.map();
-    this.rounding = InputRounding.of(problem);
+    this.rounding = InputRounding.of(problem, spread);
     this.isSmall = isSmall;
     this.errors = errors;
   }
@@ -63,23 +64,24 @@ public final class Newton {
   static List<LeastSquares> fit(Choice choice, List<Problem> problems, Errors errors, double few) {
     try (Session session = choice.engine().open(problems, choice.placement())) {
       Precision precision = choice.placement().precision();
-      boolean isDirect =
-          choice.engine().name().equals(Engines.JVM)
-              && precision == Precision.FLOAT64
-              && (errors.areRobust()
-                  || problems.stream().allMatch(problem -> isSmall(problem.rows(), few)));
-      List<ColumnMoments> moments = isDirect ? List.of() : session.moments();
+      boolean isHost = choice.engine().name().equals(Engines.JVM);
+      List<ColumnMoments> moments = isHost ? List.of() : session.moments();
       LeastSquares[] answers = new LeastSquares[problems.size()];
       Solver solver =
           i -> {
             Problem problem = problems.get(i);
+            Spread spread = Spread.of(problem.rows());
+            Problem framed = problem.in(frame(problem, spread));
             boolean isSmall = isSmall(problem.rows(), few);
-            if (isDirect) {
-              return new Newton(problem.in(frame(problem)), isSmall, errors).inPairs(session);
+            var newton = new Newton(framed, spread, isSmall, errors);
+            if (!isHost) {
+              ColumnMoments own = moments.get(i);
+              return newton.from(
+                  problem.intercept() ? own : own.in(framed.map()), precision, session);
             }
-            ColumnMoments own =
-                problem.intercept() ? moments.get(i) : moments.get(i).in(frame(problem));
-            return new Newton(problem.in(own.map()), isSmall, errors).from(own, precision, session);
+            return precision == Precision.FLOAT64 && (isSmall || errors.areRobust())
+                ? newton.inPairs(session)
+                : newton.onHost(precision, session);
           };
       HostCrew.forEach(
           answers.length,
@@ -89,9 +91,8 @@ public final class Newton {
     }
   }
 
-  private static AffineMap frame(Problem problem) {
-    Rows rows = problem.rows();
-    return problem.intercept() ? AffineMap.framing(rows) : AffineMap.scaling(rows);
+  private static AffineMap frame(Problem problem, Spread spread) {
+    return problem.intercept() ? AffineMap.framing(spread) : AffineMap.scaling(spread);
   }
 
   private interface Solver {
@@ -101,6 +102,11 @@ public final class Newton {
   private static boolean isSmall(Rows rows, double few) {
     double p = rows.columns() - 1;
     return rows.count() * p * p <= few;
+  }
+
+  private LeastSquares onHost(Precision precision, Session session) {
+    ran.add("hostMoments");
+    return from(ColumnMoments.of(problem, precision), precision, session);
   }
 
   private LeastSquares from(ColumnMoments moments, Precision precision, Session session) {

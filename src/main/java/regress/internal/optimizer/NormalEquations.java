@@ -72,6 +72,11 @@ record NormalEquations(
     return new NormalEquations(square, grade, factor, directions, inverse, variances, spread);
   }
 
+  /** By what a correction from these moments multiplies an error, at most. */
+  double contraction() {
+    return grade.contraction(spread);
+  }
+
   /** c_j / s_j, which is exact, of the column beside j - 1 others: 1 for the first feature. */
   static double centre(AffineMap map, int j) {
     return map.centres()[j - 1] / map.scales()[j - 1];

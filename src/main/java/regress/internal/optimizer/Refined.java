@@ -12,8 +12,9 @@ import regress.internal.engine.AffineMap;
  * </pre>
  *
  * <p>By the Cauchy-Schwarz inequality no coefficient a'b is farther from its optimum than sqrt(V)
- * eta, as far as G is right; twice that is what we count with. So a pass measures what is left of
- * the error before it, and the last one corrects nothing.
+ * eta, as far as G is right; twice that is what we count with. A correction leaves as much of eta
+ * as the one before it left, or as much as the rounding of G makes it; where that is little enough,
+ * and the residuals' squares cannot have changed, nobody looks again.
  *
  * @param b p + 1 parameters of mapped columns, intercept first
  * @param beta as {@link NormalEquations#unshifted} has them
@@ -52,6 +53,12 @@ record Refined(
       Pair[] step = factor.backward(gradient, size);
       for (int j = 0; j < size; j++) {
         b[j] = b[j].plus(step[j]);
+      }
+      Pair[] corrected = NormalEquations.unshifted(b, map);
+      double left = 2 * eta * Math.max(eta / before, equations.contraction());
+      boolean movesResiduals = eta * eta > 0x1p-53 * sums.squares().value();
+      if (!movesResiduals && isRight(equations, corrected, left)) {
+        return new Refined(b, corrected, left, sums, pass, true);
       }
       before = eta;
     }

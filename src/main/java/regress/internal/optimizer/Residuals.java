@@ -19,7 +19,7 @@ final class Residuals {
   private static final int WINDOW = ResidualWindow.ROWS;
 
   /** Rows that one thread takes at a time. */
-  private static final int PART = 32 * WINDOW;
+  private static final int PART = 128 * WINDOW;
 
   /**
    * What the rows sum to, mapped.

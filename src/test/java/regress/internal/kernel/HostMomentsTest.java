@@ -39,18 +39,30 @@ class HostMomentsTest {
 
   private static double[] host(double[] z, int n, int p) {
     int[] shape = HostShape.ofMoments(n, p);
-    int tiles = HostShape.tiles(n);
+    double[] moments = squares(shape);
+    for (int block = 0; block < shape[Shape.BLOCKS]; block++) {
+      int first = Shape.firstRow(block, shape);
+      int end = Shape.endRow(block, shape);
+      int together = HostMoments.tiles(p, end - first) * HostShape.TILE_ROWS;
+      var host = new HostMoments(p, end - first);
+      for (int row = first; row < end; row += together) {
+        int rows = Math.min(together, end - row);
+        host.add(rows, tiles(z, n, p, row, rows), HostShape.tiles(rows));
+      }
+      host.finish(block, end - first, moments);
+    }
+    return added(moments, shape);
+  }
+
+  private static double[][] tiles(double[] z, int n, int p, int first, int rows) {
+    int tiles = HostShape.tiles(rows);
     double[][] tiled = new double[(p + 1) * tiles][];
     for (int i = 0; i < tiled.length; i++) {
       int tile = i % tiles;
-      int from = i / tiles * n + tile * HostShape.TILE_ROWS;
-      tiled[i] = Arrays.copyOfRange(z, from, from + HostShape.tileRows(tile, n));
+      int from = i / tiles * n + first + tile * HostShape.TILE_ROWS;
+      tiled[i] = Arrays.copyOfRange(z, from, from + HostShape.tileRows(tile, rows));
     }
-    double[] moments = squares(shape);
-    for (int block = 0; block < shape[Shape.BLOCKS]; block++) {
-      HostMoments.block(block, tiled, moments, shape);
-    }
-    return added(moments, shape);
+    return tiled;
   }
 
   private static double[] squares(int[] shape) {

@@ -45,13 +45,21 @@ class RoomsTest {
         "regress.internal.optimizer",
         "regress.internal.reference",
         "org.apache.commons.statistics.distribution.."),
-    DATA("regress.data", "de.siegmar.fastcsv.."),
+    // Threads, of which the work knows what it is.
+    CREW("regress.internal.crew"),
+    DATA("regress.data", "regress.internal.crew", "de.siegmar.fastcsv.."),
     // The words that a fit is asked with and reports in.
     WORDS("regress.engine", "regress.data"),
     KERNEL("regress.internal.kernel"),
-    ENGINE("regress.internal.engine", "regress.engine", "regress.internal.kernel", "regress.data"),
+    ENGINE(
+        "regress.internal.engine",
+        "regress.internal.crew",
+        "regress.engine",
+        "regress.internal.kernel",
+        "regress.data"),
     OPTIMIZER(
         "regress.internal.optimizer",
+        "regress.internal.crew",
         "regress.internal.engine",
         "regress.internal.kernel",
         "regress.engine",
@@ -59,6 +67,7 @@ class RoomsTest {
         "org.apache.commons.math3.."),
     JVM(
         "regress.internal.jvm",
+        "regress.internal.crew",
         "regress.internal.engine",
         "regress.internal.kernel",
         "regress.engine",

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import regress.internal.crew.HostCrew;
 
 /**
  * A table that can be fitted: named feature columns and a named target of n finite values each, and
@@ -11,6 +12,9 @@ import java.util.stream.IntStream;
  * made.
  */
 public final class Dataset implements Rows {
+  private static final long EXPONENT = 0x7FF0000000000000L;
+  private static final long LEAST_EXPONENT = 0x0010000000000000L;
+
   private final String name;
   private final Terms terms;
   private final List<String> featureNames;
@@ -38,13 +42,27 @@ public final class Dataset implements Rows {
   public static Dataset of(
       List<String> featureNames, double[][] features, String targetName, double[] target) {
     requireNames(featureNames, features.length, targetName);
-    double[][] columns = new double[features.length][];
-    for (int j = 0; j < features.length; j++) {
-      columns[j] = requireFinite(featureNames.get(j), features[j], target.length);
+    int p = features.length;
+    for (int j = 0; j < p; j++) {
+      requireLength(featureNames.get(j), features[j], target.length);
     }
-    double[] targetCopy = requireFinite(targetName, target, target.length);
-    requireRows("Input", target.length, features.length + 1);
-    return new Dataset("Input", Terms.of(featureNames), columns, targetName, targetCopy);
+    double[][] copies = new double[p + 1][];
+    boolean[] areFinite = new boolean[p + 1];
+    HostCrew.share(
+        p + 1,
+        target.length * (p + 1L),
+        j -> {
+          copies[j] = (j < p ? features[j] : target).clone();
+          areFinite[j] = isFinite(copies[j]);
+        });
+    for (int j = 0; j <= p; j++) {
+      if (!areFinite[j]) {
+        throw notFinite(j < p ? featureNames.get(j) : targetName, copies[j]);
+      }
+    }
+    requireRows("Input", target.length, p + 1);
+    double[][] columns = Arrays.copyOf(copies, p);
+    return new Dataset("Input", Terms.of(featureNames), columns, targetName, copies[p]);
   }
 
   /** With powers 2 to degree of every column as features, called {@code x^2}, {@code x^3}. */
@@ -120,20 +138,31 @@ public final class Dataset implements Rows {
     }
   }
 
-  private static double[] requireFinite(String name, double[] column, int length) {
+  private static void requireLength(String name, double[] column, int length) {
     if (column.length != length) {
       throw DataException.content(
           "Column '%s' has %s values where the target has %s. Give every column one value a row."
               .formatted(name, column.length, length));
     }
-    for (int i = 0; i < length; i++) {
-      if (!Double.isFinite(column[i])) {
-        throw DataException.content(
-            "Input contains %s at row %s, column '%s'. Drop or impute the row."
-                .formatted(column[i], i + 1, name));
-      }
+  }
+
+  /** Without a branch, in the shape that HotSpot vectorises: an exponent of ones overflows. */
+  private static boolean isFinite(double[] values) {
+    long overflow = 0;
+    for (int i = 0; i < values.length; i++) {
+      overflow |= (Double.doubleToRawLongBits(values[i]) & EXPONENT) + LEAST_EXPONENT;
     }
-    return column.clone();
+    return overflow >= 0;
+  }
+
+  private static DataException notFinite(String name, double[] column) {
+    int row = 0;
+    while (Double.isFinite(column[row])) {
+      row++;
+    }
+    return DataException.content(
+        "Input contains %s at row %s, column '%s'. Drop or impute the row."
+            .formatted(column[row], row + 1, name));
   }
 
   /** n, the number of rows. */

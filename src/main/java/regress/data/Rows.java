@@ -15,6 +15,11 @@ public interface Rows {
   /** p + 1 columns: the features, then the target. */
   int columns();
 
+  /** n (p + 1), the number of values. */
+  default long values() {
+    return count() * columns();
+  }
+
   /** The rows of the columns that features are made of, and the same target. */
   default Rows base() {
     return this;

@@ -2,6 +2,7 @@ package regress.internal.engine;
 
 import java.util.Arrays;
 import regress.engine.Precision;
+import regress.internal.crew.HostCrew;
 import regress.internal.kernel.HostMoments;
 import regress.internal.kernel.HostShape;
 import regress.internal.kernel.Moments;
@@ -19,8 +20,10 @@ public record ColumnMoments(double[] square, AffineMap map) {
     int p = framed.featureCount();
     int[] shape = HostShape.ofMoments(framed.samples(), p);
     double[] parts = new double[ArraySize.of(shape[Shape.BLOCKS], Moments.square(p))];
-    HostCrew.forEach(
-        shape[Shape.BLOCKS], framed.rows(), block -> block(block, framed, precision, shape, parts));
+    HostCrew.share(
+        shape[Shape.BLOCKS],
+        framed.rows().values(),
+        block -> block(block, framed, precision, shape, parts));
     double[] square = new double[(int) Moments.square(p)];
     Moments.add(parts, square);
     return new ColumnMoments(square, framed.map());

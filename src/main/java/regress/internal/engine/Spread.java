@@ -2,6 +2,7 @@ package regress.internal.engine;
 
 import java.util.Arrays;
 import regress.data.Rows;
+import regress.internal.crew.HostCrew;
 
 /**
  * Where the values of each column lie: their mean, from which none is farther than the most. Parts
@@ -135,9 +136,9 @@ public record Spread(
     int fitting = Math.clamp(WINDOW_VALUES / columns, 16, 1024);
     int window = (int) Math.min(fitting, rows.count());
     double[][] numbers = new double[ArraySize.of(parts, columns)][];
-    HostCrew.forEach(
+    HostCrew.share(
         parts,
-        rows,
+        rows.values(),
         part -> {
           double[][] values = new double[columns][window];
           double[][] low = rows.hasPairs() ? new double[columns][window] : null;

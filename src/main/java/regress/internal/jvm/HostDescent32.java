@@ -2,9 +2,9 @@ package regress.internal.jvm;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import regress.internal.crew.HostCrew;
 import regress.internal.engine.ArraySize;
 import regress.internal.engine.Descent;
-import regress.internal.engine.HostCrew;
 import regress.internal.engine.Problem;
 import regress.internal.engine.Sums;
 import regress.internal.kernel.GradientDescent32;

@@ -13,12 +13,12 @@ import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
 import regress.engine.Progress;
+import regress.internal.crew.HostCrew;
 import regress.internal.engine.AffineMap;
 import regress.internal.engine.ColumnMoments;
 import regress.internal.engine.Descent;
 import regress.internal.engine.End;
 import regress.internal.engine.Engine;
-import regress.internal.engine.HostCrew;
 import regress.internal.engine.Losses;
 import regress.internal.engine.Placement;
 import regress.internal.engine.Problem;
@@ -79,18 +79,18 @@ public final class JvmEngine implements Engine {
     private void forEach(IntConsumer work) {
       int[] small =
           IntStream.range(0, hosts.length)
-              .filter(i -> !HostCrew.isWorthwhile(problems.get(i).rows()))
+              .filter(i -> !HostCrew.isWorthwhile(problems.get(i).rows().values()))
               .toArray();
       int threads = Runtime.getRuntime().availableProcessors();
       HostCrew.forEach(small.length, threads, k -> work.accept(small[k]));
       IntStream.range(0, hosts.length)
-          .filter(i -> HostCrew.isWorthwhile(problems.get(i).rows()))
+          .filter(i -> HostCrew.isWorthwhile(problems.get(i).rows().values()))
           .forEach(work);
     }
 
     private int threads(int problem) {
       int blocks = shape(problem)[Shape.BLOCKS];
-      return HostCrew.threads(blocks, problems.get(problem).rows());
+      return HostCrew.threads(blocks, problems.get(problem).rows().values());
     }
 
     private int[] shape(int problem) {

@@ -13,7 +13,7 @@ public final class HostShape {
   public static final int TILE_ROWS = 256;
 
   /** Values read an epoch below which a second thread costs more than it brings. */
-  public static final long WORTH_SHARING = 1 << 16;
+  private static final long WORTH_SHARING = 1 << 16;
 
   /** Most rows that are summed in one float32 lane. */
   private static final int MOST_TILES = 32;

@@ -2,8 +2,8 @@ package regress.internal.optimizer;
 
 import java.util.Arrays;
 import regress.data.Rows;
+import regress.internal.crew.HostCrew;
 import regress.internal.engine.AffineMap;
-import regress.internal.engine.HostCrew;
 import regress.internal.engine.Problem;
 
 /**
@@ -76,9 +76,9 @@ record InputEffects(double[][] weights, double[] onCoefficients, double[] onErro
       Problem problem) {
     long n = problem.rows().count();
     InputEffects[] parts = new InputEffects[Math.toIntExact((n - 1) / window / PART + 1)];
-    HostCrew.forEach(
+    HostCrew.share(
         parts.length,
-        problem.rows(),
+        problem.rows().values(),
         k -> {
           int size = equations.size();
           parts[k] = new InputEffects(weights, new double[size], new double[size]);

@@ -2,8 +2,8 @@ package regress.internal.optimizer;
 
 import java.util.Arrays;
 import regress.data.Rows;
+import regress.internal.crew.HostCrew;
 import regress.internal.engine.AffineMap;
-import regress.internal.engine.HostCrew;
 import regress.internal.engine.Problem;
 import regress.internal.engine.Spread;
 
@@ -69,7 +69,8 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
     int columns = rows.columns();
     double[][] first = base(rows, 0, 1);
     Ulps[][] parts = new Ulps[Math.toIntExact((rows.count() - 1) / PART + 1)][];
-    HostCrew.forEach(parts.length, rows, k -> parts[k] = part(problem, first, (long) k * PART));
+    HostCrew.share(
+        parts.length, rows.values(), k -> parts[k] = part(problem, first, (long) k * PART));
     double[] own = new double[columns + 1];
     double[] worst = new double[columns + 1];
     own[0] = problem.intercept() ? 0 : Double.POSITIVE_INFINITY;

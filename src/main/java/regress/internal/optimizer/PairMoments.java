@@ -1,8 +1,8 @@
 package regress.internal.optimizer;
 
 import regress.data.Rows;
+import regress.internal.crew.HostCrew;
 import regress.internal.engine.AffineMap;
-import regress.internal.engine.HostCrew;
 
 /**
  * Sums of products of ones, features and target in pairs, by one pass over the rows:
@@ -55,9 +55,9 @@ final class PairMoments {
     int blocks = (int) Math.min(MOST_BLOCKS, (rows.count() - 1) / grain + 1);
     long blockRows = ((rows.count() - 1) / blocks / TILE_ROWS + 1) * TILE_ROWS;
     Pairs[][] parts = new Pairs[blocks][];
-    HostCrew.forEach(
+    HostCrew.share(
         blocks,
-        rows,
+        rows.values(),
         k -> parts[k] = new PairMoments(rows, map, size).block(k * blockRows, blockRows));
     for (int k = 1; k < blocks; k++) {
       for (int a = 0; a < size; a++) {

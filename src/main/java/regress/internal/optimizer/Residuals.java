@@ -3,8 +3,8 @@ package regress.internal.optimizer;
 import java.util.Arrays;
 import regress.data.Rows;
 import regress.engine.EngineException;
+import regress.internal.crew.HostCrew;
 import regress.internal.engine.AffineMap;
-import regress.internal.engine.HostCrew;
 
 /**
  * One pass over the rows at given parameters, in pairs of doubles:
@@ -51,9 +51,9 @@ final class Residuals {
   static Sums at(Pair[] b, Rows rows, AffineMap map) {
     EngineException.requireUninterrupted();
     Pair[][] parts = new Pair[Math.toIntExact((rows.count() - 1) / PART + 1)][];
-    HostCrew.forEach(
+    HostCrew.share(
         parts.length,
-        rows,
+        rows.values(),
         part -> parts[part] = new Residuals(rows, map, b).part((long) part * PART));
     Pair[] all = parts[0];
     for (int part = 1; part < parts.length; part++) {

@@ -6,8 +6,8 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import regress.data.Rows;
 import regress.engine.Errors;
+import regress.internal.crew.HostCrew;
 import regress.internal.engine.AffineMap;
-import regress.internal.engine.HostCrew;
 
 /**
  * What heteroscedasticity-consistent errors have where classic ones have s^2 and a unit matrix:
@@ -37,9 +37,9 @@ record Sandwich(Errors errors, double[][] meat, double wald, long alone) {
     int count = (int) Math.min(MOST_BLOCKS, windows / 8 + 1);
     long blockRows = ((windows - 1) / count + 1) * ResidualWindow.ROWS;
     Block[] blocks = new Block[count];
-    HostCrew.forEach(
+    HostCrew.share(
         count,
-        rows,
+        rows.values(),
         k -> {
           blocks[k] = new Block(errors, factor.size());
           long end = Math.min((k + 1) * blockRows, rows.count());

@@ -1,4 +1,4 @@
-package regress.internal.engine;
+package regress.internal.crew;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;

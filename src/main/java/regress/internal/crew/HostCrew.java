@@ -1,12 +1,10 @@
-package regress.internal.engine;
+package regress.internal.crew;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
-import regress.data.Rows;
-import regress.internal.kernel.HostShape;
 
 /**
  * Work that the caller shares with threads of Java's common pool, as far as they have time. A
@@ -14,6 +12,9 @@ import regress.internal.kernel.HostShape;
  * its failure; here that takes none.
  */
 public final class HostCrew {
+  /** Values below which a second thread costs more than it brings. */
+  public static final long WORTH_SHARING = 1 << 16;
+
   private final int count;
   private final Thread caller = Thread.currentThread();
   private final AtomicInteger next = new AtomicInteger();
@@ -28,24 +29,23 @@ public final class HostCrew {
     this.work = work;
   }
 
-  /** Whether a pass is long enough for a second thread to bring more than it costs. */
-  public static boolean isWorthwhile(Rows rows) {
-    return values(rows) >= HostShape.WORTH_SHARING;
+  /**
+   * Whether a pass over so many values is long enough for a second thread to bring more than it
+   * costs.
+   */
+  public static boolean isWorthwhile(long values) {
+    return values >= WORTH_SHARING;
   }
 
-  /** The most threads that are worth what they cost, for work in so many parts. */
-  public static int threads(int parts, Rows rows) {
-    long worthwhile = Math.min(values(rows) / HostShape.WORTH_SHARING + 1, parts);
+  /** The most threads that are worth what they cost, for a pass over values in so many parts. */
+  public static int threads(int parts, long values) {
+    long worthwhile = Math.min(values / WORTH_SHARING + 1, parts);
     return (int) Math.min(worthwhile, Runtime.getRuntime().availableProcessors());
   }
 
-  private static long values(Rows rows) {
-    return rows.count() * rows.columns();
-  }
-
-  /** Does work for 0 to count - 1, by several threads where that is worthwhile for the rows. */
-  public static void forEach(int count, Rows rows, IntConsumer work) {
-    forEach(count, threads(count, rows), work);
+  /** A pass over values in parts 0 to count - 1, by several threads where that is worthwhile. */
+  public static void share(int count, long values, IntConsumer work) {
+    forEach(count, threads(count, values), work);
   }
 
   /**

@@ -37,8 +37,7 @@ record Claims(int[] coefficients, int[] errors, boolean[] isZero, boolean[] isSh
     Arrays.fill(claims.errors, MOST);
     for (int j = 0; j < size; j++) {
       if (equations.factor().isKept(j)) {
-        double nothing = 0x1p-98 * size(j, equations, refined, map);
-        claims.claim(j, equations, refined, effects.onCoefficients()[j], nothing);
+        claims.claim(j, equations, refined, effects.onCoefficients()[j], map);
         claims.claimError(j, w[j], equations, refined, effects.onErrors()[j]);
       }
     }
@@ -46,13 +45,30 @@ record Claims(int[] coefficients, int[] errors, boolean[] isZero, boolean[] isSh
   }
 
   private void claim(
-      int j, NormalEquations equations, Refined refined, double input, double nothing) {
-    double arithmetic = Math.sqrt(equations.variances()[j]) * refined.left();
+      int j, NormalEquations equations, Refined refined, double input, AffineMap map) {
     double value = Math.abs(refined.beta()[j].value());
-    isZero[j] = Math.max(value, input) <= 4 * arithmetic + nothing;
+    isZero[j] =
+        input <= nothing(j, equations, refined, map) && mayBeZero(j, equations, refined, map);
     if (!isZero[j]) {
+      double arithmetic = arithmetic(j, equations, refined);
       coefficients[j] = digits((arithmetic + DEVIATIONS * input) / value + LAST_DIGIT);
     }
+  }
+
+  private static double arithmetic(int j, NormalEquations equations, Refined refined) {
+    return Math.sqrt(equations.variances()[j]) * refined.left();
+  }
+
+  /** What a coefficient may be that is 0. */
+  private static double nothing(int j, NormalEquations equations, Refined refined, AffineMap map) {
+    double rounding = 0x1p-98 * size(j, equations, refined, map);
+    return 4 * arithmetic(j, equations, refined) + rounding;
+  }
+
+  /** Whether a coefficient is no more than arithmetic leaves, whatever its input's rounding. */
+  static boolean mayBeZero(int j, NormalEquations equations, Refined refined, AffineMap map) {
+    double value = Math.abs(refined.beta()[j].value());
+    return value <= nothing(j, equations, refined, map);
   }
 
   private void claimError(

@@ -35,7 +35,7 @@ record InputEffects(double[][] weights, double[] onCoefficients, double[] onErro
     int size = equations.size();
     var effects = new InputEffects(equations.weights(), new double[size], new double[size]);
     Rows rows = problem.rows();
-    boolean isSmall = rows.count() <= FEW / size / size;
+    boolean isSmall = areFew(rows);
     if (isSmall || rows.hasPairs()) {
       int window = (int) (isSmall ? rows.count() : WINDOW);
       effects.each(window, equations, refined, rounding, problem);
@@ -45,6 +45,12 @@ record InputEffects(double[][] weights, double[] onCoefficients, double[] onErro
       }
     }
     return effects;
+  }
+
+  /** Whether every value's effect costs little, and so does to keep the rows for it. */
+  static boolean areFew(Rows rows) {
+    long size = rows.columns();
+    return rows.count() <= FEW / size / size;
   }
 
   /**
@@ -147,22 +153,29 @@ record InputEffects(double[][] weights, double[] onCoefficients, double[] onErro
     void add(InputEffects effects) {
       int target = moved.length;
       double[] effect = new double[r.length];
+      for (int i = 0; i < r.length; i++) {
+        effect[i] = r[i] / residuals;
+      }
+      double ofTarget = levels[target].square(effect);
       for (int j = 0; j < equations.size(); j++) {
         double[] w = effects.weights[j];
         double[] c = new double[r.length];
         for (int k = 0; k < w.length; k++) {
           addTo(c, w[k], z[k]);
         }
-        double variance = equations.variances()[j];
         effects.onCoefficients[j] += levels[target].square(c);
-        Arrays.setAll(effect, i -> r[i] / residuals);
-        effects.onErrors[j] += levels[target].square(effect);
+        effects.onErrors[j] += ofTarget;
         for (int column = 0; column < target; column++) {
           double[] f = moved[column];
           double[] g = slopes.ofSum(column, w, r.length);
-          Arrays.setAll(effect, i -> g[i] * r[i] - f[i] * c[i]);
+          for (int i = 0; i < r.length; i++) {
+            effect[i] = g[i] * r[i] - f[i] * c[i];
+          }
           effects.onCoefficients[j] += levels[column].square(effect);
-          Arrays.setAll(effect, i -> g[i] / variance * c[i] + f[i] / residuals * r[i]);
+          double variance = equations.variances()[j];
+          for (int i = 0; i < r.length; i++) {
+            effect[i] = g[i] * c[i] / variance + f[i] * r[i] / residuals;
+          }
           effects.onErrors[j] += levels[column].square(effect);
         }
       }

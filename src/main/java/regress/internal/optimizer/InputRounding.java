@@ -35,9 +35,7 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
   private static final int WINDOW = 256;
   private static final int PART = 32 * WINDOW;
   private static final int SAMPLE = 1024;
-
-  /** A multiplier that spreads bits: 2^64 by the golden ratio. */
-  private static final long SPREADING = 0x9E3779B97F4A7C15L;
+  private static final int FEWEST = 256;
 
   static InputRounding of(Problem problem, Spread spread) {
     return problem.rows().hasPairs() ? ofMade(problem) : ofRead(problem, spread);
@@ -180,14 +178,14 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
     }
   }
 
-  private static boolean isInteger(double x) {
+  static boolean isInteger(double x) {
     return x == Math.rint(x) && Math.abs(x) < INTEGERS;
   }
 
   /** f of each column. */
   private static double[] factors(Rows rows) {
     int columns = rows.columns();
-    int some = (int) Math.min(SAMPLE, rows.count());
+    int some = (int) Math.min(rows.count(), Math.clamp(rows.count() / 64, FEWEST, SAMPLE));
     double[][] sample = new double[columns][some];
     double[][] low = new double[columns][some];
     if (some == rows.count()) {
@@ -203,28 +201,9 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
     }
     double[] factors = new double[columns];
     for (int j = 0; j < columns; j++) {
-      factors[j] = mostEqual(sample[j]) * ((double) rows.count() / some);
+      factors[j] = Distinct.of(sample[j]).most() * ((double) rows.count() / some);
     }
     return factors;
-  }
-
-  /** How often the most frequent value occurs that is no integer, at least 1. */
-  private static int mostEqual(double[] values) {
-    int places = 4 * Integer.highestOneBit(values.length);
-    double[] distinct = new double[places];
-    int[] counts = new int[places];
-    int most = 1;
-    for (double value : values) {
-      if (!isInteger(value)) {
-        int place = (int) (Double.doubleToRawLongBits(value) * SPREADING >>> 40) & (places - 1);
-        while (counts[place] > 0 && distinct[place] != value) {
-          place = (place + 1) & (places - 1);
-        }
-        distinct[place] = value;
-        most = Math.max(most, ++counts[place]);
-      }
-    }
-    return most;
   }
 
   /** Of the columns and target in x: of all rows, or of a window of them. */
@@ -251,16 +230,13 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
   record Levels(int[] of, double[] deviations) {
     /** Beside an intercept the rounding of a constant moves nothing. */
     private static Levels of(double[] x, double perUlp, boolean mayShift) {
-      double[] distinct =
-          Arrays.stream(x).filter(value -> !isInteger(value)).sorted().distinct().toArray();
-      int[] of = new int[x.length];
-      Arrays.setAll(of, i -> isInteger(x[i]) ? -1 : Arrays.binarySearch(distinct, x[i]));
-      boolean isConstant = distinct.length == 1 && Arrays.stream(of).allMatch(level -> level == 0);
-      double[] deviations = new double[distinct.length];
-      if (!isConstant || !mayShift) {
-        Arrays.setAll(deviations, l -> Math.ulp(distinct[l]) * perUlp);
+      Distinct distinct = Distinct.of(x);
+      double[] deviations = new double[distinct.count()];
+      boolean isConstant = distinct.most() == x.length;
+      for (int l = 0; l < deviations.length && (!isConstant || !mayShift); l++) {
+        deviations[l] = Math.ulp(distinct.values()[l]) * perUlp;
       }
-      return new Levels(of, deviations);
+      return new Levels(distinct.of(), deviations);
     }
 
     /** A level for each value. */

@@ -2,6 +2,7 @@ package regress.internal.optimizer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
@@ -15,8 +16,7 @@ import regress.internal.engine.Descended;
  * square of the target's unit.
  *
  * @param descended the solution, with 0 for a column that is left out, and what ran
- * @param digits decimal digits of every coefficient that are right at least
- * @param errorDigits the same of standard errors, one a coefficient, intercept first
+ * @param claims how many digits are right, counted when that is asked for
  * @param b p + 1 parameters of mapped columns, in pairs
  * @param map of the columns
  * @param directions of p + 1 coefficients, so that their covariances are s^2 v_i'v_j in their
@@ -37,8 +37,7 @@ import regress.internal.engine.Descended;
  */
 public record LeastSquares(
     Descended descended,
-    int digits,
-    int[] errorDigits,
+    Supplier<Claims> claims,
     Pair[] b,
     AffineMap map,
     double[][] directions,
@@ -58,7 +57,7 @@ public record LeastSquares(
       Descended descended,
       NormalEquations equations,
       Refined refined,
-      Claims claims,
+      Supplier<Claims> claims,
       InputRounding rounding,
       AffineMap map,
       Sandwich robust,
@@ -71,8 +70,7 @@ public record LeastSquares(
     Pair total = factor.isKept(0) ? sums.total() : sums.targets();
     return new LeastSquares(
         descended,
-        claims.fewest(),
-        robust == null ? claims.errors() : new int[equations.size()],
+        claims,
         refined.b(),
         map,
         equations.directions(),
@@ -87,6 +85,16 @@ public record LeastSquares(
         refined.passes(),
         dependences(factor, map),
         centred(factor));
+  }
+
+  /** Decimal digits of every coefficient that are right at least. */
+  public int digits() {
+    return claims.get().fewest();
+  }
+
+  /** The same of standard errors, one a coefficient, intercept first; of robust ones none. */
+  public int[] errorDigits() {
+    return robust == null ? claims.get().errors() : new int[b.length];
   }
 
   /** In which coefficient j is: of the intercept, the target's; of slopes, s_y / s_j. */

@@ -3,6 +3,7 @@ package regress.internal.optimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import regress.data.Rows;
 import regress.engine.Attestation;
 import regress.engine.Engines;
@@ -115,8 +116,8 @@ public final class Newton {
       Refined refined = Refined.of(equations, rows, map);
       if (refined.isGood()) {
         ran.add("pairResiduals");
-        Claims claims = claims(equations, refined);
-        if (!errors.areRobust() && (!isSmall || !claims.areShort())) {
+        Supplier<Claims> claims = claims(equations, refined);
+        if (!errors.areRobust() && (!isSmall || !claims.get().areShort())) {
           return answer(equations, refined, claims, session);
         }
       }
@@ -131,17 +132,27 @@ public final class Newton {
     return answer(equations, refined, claims(equations, refined), session);
   }
 
-  private Claims claims(NormalEquations equations, Refined refined) {
-    InputEffects effects = InputEffects.of(equations, refined, rounding, problem);
-    return Claims.of(equations, refined, effects, map);
+  /** Counted when somebody asks, where what that takes is little to keep. */
+  private Supplier<Claims> claims(NormalEquations equations, Refined refined) {
+    var claims =
+        new Later<>(
+            () -> {
+              var effects = InputEffects.of(equations, refined, rounding, problem);
+              return Claims.of(equations, refined, effects, map);
+            });
+    if (!InputEffects.areFew(rows)) {
+      claims.get();
+    }
+    return claims;
   }
 
   private LeastSquares answer(
-      NormalEquations equations, Refined refined, Claims claims, Session session) {
+      NormalEquations equations, Refined refined, Supplier<Claims> claims, Session session) {
     double[] parameters = new double[equations.size()];
     for (int j = 0; j < parameters.length; j++) {
       double unit = LeastSquares.unit(map, j);
-      parameters[j] = claims.isZero()[j] ? 0 : refined.beta()[j].scaled(unit).value();
+      boolean isZero = Claims.mayBeZero(j, equations, refined, map) && claims.get().isZero()[j];
+      parameters[j] = isZero ? 0 : refined.beta()[j].scaled(unit).value();
     }
     Sandwich robust = null;
     if (errors.areRobust()) {

@@ -72,7 +72,11 @@ final class Residuals {
     for (long row = first; row < end; row += WINDOW) {
       window(row, (int) Math.min(WINDOW, end - row));
     }
-    return Arrays.stream(sums).map(Pairs::folded).toArray(Pair[]::new);
+    Pair[] folded = new Pair[sums.length];
+    for (int k = 0; k < folded.length; k++) {
+      folded[k] = sums[k].folded();
+    }
+    return folded;
   }
 
   private void window(long first, int count) {

@@ -153,10 +153,8 @@ record InputEffects(double[][] weights, double[] onCoefficients, double[] onErro
     void add(InputEffects effects) {
       int target = moved.length;
       double[] effect = new double[r.length];
-      for (int i = 0; i < r.length; i++) {
-        effect[i] = r[i] / residuals;
-      }
-      double ofTarget = levels[target].square(effect);
+      double perSquare = 1 / residuals;
+      double ofTarget = levels[target].square(r) / residuals / residuals;
       for (int j = 0; j < equations.size(); j++) {
         double[] w = effects.weights[j];
         double[] c = new double[r.length];
@@ -172,9 +170,9 @@ record InputEffects(double[][] weights, double[] onCoefficients, double[] onErro
             effect[i] = g[i] * r[i] - f[i] * c[i];
           }
           effects.onCoefficients[j] += levels[column].square(effect);
-          double variance = equations.variances()[j];
+          double perVariance = 1 / equations.variances()[j];
           for (int i = 0; i < r.length; i++) {
-            effect[i] = g[i] * c[i] / variance + f[i] * r[i] / residuals;
+            effect[i] = g[i] * perVariance * c[i] + f[i] * perSquare * r[i];
           }
           effects.onErrors[j] += levels[column].square(effect);
         }

@@ -73,7 +73,7 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
     double[] worst = new double[columns + 1];
     own[0] = problem.intercept() ? 0 : Double.POSITIVE_INFINITY;
     double most = 0;
-    double[] factors = factors(rows.base());
+    double[] factors = factors(rows);
     for (int j = 0; j < columns; j++) {
       Ulps all = new Ulps();
       for (Ulps[] part : parts) {
@@ -183,8 +183,13 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
   }
 
   /** f of each column. */
-  private static double[] factors(Rows rows) {
+  private static double[] factors(Rows all) {
+    Rows rows = all.base();
     int columns = rows.columns();
+    double[] factors = new double[columns];
+    if (InputEffects.areFew(all)) {
+      return factors; // Nobody asks: equal values of all rows are found one by one.
+    }
     int some = (int) Math.min(rows.count(), Math.clamp(rows.count() / 64, FEWEST, SAMPLE));
     double[][] sample = new double[columns][some];
     double[][] low = new double[columns][some];
@@ -199,7 +204,6 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
         }
       }
     }
-    double[] factors = new double[columns];
     for (int j = 0; j < columns; j++) {
       factors[j] = Distinct.of(sample[j]).most() * ((double) rows.count() / some);
     }

@@ -1,8 +1,5 @@
 package regress.bench;
 
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,43 +7,28 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import regress.Coefficient;
 import regress.Fit;
 import regress.Machine;
 import regress.Regression;
 import regress.data.Dataset;
+import regress.data.Table;
 import regress.engine.EngineInfo;
 import regress.engine.Precision;
 
 /**
- * Least-squares coefficients and standard errors of published tables, by every engine and precision
- * and by Commons Math: lines of a set's name, a system's name, coefficients and errors, parted by
- * tabs. For {@code accuracy.py}, which knows the right values.
+ * Least-squares coefficients and standard errors of tables, by every engine and precision and by
+ * Commons Math: lines of a table's name, a system's name, coefficients and errors, parted by tabs.
+ * For {@code accuracy.py}, which knows the right values.
+ *
+ * <pre>
+ *   Digits FILE:TARGET:DEGREE:INTERCEPT ...
+ * </pre>
  */
 final class Digits {
   private Digits() {}
-
-  /** A file with columns y, x, ..., and whether x comes in powers. */
-  private static Dataset read(Path file, int degree) throws IOException {
-    List<String> lines = Files.readAllLines(file);
-    int n = lines.size() - 1;
-    int given = lines.getFirst().split(",").length - 1;
-    int p = Math.max(given, degree);
-    double[][] x = new double[p][n];
-    double[] y = new double[n];
-    for (int i = 0; i < n; i++) {
-      String[] cells = lines.get(i + 1).split(",");
-      y[i] = Double.parseDouble(cells[0]);
-      for (int j = 0; j < p; j++) {
-        x[j][i] =
-            degree > 0
-                ? new BigDecimal(cells[1]).pow(j + 1).doubleValue()
-                : Double.parseDouble(cells[j + 1]);
-      }
-    }
-    return Dataset.of(x, y);
-  }
 
   private static void print(String set, String system, double[] coefficients, double[] errors) {
     String line =
@@ -60,9 +42,9 @@ final class Digits {
     System.out.println(set + "\t" + system + "\t" + line);
   }
 
-  private static double[] coefficients(Fit fit) {
-    return DoubleStream.concat(DoubleStream.of(fit.intercept()), Arrays.stream(fit.coefficients()))
-        .toArray();
+  private static double[] coefficients(Fit fit, boolean intercept) {
+    DoubleStream first = intercept ? DoubleStream.of(fit.intercept()) : DoubleStream.empty();
+    return DoubleStream.concat(first, Arrays.stream(fit.coefficients())).toArray();
   }
 
   private static double[] errors(Fit fit) {
@@ -71,45 +53,56 @@ final class Digits {
         .orElse(new double[0]);
   }
 
-  /**
-   * @param args a folder, then names of sets, each with the degree of its polynomial behind a colon
-   */
-  public static void main(String[] args) throws IOException {
-    for (String name : List.of(args).subList(1, args.length)) {
-      String set = name.split(":")[0];
-      Dataset data = read(Path.of(args[0], set + ".csv"), Integer.parseInt(name.split(":")[1]));
-      for (EngineInfo engine : Machine.engines()) {
-        if (engine.absence().isEmpty() && !engine.name().equals("reference")) {
-          for (Precision precision : Precision.values()) {
-            Fit fit = Regression.squared().engine(engine.name()).precision(precision).fit(data);
-            String system = "regress " + engine.name() + " " + precision;
-            print(
-                set,
-                system + " claims " + fit.digits().orElseThrow(),
-                coefficients(fit),
-                errors(fit));
-          }
+  /** See above. */
+  public static void main(String[] args) {
+    for (String word : args) {
+      String[] parts = word.split(":");
+      boolean intercept = Boolean.parseBoolean(parts[3]);
+      Table table = Table.read(Path.of(parts[0]));
+      Dataset data = table.dataset(parts[1]).degree(Integer.parseInt(parts[2]));
+      ours(word, data, intercept);
+      commonsMath(word, data, intercept);
+    }
+  }
+
+  private static void ours(String set, Dataset data, boolean intercept) {
+    for (EngineInfo engine : Machine.engines()) {
+      if (engine.absence().isEmpty() && !engine.name().equals("reference")) {
+        for (Precision precision : Precision.values()) {
+          Regression options = Regression.squared().engine(engine.name()).precision(precision);
+          Fit fit = options.intercept(intercept).fit(data);
+          String system = "regress " + engine.name() + " " + precision;
+          int claim = fit.digits().orElseThrow();
+          print(set, system + " claims " + claim, coefficients(fit, intercept), errors(fit));
         }
-      }
-      var qr = new OLSMultipleLinearRegression();
-      qr.newSampleData(data.target(), rows(data));
-      try {
-        print(
-            set,
-            "Commons Math",
-            qr.estimateRegressionParameters(),
-            qr.estimateRegressionParametersStandardErrors());
-      } catch (org.apache.commons.math3.linear.SingularMatrixException e) {
-        print(set, "Commons Math", new double[0], new double[0]);
       }
     }
   }
 
+  private static void commonsMath(String set, Dataset data, boolean intercept) {
+    var qr = new OLSMultipleLinearRegression();
+    qr.setNoIntercept(!intercept);
+    try {
+      qr.newSampleData(data.target(), rows(data));
+      print(
+          set,
+          "Commons Math",
+          qr.estimateRegressionParameters(),
+          qr.estimateRegressionParametersStandardErrors());
+    } catch (SingularMatrixException e) {
+      print(set, "Commons Math", new double[0], new double[0]);
+    }
+  }
+
+  /** With terms rounded to float64. */
   private static double[][] rows(Dataset data) {
+    int p = data.featureCount();
+    double[][] columns = new double[p + 1][data.samples()];
+    data.read(0, data.samples(), columns, new double[p + 1][data.samples()]);
     List<double[]> rows = new ArrayList<>();
     for (int i = 0; i < data.samples(); i++) {
       int row = i;
-      rows.add(Arrays.stream(data.features()).mapToDouble(column -> column[row]).toArray());
+      rows.add(Arrays.stream(columns, 0, p).mapToDouble(column -> column[row]).toArray());
     }
     return rows.toArray(double[][]::new);
   }

@@ -143,7 +143,7 @@ class RobustErrorsTest {
     Dataset cars = InferenceTest.dataset("mtcars-two");
     Regression robust = JVM.errors(Errors.HC1);
     assertThat(robust.fit(cars).attestation().tasks())
-        .containsExactly("pairMoments", "pairResiduals", "pairLeverages");
+        .containsExactly("pairMoments", "pairLeverages");
     assertThatExceptionOfType(OptionException.class)
         .isThrownBy(() -> robust.epochs(10))
         .withMessage(

@@ -15,6 +15,9 @@ public final class HostCrew {
   /** Values below which a second thread costs more than it brings. */
   public static final long WORTH_SHARING = 1 << 16;
 
+  /** For each thread. */
+  private static final int STRETCHES = 4;
+
   private final int count;
   private final Thread caller = Thread.currentThread();
   private final AtomicInteger next = new AtomicInteger();
@@ -41,6 +44,22 @@ public final class HostCrew {
   public static int threads(int parts, long values) {
     long worthwhile = Math.min(values / WORTH_SHARING + 1, parts);
     return (int) Math.min(worthwhile, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Takes parts that follow each other, for which it may keep what it works with. */
+  public interface Stretch {
+    void take(int first, int end);
+  }
+
+  /** As {@link #share}, in at most so many stretches that no thread waits long for the last. */
+  public static void stretches(int count, long values, Stretch work) {
+    int stretches = Math.min(count, STRETCHES * threads(count, values));
+    share(
+        stretches,
+        values,
+        k ->
+            work.take(
+                (int) ((long) count * k / stretches), (int) ((long) count * (k + 1) / stretches)));
   }
 
   /** A pass over values in parts 0 to count - 1, by several threads where that is worthwhile. */

@@ -20,38 +20,48 @@ public record ColumnMoments(double[] square, AffineMap map) {
     int p = framed.featureCount();
     int[] shape = HostShape.ofMoments(framed.samples(), p);
     double[] parts = new double[ArraySize.of(shape[Shape.BLOCKS], Moments.square(p))];
-    HostCrew.share(
+    HostCrew.stretches(
         shape[Shape.BLOCKS],
         framed.rows().values(),
-        block -> block(block, framed, precision, shape, parts));
+        (first, end) -> blocks(first, end, framed, precision, shape, parts));
     double[] square = new double[(int) Moments.square(p)];
     Moments.add(parts, square);
     return new ColumnMoments(square, framed.map());
   }
 
-  private static void block(
-      int block, Problem framed, Precision precision, int[] shape, double[] parts) {
+  private static void blocks(
+      int from, int to, Problem framed, Precision precision, int[] shape, double[] parts) {
     int columns = framed.rows().columns();
-    int end = Shape.endRow(block, shape);
-    int first = Shape.firstRow(block, shape);
-    int tiles = HostMoments.tiles(columns - 1, end - first);
-    double[][] z = new double[columns * tiles][HostShape.TILE_ROWS];
-    double[][] window = new double[columns][];
-    var moments = new HostMoments(columns - 1, end - first);
-    for (int row = first; row < end; row += tiles * HostShape.TILE_ROWS) {
-      int rows = Math.min(tiles * HostShape.TILE_ROWS, end - row);
-      for (int tile = 0; tile < HostShape.tiles(rows); tile++) {
-        for (int column = 0; column < columns; column++) {
-          window[column] = z[column * tiles + tile];
-        }
-        framed.read(row + tile * HostShape.TILE_ROWS, HostShape.tileRows(tile, rows), window);
-        for (double[] values : window) {
-          precision.round(values);
-        }
+    int most = Shape.endRow(from, shape) - Shape.firstRow(from, shape);
+    int tiles = HostMoments.tiles(columns - 1, most);
+    int together = tiles * HostShape.TILE_ROWS;
+    double[][] z = new double[columns * tiles][Math.min(HostShape.TILE_ROWS, most)];
+    var moments = new HostMoments(columns - 1, most);
+    for (int block = from; block < to; block++) {
+      int end = Shape.endRow(block, shape);
+      int first = Shape.firstRow(block, shape);
+      for (int row = first; row < end; row += together) {
+        int rows = Math.min(together, end - row);
+        read(row, rows, framed, precision, z, tiles);
+        moments.add(rows, z, tiles);
       }
-      moments.add(rows, z, tiles);
+      moments.finish(block, end - first, parts);
     }
-    moments.finish(block, end - first, parts);
+  }
+
+  /** Fills tiles, z[column * tiles + tile]. */
+  private static void read(
+      int first, int rows, Problem framed, Precision precision, double[][] z, int tiles) {
+    double[][] window = new double[z.length / tiles][];
+    for (int tile = 0; tile < HostShape.tiles(rows); tile++) {
+      for (int column = 0; column < window.length; column++) {
+        window[column] = z[column * tiles + tile];
+      }
+      framed.read(first + tile * HostShape.TILE_ROWS, HostShape.tileRows(tile, rows), window);
+      for (double[] values : window) {
+        precision.round(values);
+      }
+    }
   }
 
   /**

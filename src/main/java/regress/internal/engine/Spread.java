@@ -1,6 +1,7 @@
 package regress.internal.engine;
 
 import java.util.Arrays;
+import java.util.List;
 import regress.data.Rows;
 import regress.internal.crew.HostCrew;
 
@@ -52,7 +53,7 @@ public record Spread(
       }
     }
 
-    /** Of all lanes. */
+    /** Of all lanes, which begin anew. */
     double[] folded() {
       double[] all = new double[4];
       for (int k = 0; k < sum.length; k++) {
@@ -60,6 +61,9 @@ public record Spread(
         all[MOST] = Math.max(all[MOST], most[k]);
         all[SQUARES] += squares[k];
         all[FRACTION] = Math.max(all[FRACTION], fraction[k]);
+      }
+      for (double[] lanes : List.of(sum, most, squares, fraction)) {
+        Arrays.fill(lanes, 0);
       }
       return all;
     }
@@ -136,24 +140,26 @@ public record Spread(
     int fitting = Math.clamp(WINDOW_VALUES / columns, 16, 1024);
     int window = (int) Math.min(fitting, rows.count());
     double[][] numbers = new double[ArraySize.of(parts, columns)][];
-    HostCrew.share(
+    HostCrew.stretches(
         parts,
         rows.values(),
-        part -> {
+        (from, to) -> {
           double[][] values = new double[columns][window];
           double[][] low = rows.hasPairs() ? new double[columns][window] : null;
           Lanes[] lanes = new Lanes[columns];
           Arrays.setAll(lanes, j -> new Lanes(window));
-          long end = Math.min((part + 1L) * PART, rows.count());
-          for (long at = (long) part * PART; at < end; at += window) {
-            int count = (int) Math.min(window, end - at);
-            rows.read(at, count, values, low);
-            for (int j = 0; j < columns; j++) {
-              step.take(lanes[j], j, count, values[j]);
+          for (int part = from; part < to; part++) {
+            long end = Math.min((part + 1L) * PART, rows.count());
+            for (long at = (long) part * PART; at < end; at += window) {
+              int count = (int) Math.min(window, end - at);
+              rows.read(at, count, values, low);
+              for (int j = 0; j < columns; j++) {
+                step.take(lanes[j], j, count, values[j]);
+              }
             }
-          }
-          for (int j = 0; j < columns; j++) {
-            numbers[part * columns + j] = lanes[j].folded();
+            for (int j = 0; j < columns; j++) {
+              numbers[part * columns + j] = lanes[j].folded();
+            }
           }
         });
     return numbers;

@@ -64,7 +64,10 @@ public final class HostMoments {
     }
   }
 
-  /** Leaves the sums over so many rows as a block's square, as {@link Moments} lays it out. */
+  /**
+   * Leaves the sums over so many rows as a block's square, as {@link Moments} lays it out, and
+   * begins anew.
+   */
   public void finish(int block, int rows, double[] moments) {
     int stride = Moments.stride(columns - 1);
     int corner = block * stride * stride;
@@ -72,6 +75,7 @@ public final class HostMoments {
       sums[sum] = HostLoss64.fold(lanes[sum], width);
     }
     moments[corner] = rows;
+    width = 0;
     int next = 0;
     for (int a = 0; a < columns; a++) {
       moments[corner + a + 1] = sums[next++];

@@ -61,7 +61,8 @@ final class Leverages {
   private void orthogonalise(int j, int count, MappedWindow z) {
     for (int k = 0; k < j; k++) {
       if (u[k] != null) {
-        ResidualWindow.subtract(count, multiples[j][k], z.high[k], z.low[k], z.high[j], z.low[j]);
+        ResidualWindow.subtractProducts(
+            count, multiples[j][k], z.high[k], z.low[k], z.high[j], z.low[j]);
       }
     }
     ResidualWindow.normalise(count, z.high[j], z.low[j]);

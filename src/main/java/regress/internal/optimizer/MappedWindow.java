@@ -34,18 +34,31 @@ final class MappedWindow {
 
   void read(long first, int count) {
     rows.read(first, count, readHigh, readLow);
+    boolean hasPairs = rows.hasPairs();
     for (int j = 0; j < readHigh.length; j++) {
-      if (!rows.hasPairs()) {
-        Arrays.fill(readLow[j], 0);
-      }
-      map(count, readHigh[j], readLow[j], map.centres()[j], 1 / map.scales()[j]);
-      if (rows.hasPairs()) {
+      double centre = map.centres()[j];
+      double perScale = 1 / map.scales()[j];
+      if (hasPairs) {
+        mapPairs(count, readHigh[j], readLow[j], centre, perScale);
         ResidualWindow.normalise(count, readHigh[j], readLow[j]);
+      } else {
+        map(count, readHigh[j], readLow[j], centre, perScale);
       }
     }
   }
 
+  /** Of values without low parts, which then have some. */
   private static void map(int count, double[] x, double[] low, double centre, double perScale) {
+    for (int i = 0; i < count; i++) {
+      double difference = x[i] - centre;
+      double ofCentre = difference - x[i];
+      low[i] = ((x[i] - (difference - ofCentre)) - (centre + ofCentre)) * perScale;
+      x[i] = difference * perScale;
+    }
+  }
+
+  private static void mapPairs(
+      int count, double[] x, double[] low, double centre, double perScale) {
     for (int i = 0; i < count; i++) {
       double difference = x[i] - centre;
       double ofCentre = difference - x[i];

@@ -32,6 +32,9 @@ public final class Newton {
   /** n p^2 up to which moments in pairs cost the jvm engine no more than a pass or two. */
   static final double FEW_PRODUCTS = 5e7;
 
+  /** Features up to which they cost it no more than others and the pass that corrects them. */
+  private static final int NARROW = 8;
+
   private final Problem problem;
   private final Rows rows;
   private final AffineMap map;
@@ -80,7 +83,9 @@ public final class Newton {
               return newton.from(
                   problem.intercept() ? own : own.in(framed.map()), precision, session);
             }
-            return precision == Precision.FLOAT64 && (isSmall || errors.areRobust())
+            boolean isNarrow = problem.featureCount() <= NARROW && few > 0;
+            boolean isDirect = isSmall || isNarrow || errors.areRobust();
+            return precision == Precision.FLOAT64 && isDirect
                 ? newton.inPairs(session)
                 : newton.onHost(precision, session);
           };
@@ -128,7 +133,10 @@ public final class Newton {
   private LeastSquares inPairs(Session session) {
     NormalEquations equations = NormalEquations.inPairs(rows, map, rounding.own());
     Refined refined = Refined.of(equations, rows, map);
-    ran.addAll(List.of("pairMoments", "pairResiduals"));
+    ran.add("pairMoments");
+    if (refined.passes() > 0) {
+      ran.add("pairResiduals");
+    }
     return answer(equations, refined, claims(equations, refined), session);
   }
 

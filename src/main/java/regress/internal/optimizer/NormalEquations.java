@@ -72,6 +72,19 @@ record NormalEquations(
     return new NormalEquations(square, grade, factor, directions, inverse, variances, spread);
   }
 
+  /**
+   * What residuals sum to at the solution, as far as the moments tell.
+   *
+   * @param forwarded L^-1 g, whose squares the model explains
+   */
+  Residuals.Sums sums(Pairs forwarded) {
+    Pair targets = square[size()].get(size());
+    Pair sum = square[0].get(size());
+    Pair total = targets.minus(sum.times(sum).over(square[0].get(0)));
+    Pair squares = targets.minus(forwarded.dot(forwarded, 0, size()));
+    return new Residuals.Sums(new Pair[0], squares, total, targets);
+  }
+
   /** By what a correction from these moments multiplies an error, at most. */
   double contraction() {
     return grade.contraction(spread);

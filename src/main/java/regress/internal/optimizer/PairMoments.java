@@ -29,9 +29,10 @@ final class PairMoments {
   private final Rows rows;
   private final MappedWindow[] tiles;
   private final Pairs lanes;
-  private final Pairs[] square;
+  private final int size;
+  private Pairs[] square;
 
-  /** For one block. */
+  /** For blocks, one after the other. */
   private PairMoments(Rows rows, AffineMap map, int size) {
     this.rows = rows;
     int tileRows = (int) Math.min(TILE_ROWS, rows.count());
@@ -39,12 +40,9 @@ final class PairMoments {
     int fitting = MOST_VALUES / (2 * TILE_ROWS * size);
     long there = (rows.count() - 1) / TILE_ROWS + 1;
     this.tiles = new MappedWindow[(int) Math.min(there, Math.clamp(fitting, 4, MOST_TILES))];
-    this.square = new Pairs[size];
+    this.size = size;
     for (int k = 0; k < tiles.length; k++) {
       tiles[k] = new MappedWindow(rows, map, tileRows);
-    }
-    for (int a = 0; a < size; a++) {
-      square[a] = Pairs.of(size);
     }
   }
 
@@ -55,10 +53,15 @@ final class PairMoments {
     int blocks = (int) Math.min(MOST_BLOCKS, (rows.count() - 1) / grain + 1);
     long blockRows = ((rows.count() - 1) / blocks / TILE_ROWS + 1) * TILE_ROWS;
     Pairs[][] parts = new Pairs[blocks][];
-    HostCrew.share(
+    HostCrew.stretches(
         blocks,
         rows.values(),
-        k -> parts[k] = new PairMoments(rows, map, size).block(k * blockRows, blockRows));
+        (from, to) -> {
+          var moments = new PairMoments(rows, map, size);
+          for (int k = from; k < to; k++) {
+            parts[k] = moments.block(k * blockRows, blockRows);
+          }
+        });
     for (int k = 1; k < blocks; k++) {
       for (int a = 0; a < size; a++) {
         for (int b = a; b < size; b++) {
@@ -72,6 +75,10 @@ final class PairMoments {
   private Pairs[] block(long first, long blockRows) {
     long end = Math.min(first + blockRows, rows.count());
     long together = (long) tiles.length * TILE_ROWS;
+    square = new Pairs[size];
+    for (int a = 0; a < size; a++) {
+      square[a] = Pairs.of(size);
+    }
     for (long row = first; row < end; row += together) {
       add(row, Math.min(row + together, end));
     }
@@ -87,7 +94,12 @@ final class PairMoments {
       for (int b = a; b < square.length; b++) {
         for (int k = 0; k < some; k++) {
           MappedWindow z = tiles[k];
-          lanes.addProducts(count(k, first, end), z.high[a], z.low[a], z.high[b], z.low[b]);
+          int count = count(k, first, end);
+          if (a == 0) {
+            lanes.add(count, z.high[b], z.low[b]);
+          } else {
+            lanes.addProducts(count, z.high[a], z.low[a], z.high[b], z.low[b]);
+          }
         }
         square[a].set(b, square[a].get(b).plus(lanes.folded()));
       }

@@ -49,13 +49,26 @@ record Pairs(double[] high, double[] low) {
     return Pair.sum(total, errors);
   }
 
+  /** Adds a_k to lane k. */
+  void add(int count, double[] a, double[] aLow) {
+    double[] sums = high;
+    double[] errors = low;
+    for (int k = 0; k < count; k++) {
+      double sum = sums[k] + a[k];
+      double ofA = sum - sums[k];
+      errors[k] += (sums[k] - (sum - ofA)) + (a[k] - ofA) + aLow[k];
+      sums[k] = sum;
+    }
+  }
+
   /** Adds a_k b_k to lane k, in the shape that HotSpot vectorises. */
   void addProducts(int count, double[] a, double[] aLow, double[] b, double[] bLow) {
     double[] sums = high;
     double[] errors = low;
     for (int k = 0; k < count; k++) {
       double product = a[k] * b[k];
-      double error = Math.fma(a[k], b[k], -product) + (a[k] * bLow[k] + aLow[k] * b[k]);
+      double rest = Math.fma(aLow[k], b[k], Math.fma(a[k], b[k], -product));
+      double error = Math.fma(a[k], bLow[k], rest);
       double sum = sums[k] + product;
       double ofProduct = sum - sums[k];
       errors[k] += (sums[k] - (sum - ofProduct)) + (product - ofProduct) + error;

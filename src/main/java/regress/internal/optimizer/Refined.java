@@ -30,6 +30,9 @@ record Refined(
   /** Beyond it moments in plain doubles give standard errors with few digits. */
   private static final double MOST_SPREAD = 1e8;
 
+  /** The part of the target's squares that residuals have at least, if moments are to tell them. */
+  private static final double TOLD = 0x1p-40;
+
   /** What is left of b is then what rounding in pairs leaves. */
   private static final double NOTHING = 0x1p-96;
 
@@ -39,6 +42,13 @@ record Refined(
     Pairs forwarded = factor.forward(equations.withTarget());
     Pair[] b = factor.backward(forwarded, size);
     double before = NormalEquations.length(forwarded);
+    double sure = 2 * before * equations.contraction();
+    Pair[] solved = NormalEquations.unshifted(b, map);
+    Residuals.Sums known = equations.sums(forwarded);
+    boolean areTold = known.squares().value() > TOLD * known.targets().value();
+    if (areTold && sure > 0 && isRight(equations, solved, sure)) {
+      return new Refined(b, solved, sure, known, 0, true);
+    }
     for (int pass = 1; ; pass++) {
       Residuals.Sums sums = Residuals.at(b, rows, map);
       Pairs gradient = factor.forward(sums.gradient());

@@ -27,21 +27,35 @@ final class ResidualWindow {
 
   void read(long first, int count) {
     z.read(first, count);
-    System.arraycopy(z.high[target], 0, high, 0, count);
-    System.arraycopy(z.low[target], 0, low, 0, count);
-    for (int j = 0; j < target; j++) {
-      subtract(count, b[j], z.high[j], z.low[j], high, low);
+    subtract(count, b[0], z.high[target], z.low[target], high, low);
+    for (int j = 1; j < target; j++) {
+      subtractProducts(count, b[j], z.high[j], z.low[j], high, low);
     }
     normalise(count, high, low);
   }
 
+  /** r = y - b. */
+  private static void subtract(
+      int count, Pair b, double[] y, double[] yLow, double[] r, double[] rLow) {
+    double high = b.high();
+    double low = b.low();
+    for (int i = 0; i < count; i++) {
+      double difference = y[i] - high;
+      double ofHigh = difference - y[i];
+      rLow[i] = (y[i] - (difference - ofHigh)) - (high + ofHigh) + (yLow[i] - low);
+      r[i] = difference;
+    }
+  }
+
   /** r = r - b z. */
-  static void subtract(int count, Pair b, double[] z, double[] zLow, double[] r, double[] rLow) {
+  static void subtractProducts(
+      int count, Pair b, double[] z, double[] zLow, double[] r, double[] rLow) {
     double high = b.high();
     double low = b.low();
     for (int i = 0; i < count; i++) {
       double product = high * z[i];
-      double error = Math.fma(high, z[i], -product) + (high * zLow[i] + low * z[i]);
+      double rest = Math.fma(low, z[i], Math.fma(high, z[i], -product));
+      double error = Math.fma(high, zLow[i], rest);
       double difference = r[i] - product;
       double ofProduct = difference - r[i];
       rLow[i] += (r[i] - (difference - ofProduct)) - (product + ofProduct) - error;

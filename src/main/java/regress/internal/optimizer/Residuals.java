@@ -84,11 +84,12 @@ final class Residuals {
     MappedWindow z = r.z;
     double[] y = z.high[target];
     double[] yLow = z.low[target];
-    for (int j = 0; j < target; j++) {
+    sums[0].add(count, r.high, r.low);
+    for (int j = 1; j < target; j++) {
       sums[j].addProducts(count, z.high[j], z.low[j], r.high, r.low);
     }
     sums[target].addProducts(count, r.high, r.low, r.high, r.low);
-    sums[target + 1].addProducts(count, z.high[0], z.low[0], y, yLow);
+    sums[target + 1].add(count, y, yLow);
     sums[target + 2].addProducts(count, y, yLow, y, yLow);
   }
 }

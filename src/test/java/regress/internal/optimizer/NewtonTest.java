@@ -145,7 +145,7 @@ class NewtonTest {
     assertThat(fit.epochs()).isZero();
     assertThat(fit.attestation().mode()).isEqualTo(Mode.DIRECT);
     assertThat(fit.attestation().optimizer()).isEqualTo(Optimizer.NEWTON);
-    assertThat(fit.attestation().tasks()).containsExactly("pairMoments", "pairResiduals");
+    assertThat(fit.attestation().tasks()).containsExactly("pairMoments");
   }
 
   /** Device code is compiled for each number of features. */

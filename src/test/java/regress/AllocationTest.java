@@ -1,0 +1,44 @@
+package regress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import regress.data.Dataset;
+
+/** What a fit of a fresh table takes of Java's memory beside the caller's arrays: one copy. */
+class AllocationTest {
+  /** For what does not grow with the rows: windows that caches hold, a square a block. */
+  private static final long SOME = 6 << 20;
+
+  private static long allocated(Supplier<?> work) {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getTotalThreadAllocatedBytes();
+    assertThat(work.get()).isNotNull();
+    return threads.getTotalThreadAllocatedBytes() - before;
+  }
+
+  private static double[] column(int n, long seed) {
+    return new Random(seed).doubles(n).toArray();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2000000, 1", "400000, 8", "200000, 20", "40000, 60"})
+  void aFitCopiesItsDataOnce(int n, int p) {
+    double[][] x =
+        Stream.iterate(1L, j -> j + 1).limit(p).map(j -> column(n, j)).toArray(double[][]::new);
+    double[] y = column(n, 0);
+    Regression options = Regression.squared().engine("jvm");
+    options.fit(Dataset.of(x, y)).digits(); // Loads classes.
+    long bytes = 8L * n * (p + 1);
+    Dataset[] made = new Dataset[1];
+    assertThat(allocated(() -> made[0] = Dataset.of(x, y)))
+        .isLessThan(bytes + bytes / 10 + (1 << 20));
+    assertThat(allocated(() -> options.fit(made[0]))).isLessThan(bytes / 4 + SOME);
+  }
+}

@@ -67,11 +67,18 @@ public class PassBenchmark {
         engine.open(List.of(problem), new Placement(of.type(), device, Long.MAX_VALUE, kernels));
     parameters = List.of(new double[p + 1]);
     double squares = 0;
-    for (double y : data.target()) {
-      squares += y * y;
+    double products = 0;
+    for (int i = 0; i < n; i++) {
+      squares += data.target()[i] * data.target()[i];
+      products -= data.target()[i] * data.features()[p - 1][i];
     }
     double seen = sums().getFirst().values();
-    if (Math.abs(seen - squares) > 1e-4 * squares || moments().getFirst().square()[0] != n) {
+    double slope = sums().getFirst().slopes()[p];
+    boolean isRight =
+        Math.abs(seen - squares) <= 1e-4 * squares
+            && Math.abs(slope - products) <= 1e-4 * squares
+            && moments().getFirst().square()[0] == n;
+    if (!isRight) {
       throw new IllegalStateException(engineAndKernels + " answered wrongly");
     }
   }

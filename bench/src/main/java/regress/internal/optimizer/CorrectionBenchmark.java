@@ -1,0 +1,72 @@
+package regress.internal.optimizer;
+
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import regress.data.Rows;
+import regress.internal.engine.AffineMap;
+
+/** The host's passes in pairs of doubles: the one that corrects, and the one that takes moments. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class CorrectionBenchmark {
+
+  @Param({"100", "16000", "1024000"})
+  private int n;
+
+  @Param({"1", "16"})
+  private int p;
+
+  private Rows rows;
+  private AffineMap map;
+  private Pair[] b;
+
+  /** Makes data of a known model, and refuses to time a pass that does not find it. */
+  @Setup
+  public void verify() {
+    Random random = new Random(1);
+    double[][] x = new double[p][n];
+    double[] y = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < p; j++) {
+        x[j][i] = random.nextInt(1000);
+        y[i] += x[j][i];
+      }
+    }
+    rows = Rows.of(x, y);
+    map = AffineMap.none(p + 1);
+    b = new Pair[p + 1];
+    java.util.Arrays.fill(b, Pair.of(1));
+    Residuals.Sums seen = correction();
+    Pair ofOnes = seen.gradient()[0];
+    if (seen.squares().value() != n || ofOnes.value() != -n || moments()[0].high()[0] != n) {
+      throw new IllegalStateException("a pass answered wrongly");
+    }
+  }
+
+  /** Residuals at given parameters, their squares and the gradient. */
+  @Benchmark
+  public Residuals.Sums correction() {
+    return Residuals.at(b, rows, map);
+  }
+
+  /** All moments of all columns. */
+  @Benchmark
+  public Pairs[] moments() {
+    return PairMoments.of(rows, map);
+  }
+}

@@ -20,7 +20,7 @@ public final class Numbers {
     if (value == 0 || !Double.isFinite(value)) {
       return value == 0 ? "0" : Double.toString(value);
     }
-    BigDecimal rounded = round(new BigDecimal(value), DIGITS);
+    BigDecimal rounded = round(value, DIGITS);
     int exponent = exponent(rounded);
     return exponent < -DIGITS || exponent > DIGITS + 2
         ? String.format(Locale.ROOT, "%." + (DIGITS - 1) + "e", value)
@@ -32,8 +32,7 @@ public final class Numbers {
    * long, as short as it goes. What rounding left behind the last digits is gone.
    */
   public static String onAxis(double value, int power) {
-    BigDecimal mark =
-        round(new BigDecimal(value), MARK_DIGITS).stripTrailingZeros().scaleByPowerOfTen(power);
+    BigDecimal mark = round(value, MARK_DIGITS).stripTrailingZeros().scaleByPowerOfTen(power);
     if (mark.signum() == 0) {
       return "0";
     }
@@ -60,7 +59,7 @@ public final class Numbers {
     if (nanos == 0) {
       return "0 s";
     }
-    BigDecimal rounded = round(new BigDecimal(nanos), TIME_DIGITS);
+    BigDecimal rounded = round(nanos, TIME_DIGITS);
     int unit = Math.clamp(Math.floorDiv(exponent(rounded), 3), 0, TIMES.length - 1);
     return plain(rounded.movePointLeft(3 * unit), TIME_DIGITS) + " " + TIMES[unit];
   }
@@ -69,9 +68,17 @@ public final class Numbers {
   public static String bytes(long bytes) {
     int unit = Math.min(Math.max(0, (63 - Long.numberOfLeadingZeros(bytes)) / 10), 4);
     double scaled = bytes / Math.pow(1024, unit);
-    return unit == 0
-        ? bytes + " B"
-        : plain(round(new BigDecimal(scaled), 3), 3) + " " + SIZES[unit];
+    return unit == 0 ? bytes + " B" : plain(round(scaled, 3), 3) + " " + SIZES[unit];
+  }
+
+  /**
+   * By the shortest decimal that is this double: no shorter one, and so no tie, lies between the
+   * two. Only where it is a tie itself, all digits of the double decide.
+   */
+  private static BigDecimal round(double value, int digits) {
+    BigDecimal shortest = BigDecimal.valueOf(value);
+    boolean mayBeTie = shortest.stripTrailingZeros().precision() == digits + 1;
+    return round(mayBeTie ? new BigDecimal(value) : shortest, digits);
   }
 
   private static BigDecimal round(BigDecimal value, int digits) {

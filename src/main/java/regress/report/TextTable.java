@@ -38,6 +38,11 @@ public final class TextTable<T> {
       return new Column<>(title, right, cell, text);
     }
 
+    /** The same of rows whose cells are known. */
+    private Column<List<String>> at(int place) {
+      return new Column<>(title, right, cells -> cells.get(place), room);
+    }
+
     private int width(List<T> rows) {
       return Stream.concat(Stream.of(title, room), rows.stream().map(cell))
           .map(Printable::line)
@@ -46,10 +51,16 @@ public final class TextTable<T> {
     }
   }
 
-  /** The titles, then the rows. */
+  /** The titles, then the rows. Each cell is asked for once. */
   public static <T> String format(List<Column<T>> columns, List<T> rows) {
-    var table = new TextTable<>(columns, rows);
-    return table.head() + rows.stream().map(table::line).collect(Collectors.joining());
+    List<List<String>> cells =
+        rows.stream()
+            .map(row -> columns.stream().map(column -> column.cell().apply(row)).toList())
+            .toList();
+    var table =
+        new TextTable<List<String>>(
+            IntStream.range(0, columns.size()).mapToObj(j -> columns.get(j).at(j)).toList(), cells);
+    return table.head() + cells.stream().map(table::line).collect(Collectors.joining());
   }
 
   /** The titles, ended by a line feed. */

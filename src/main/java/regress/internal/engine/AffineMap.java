@@ -23,11 +23,6 @@ public record AffineMap(double[] centres, double[] scales) {
    * scales are the powers of two that bring all z within -1 and 1, so that nothing overflows and
    * nothing is rounded.
    */
-  public static AffineMap framing(Rows rows) {
-    return framing(Spread.of(rows));
-  }
-
-  /** The same of rows whose spread is known. */
   public static AffineMap framing(Spread spread) {
     double[] scales = new double[spread.most().length];
     Arrays.setAll(scales, column -> powerOfTwo(spread.most()[column]));

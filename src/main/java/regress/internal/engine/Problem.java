@@ -9,8 +9,9 @@ import regress.data.Rows;
  * @param rows p features and the target
  * @param map in which an engine has them
  * @param intercept whether there is a constant term; gradient descent always has one
+ * @param looked where the values of the rows lie, for who asks first and for all others
  */
-public record Problem(Rows rows, AffineMap map, boolean intercept) {
+public record Problem(Rows rows, AffineMap map, boolean intercept, Later<Spread> looked) {
   /** Values of a window, which the first cache holds. */
   private static final int WINDOW_VALUES = 1 << 12;
 
@@ -28,6 +29,15 @@ public record Problem(Rows rows, AffineMap map, boolean intercept) {
     this(rows, map, true);
   }
 
+  public Problem(Rows rows, AffineMap map, boolean intercept) {
+    this(rows, map, intercept, new Later<>(() -> Spread.of(rows)));
+  }
+
+  /** Where the values of each column lie, as they are. */
+  public Spread spread() {
+    return looked.get();
+  }
+
   /** n, the number of rows. */
   public int samples() {
     return Math.toIntExact(rows.count());
@@ -40,7 +50,7 @@ public record Problem(Rows rows, AffineMap map, boolean intercept) {
 
   /** The same rows in another map. */
   public Problem in(AffineMap other) {
-    return new Problem(rows, other, intercept);
+    return new Problem(rows, other, intercept, looked);
   }
 
   /** Copies a window of mapped rows into p + 1 columns. */

@@ -37,12 +37,13 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
   private static final int SAMPLE = 1024;
   private static final int FEWEST = 256;
 
-  static InputRounding of(Problem problem, Spread spread) {
-    return problem.rows().hasPairs() ? ofMade(problem) : ofRead(problem, spread);
+  static InputRounding of(Problem problem) {
+    return problem.rows().hasPairs() ? ofMade(problem) : ofRead(problem);
   }
 
   /** Of columns as they were read, by where their values lie: at most twice what it is. */
-  private static InputRounding ofRead(Problem problem, Spread spread) {
+  private static InputRounding ofRead(Problem problem) {
+    Spread spread = problem.spread();
     int columns = problem.rows().columns();
     double[] own = new double[columns + 1];
     double[] worst = new double[columns + 1];

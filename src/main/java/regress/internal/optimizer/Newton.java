@@ -16,6 +16,7 @@ import regress.internal.engine.Choice;
 import regress.internal.engine.ColumnMoments;
 import regress.internal.engine.Descended;
 import regress.internal.engine.End;
+import regress.internal.engine.Later;
 import regress.internal.engine.Problem;
 import regress.internal.engine.Session;
 import regress.internal.engine.Spread;
@@ -46,11 +47,11 @@ public final class Newton {
   private final Errors errors;
   private final List<String> ran = new ArrayList<>();
 
-  private Newton(Problem problem, Spread spread, boolean isSmall, Errors errors) {
+  private Newton(Problem problem, boolean isSmall, Errors errors) {
     this.problem = problem;
     this.rows = problem.rows();
     this.map = problem.map();
-    this.rounding = InputRounding.of(problem, spread);
+    this.rounding = InputRounding.of(problem);
     this.isSmall = isSmall;
     this.errors = errors;
   }
@@ -74,10 +75,9 @@ public final class Newton {
       Solver solver =
           i -> {
             Problem problem = problems.get(i);
-            Spread spread = Spread.of(problem.rows());
-            Problem framed = problem.in(frame(problem, spread));
+            Problem framed = problem.in(frame(problem));
             boolean isSmall = isSmall(problem.rows(), few);
-            var newton = new Newton(framed, spread, isSmall, errors);
+            var newton = new Newton(framed, isSmall, errors);
             if (!isHost) {
               ColumnMoments own = moments.get(i);
               return newton.from(
@@ -97,7 +97,8 @@ public final class Newton {
     }
   }
 
-  private static AffineMap frame(Problem problem, Spread spread) {
+  private static AffineMap frame(Problem problem) {
+    Spread spread = problem.spread();
     return problem.intercept() ? AffineMap.framing(spread) : AffineMap.scaling(spread);
   }
 

@@ -1,13 +1,13 @@
-package regress.internal.optimizer;
+package regress.internal.engine;
 
 import java.util.function.Supplier;
 
 /** A value that is made when it is asked for, once, and lets go then of what it was made of. */
-final class Later<T> implements Supplier<T> {
+public final class Later<T> implements Supplier<T> {
   private Supplier<T> source;
   private T value;
 
-  Later(Supplier<T> source) {
+  public Later(Supplier<T> source) {
     this.source = source;
   }
 

@@ -1,7 +1,45 @@
 # shellcheck shell=bash
-# Where caches lie, and whether a prepared start is as it was made. For run.sh, which uses it, and fast-start.sh, which makes
-# it. JAVA_HOME, jar and scripts, and TORNADOVM_HOME where there is an SDK, are absolute paths.
-# shellcheck disable=SC2154 # whoever sources this sets them
+# Where things lie, and whether a prepared start is as it was made. For run.sh, which uses it, and prepare.sh, which makes it.
+shopt -u patsub_replacement 2>/dev/null
+
+fail() {
+  printf 'regress: %s\n' "$1" >&2
+  exit 2
+}
+
+# Sets jar and scripts, and makes them, JAVA_HOME and TORNADOVM_HOME absolute paths.
+locate() {
+  local path
+  scripts=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd) || exit 2
+  jar=${REGRESS_JAR:-${scripts%/*}/target/regress.jar}
+  [ -f "$jar" ] || fail "$jar is not there. Build it with \"mvn -q -B -DskipTests package\", or set REGRESS_JAR."
+  for path in jar JAVA_HOME TORNADOVM_HOME; do
+    [[ -z ${!path:-} || ${!path} == /* ]] || printf -v "$path" '%s/%s' "$PWD" "${!path}"
+  done
+  [ -z "${JAVA_HOME:-}" ] || PATH=$JAVA_HOME/bin:$PATH
+}
+
+# Sets flags to the SDK's JVM flags from its template. Left out are "." on the module path, where
+# any jar of the working directory could stop the JVM from booting, and ALL-SYSTEM, which makes the JVM warn of incubator
+# modules that nobody uses.
+read_flags() {
+  # shellcheck disable=SC2016 # the template's words
+  local template=$TORNADOVM_HOME/tornado-argfile.template home='${TORNADOVM_HOME}' words
+  flags=()
+  [ -r "$template" ] || fail "TORNADOVM_HOME=$TORNADOVM_HOME holds no TornadoVM 5.x SDK. Run \". ./tornado-env.sh\" again."
+  case "$TORNADOVM_HOME" in
+    *:*) fail "Java takes no path like $TORNADOVM_HOME: move the SDK to one without colons." ;;
+  esac
+  while read -ra words || [ "${#words[@]}" -gt 0 ]; do
+    case "${words[0]:-#}" in
+      '#'*) continue ;;
+      --module-path) words[1]=${words[1]#.:} ;;
+      --add-modules) words[1]=${words[1]#ALL-SYSTEM,} ;;
+    esac
+    flags+=("${words[@]//$home/$TORNADOVM_HOME}")
+  done <"$template"
+  flags+=(-Dtornado.recover.bailout=false)
+}
 
 # Sets cache to the user's cache folder, or to nothing where there is none, and fast to the folder of the prepared start for
 # this JDK, SDK and jar; fails where there can be none. The AOT cache takes JDK 25 or later; the pipe by which a run says
@@ -15,7 +53,7 @@ find_prepared() {
   [ -d /proc/self/fd ] && [ "${BASH_VERSINFO[0]}" -ge 5 ] && [ -n "$cache" ] || return 1
   release=$(text_of "$JAVA_HOME/release")
   [[ $release =~ JAVA_VERSION=\"(2[5-9]|[3-9][0-9]) ]] || return 1
-  key=$(printf '%s|%s|%s' "$JAVA_HOME" "${TORNADOVM_HOME:-}" "$jar" | cksum) || return 1
+  key=$(printf '%s|%s|%s' "$JAVA_HOME" "$TORNADOVM_HOME" "$jar" | cksum) || return 1
   fast=$cache/regress/fast-${key%% *}
 }
 
@@ -28,13 +66,10 @@ text_of() {
 
 # What a prepared start is made from and what it consists of: versions, then each file's name, kind, size, time and mode.
 inventory() {
-  local made_from=("$jar" "$scripts/run.sh" "$scripts/fast-start.sh" "$JAVA_HOME/release")
-  text_of "$JAVA_HOME/release"
-  if [ -n "${TORNADOVM_HOME:-}" ]; then
-    text_of "$TORNADOVM_HOME/etc/tornado.release"
-    made_from+=("$TORNADOVM_HOME/tornado-argfile.template")
-  fi
-  find -H "${made_from[@]}" "$fast" -printf '%p %y %s %T@ %m\n' 2>/dev/null
+  local release=$JAVA_HOME/release template=$TORNADOVM_HOME/tornado-argfile.template
+  text_of "$release"
+  text_of "$TORNADOVM_HOME/etc/tornado.release"
+  find -H "$jar" "$scripts/run.sh" "$scripts/prepare.sh" "$release" "$template" "$fast" -printf '%p %y %s %T@ %m\n' 2>/dev/null
 }
 
 # Whether it is there, whole, and made from what is here now.
@@ -44,6 +79,6 @@ is_whole() {
 }
 
 # The list goes first: without it nobody uses the rest.
-drop() {
+drop_prepared() {
   rm -rf "$fast.list" && rm -rf "$fast"
 } 2>/dev/null

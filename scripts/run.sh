@@ -1,41 +1,15 @@
 #!/usr/bin/env bash
-# Runs regress.jar with these arguments, on TornadoVM when TORNADOVM_HOME is set. The status is java's.
+# Runs regress.jar with these arguments. The status is java's. There are two starts: a light one, of Java alone, with the AOT
+# cache that the build leaves beside the jar; and one with TornadoVM, where TORNADOVM_HOME is set, from what prepare.sh made.
+# What was typed suggests which. It may be wrong: a program that was started lightly and needs TornadoVM ends at once with
+# status 77, nothing printed, and begins again.
 #
 # POCL_DEVICES: which of its devices PoCL shows; unless it is set, both of a CPU's, the second one for small fits
 # REGRESS_JAR: the jar to run instead of target/regress.jar
-# REGRESS_NO_FAST_START=1: neither use nor make what scripts/fast-start.sh makes
+# REGRESS_NO_FAST_START=1: use neither the AOT cache nor what scripts/prepare.sh makes
 #
 # What the user typed goes to java alone, behind -jar, and to tests that are built into the shell.
 set -u
-shopt -u patsub_replacement 2>/dev/null
-
-fail() {
-  printf 'regress: %s\n' "$1" >&2
-  exit 2
-}
-
-# Sets flags to the SDK's JVM flags from its template, or to none without an SDK. Left out are "." on the module path, where
-# any jar of the working directory could stop the JVM from booting, and ALL-SYSTEM, which makes the JVM warn of incubator
-# modules that nobody uses.
-read_flags() {
-  # shellcheck disable=SC2016 # the template's words
-  local template=${TORNADOVM_HOME:-}/tornado-argfile.template home='${TORNADOVM_HOME}' words
-  flags=()
-  [ -n "${TORNADOVM_HOME:-}" ] || return 0
-  [ -r "$template" ] || fail "TORNADOVM_HOME=$TORNADOVM_HOME holds no TornadoVM 5.x SDK. Run \". ./tornado-env.sh\" again."
-  case "$TORNADOVM_HOME" in
-    *:*) fail "Java takes no path like $TORNADOVM_HOME: move the SDK to one without colons." ;;
-  esac
-  while read -ra words || [ "${#words[@]}" -gt 0 ]; do
-    case "${words[0]:-#}" in
-      '#'*) continue ;;
-      --module-path) words[1]=${words[1]#.:} ;;
-      --add-modules) words[1]=${words[1]#ALL-SYSTEM,} ;;
-    esac
-    flags+=("${words[@]//$home/$TORNADOVM_HOME}")
-  done <"$template"
-  flags+=(-Dtornado.recover.bailout=false)
-}
 
 # Runs a program ($@) with our standard input, passes signals on to it, and sets status to how it ended.
 run() {
@@ -66,66 +40,132 @@ are_lasting() {
   done
 }
 
-# Runs java with these flags and what the user typed (typed). Into a pipe of which we hold both ends the program says
-# STARTED, PRINTING and BROKEN, which goes into said.
+# Runs java with these flags and what the user typed (typed). Into a pipe of which we hold both ends, where there is one, the
+# program says STARTED, PRINTING and BROKEN, which goes into said.
 attempt() {
-  local word
+  local word mark=()
   said=
-  run "$@" -Dregress.mark="/dev/fd/$pipe" -jar "$jar" ${typed[@]+"${typed[@]}"}
+  [ -z "$pipe" ] || mark=(-Dregress.mark="/dev/fd/$pipe")
+  run "$@" ${mark[@]+"${mark[@]}"} -jar "$jar" ${typed[@]+"${typed[@]}"}
+  [ -n "$pipe" ] || return 0
   while read -r -t 0 -u "$pipe" && read -r word <&"$pipe"; do
     said="$said $word"
   done
 }
 
-# Whether the run crashed; or, where it was a prepared one, did not start or missed a part of itself. Somebody who ends it
+# Whether the run crashed; or, where it used a cache (cached), did not start or missed a part of itself. Somebody who ends it
 # from outside is no crash.
 is_abnormal() {
   case "$status" in
     129 | 130 | 131 | 137 | 141 | 143) return 1 ;;
-    [012]) [ "$whole" = 1 ] && [[ -z $said || $said == *BROKEN ]] ;;
-    *) [ "$whole" = 1 ] || [ "$status" -ge 128 ] ;;
+    [012] | 77) [ "$cached" = 1 ] && [[ -z $said || $said == *BROKEN ]] ;;
+    *) [ "$cached" = 1 ] || { [ -n "$kernels" ] && [ "$status" -ge 128 ]; } ;;
   esac
 }
 
-# Runs what was prepared.
-attempt_prepared() {
-  local java=$JAVA_HOME/bin/java light=()
-  if [ -n "${TORNADOVM_HOME:-}" ]; then
-    java=$fast/image/bin/java
-    ! is_light ${typed[@]+"${typed[@]}"} || light=(-XX:TieredStopAtLevel=1)
-  fi
-  attempt "$java" "@$fast/args" ${light[@]+"${light[@]}"}
-}
-
-# After an abnormal end, removes the caches that may be the reason and repeats the run without them; or leaves it at that
-# where results were printed already, or an input was read that is gone.
-recover() {
+# Runs the start of a name ($1), with what is kept for it. After an abnormal end, removes that, which may be the reason, and
+# repeats the run without it; or leaves it at that where results were printed already, or an input was read that is gone.
+start() {
   local what='regress ended abnormally. What was kept to start faster is removed'
-  [ "$whole" = 0 ] || drop
+  cached=0
+  launch "$1" 1
+  [ -n "$pipe" ] && is_abnormal || return
+  [ "$cached" = 0 ] || drop "$1"
   [ -z "$kernels" ] || rm -rf "$kernels"
-  whole=0
+  cached=0
   if [ -z "$said" ] || { [[ $said != *PRINTING* ]] && are_lasting ${typed[@]+"${typed[@]}"}; }; then
     printf '%s, and it begins again.\n' "$what" >&2
-    attempt_plain
+    launch "$1" 0
   else
     printf '%s: please run this again.\n' "$what" >&2
   fi
 }
 
-# Runs java alone.
-attempt_plain() {
-  read_flags
+launch() {
+  if [ "$1" = light ]; then
+    run_light "$2"
+  else
+    run_tornado "$2"
+  fi
+}
+
+# Removes what is kept for a start of this name.
+drop() {
+  if [ "$1" = light ]; then
+    rm -f "$aot"
+  else
+    drop_prepared
+  fi
+} 2>/dev/null
+
+# Java alone, with its cache ($1 = 1) or without. Java itself looks whether that is of this jar and this JDK. Its
+# collector is the one of the build's training. Flags of the user's own may contradict ours.
+run_light() {
+  local flags=()
+  if [[ ${JAVA_TOOL_OPTIONS:-}${JDK_JAVA_OPTIONS:-} != *-XX:* ]]; then
+    flags=(-XX:+UseSerialGC)
+    ! is_quick ${typed[@]+"${typed[@]}"} || flags+=(-XX:TieredStopAtLevel=1)
+    if [ "$1" = 1 ] && [ -n "$pipe" ] && [ -z "${REGRESS_NO_FAST_START:-}" ] && [ -f "$aot" ]; then
+      cached=1
+      flags+=(-XX:+IgnoreUnrecognizedVMOptions -XX:AOTCache="$aot" -Xlog:disable -Xlog:all=error:stderr)
+    fi
+  fi
+  [ -z "${TORNADOVM_HOME:-}" ] || flags+=(-Dregress.light=true)
   attempt java ${flags[@]+"${flags[@]}"}
 }
 
-# Whether the host will have little to do: the seed problem, or a small file, in a mode that leaves the epochs to a device.
-# Then the JVM's first compiler is enough, and what the second one takes, a third of such a run's work, is saved.
-is_light() {
-  case " $* " in
-    *' jvm '* | *'=jvm '* | *reference* | *stepwise* | *unrolled* | *' --n'*) return 1 ;;
-  esac
-  [ "${1:-}" = seed ] || { [ "${1:-}" = fit ] && [[ -f ${2:-} ]] && [ "$(wc -c <"$2")" -lt 1024000 ]; }
+# TornadoVM, from what was prepared ($1 = 1) or without.
+run_tornado() {
+  local quick=() may=1
+  find_prepared || may=0
+  [ -n "$kernels" ] || place_kernels
+  shield
+  if [ "$1$may" = 11 ] && [ -n "$pipe" ] && is_whole; then
+    cached=1
+    ! is_quick ${typed[@]+"${typed[@]}"} || quick=(-XX:TieredStopAtLevel=1)
+    attempt "$fast/image/bin/java" "@$fast/args" ${quick[@]+"${quick[@]}"}
+  else
+    read_flags
+    attempt java "${flags[@]}"
+  fi
+}
+
+# Sets bytes to those of the files that were typed, and work to the same times the separators of their first lines: about
+# what a solution has to do, by rows and squared features.
+measure() {
+  local word line size
+  bytes=0 work=0
+  for word in "$@"; do
+    if [[ -f $word ]] && size=$(wc -c <"$word"); then
+      IFS= read -r -n 65536 line <"$word"
+      line=${line//[!,;$'\t']/}
+      bytes=$((bytes + size)) work=$((work + size * ${#line}))
+    fi
+  done
 } 2>/dev/null
+
+# Whether TornadoVM will have no part in a run, as far as what was typed tells: in a solution it has where there is much to do.
+# What cannot be read twice cannot begin again either.
+is_light() {
+  case "${1:-}" in
+    '' | seed | explain | devices) return 1 ;;
+  esac
+  case " $* " in
+    *' --engine jvm '* | *' --engine=jvm '* | *' --engine reference '* | *' --engine=reference '*) return 0 ;;
+    *' --engine'* | *' --optimizer'* | *' --mode'* | *' --device'* | *' --kernels'* | *' --loss'*) return 1 ;;
+    *' --epochs'* | *' --learning-rate'* | *' --tolerance'* | *' --no-standardize'*) return 1 ;;
+  esac
+  [ "$work" -lt 500000000 ] && are_lasting "$@"
+}
+
+# Whether the host will have little to do: small files or the seed problem, and no descent on the JVM. Then its first compiler
+# is enough, and what the second one takes, a third of such a run's work, is saved.
+is_quick() {
+  case " $* " in
+    '  ' | ' explain '* | *' jvm '* | *'=jvm '* | *reference* | *stepwise* | *unrolled* | *' --n'*) return 1 ;;
+  esac
+  [ "$bytes" -lt 33554432 ] && are_lasting "$@" && { [ -n "${TORNADOVM_HOME:-}" ] || is_light "$@"; }
+}
 
 # Whether a folder is there, or can be made, and takes some megabytes.
 has_room() {
@@ -157,37 +197,22 @@ shield() {
   [ ! -r "$jsig" ] || export LD_PRELOAD="$jsig${LD_PRELOAD:+:$LD_PRELOAD}"
 }
 
-scripts=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd) || exit 2
-jar=${REGRESS_JAR:-${scripts%/*}/target/regress.jar}
-[ -f "$jar" ] || fail "$jar is not there. Build it with \"mvn -q -B -DskipTests package\", or set REGRESS_JAR."
-for path in jar JAVA_HOME TORNADOVM_HOME; do
-  [[ -z ${!path:-} || ${!path} == /* ]] || printf -v "$path" '%s/%s' "$PWD" "${!path}"
-done
-[ -z "${JAVA_HOME:-}" ] || PATH=$JAVA_HOME/bin:$PATH
+# shellcheck source=scripts/prepared.sh
+. "${BASH_SOURCE[0]%/*}/prepared.sh"
+locate
 # Where there is no standard input, a child cannot be given it.
 { : <&0; } 2>/dev/null || exec </dev/null
 
-# shellcheck source=scripts/prepared.sh
-. "$scripts/prepared.sh"
-typed=("$@") prepares=0 whole=0 kernels='' pipe=''
-! find_prepared || prepares=1
-[ "$prepares" = 0 ] || ! is_whole || whole=1
+typed=("$@") kernels='' pipe='' aot=${jar%.jar}.aot
 export POCL_DEVICES="${POCL_DEVICES-pthread basic}"
-if [ -n "${TORNADOVM_HOME:-}" ]; then
-  place_kernels
-  shield
-fi
-if [ "$prepares" = 0 ] && [ -z "$kernels" ] || [ "${BASH_VERSINFO[0]}" -lt 5 ] || ! { exec {pipe}<> <(:); } 2>/dev/null; then
-  read_flags
-  exec java ${flags[@]+"${flags[@]}"} -jar "$jar" ${typed[@]+"${typed[@]}"}
-fi
-if [ "$whole" = 1 ]; then
-  attempt_prepared
+[ ! -d /proc/self/fd ] || [ "${BASH_VERSINFO[0]}" -lt 5 ] || { exec {pipe}<> <(:); } 2>/dev/null || pipe=''
+measure "$@"
+if [ -z "${TORNADOVM_HOME:-}" ]; then
+  start light
+elif is_light "$@"; then
+  start light
+  [ "$status" != 77 ] || start tornado
 else
-  attempt_plain
-fi
-! is_abnormal || recover
-if [ "$status$prepares$whole" = 010 ]; then
-  nice -n 19 bash "$scripts/fast-start.sh" "$jar" ${flags[@]+"${flags[@]}"}
+  start tornado
 fi
 exit "$status"

@@ -88,6 +88,7 @@ final class EngineOptions {
    */
   static Regression settled(Regression options, long samples, int features, Streams streams) {
     Optional<String> fallback = options.choice(samples, features).fallback();
+    streams.settle();
     if (fallback.isEmpty()) {
       return options;
     }

@@ -1,5 +1,6 @@
 package regress.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -32,13 +33,16 @@ public final class Main {
     var out = new PrintStream(results, false, StandardCharsets.UTF_8);
     // Drivers and libraries print where they like; standard output is for results.
     System.setOut(System.err);
-    var err =
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    boolean mayBeginAgain = Boolean.getBoolean("regress.light");
+    var remarks = new BufferedOutputStream(new FileOutputStream(FileDescriptor.err));
+    var err = new PrintStream(remarks, !mayBeginAgain, StandardCharsets.UTF_8);
     var streams = new Streams(out, err, Streams::isTerminal);
     Thread.setDefaultUncaughtExceptionHandler((thread, e) -> sayDeath(thread, e, streams));
     int status = run(args, streams);
     out.flush();
-    System.exit(results.report(err) ? status : Failures.FAILED);
+    boolean arePrinted = results.report(err);
+    err.flush();
+    System.exit(arePrinted ? status : Failures.FAILED);
   }
 
   /** Of want of memory the command itself has to tell, once it has some. */

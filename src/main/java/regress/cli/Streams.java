@@ -18,14 +18,20 @@ import regress.data.Printable;
 record Streams(PrintStream out, PrintStream err, BooleanSupplier watched) {
   private static final Path ERROR_ON_LINUX = Path.of("/proc/self/fd/2");
 
-  /** One line to a person. */
+  /** One line to a person; where the process may begin again, not before it is settled. */
   void say(String message) {
     out.flush();
     err.println("regress: " + Printable.line(message));
   }
 
+  /** From here on nothing begins again: shows what waited for that. */
+  void settle() {
+    err.flush();
+  }
+
   /** Results, of whole lines, at once. */
   void print(String results) {
+    settle();
     out.print(Printable.lines(results));
     out.flush();
   }

@@ -67,6 +67,7 @@ locate
 [ -n "${TORNADOVM_HOME:-}" ] || fail 'TORNADOVM_HOME is not set: there is nothing to prepare. Source tornado-env.sh first.'
 find_prepared || fail 'prepared starts take Linux, a JDK 25 with jlink at JAVA_HOME, bash 5 and a home folder.'
 read_flags
+surround
 mkdir -p "${fast%/*}" || fail "${fast%/*} cannot be written."
 exec {lock}>"$fast.lock" || fail "$fast.lock cannot be written."
 flock -n "$lock" || fail 'somebody else is preparing.'

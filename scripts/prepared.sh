@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Where things lie, and whether a prepared start is as it was made. For run.sh, which uses it, and prepare.sh, which makes it.
 shopt -u patsub_replacement 2>/dev/null
+kernels=
 
 fail() {
   printf 'regress: %s\n' "$1" >&2
@@ -55,6 +56,39 @@ find_prepared() {
   [[ $release =~ JAVA_VERSION=\"(2[5-9]|[3-9][0-9]) ]] || return 1
   key=$(printf '%s|%s|%s' "$JAVA_HOME" "$TORNADOVM_HOME" "$jar" | cksum) || return 1
   fast=$cache/regress/fast-${key%% *}
+}
+
+# Whether a folder is there, or can be made, and takes some megabytes.
+has_room() {
+  local free
+  { [ -d "$1" ] || mkdir -p "$1"; } && [ -w "$1" ] && free=$(df -k --output=avail "$1") || return
+  [ "${free//[!0-9]/}" -gt 16384 ]
+} 2>/dev/null
+
+# Sets kernels to the folder for the kernels that PoCL compiled: ours, which we may remove when it is damaged. Where it
+# cannot be written PoCL finds no device, and where it is full it builds no kernel: then there is one for this run alone.
+place_kernels() {
+  local folder
+  [ -z "${POCL_CACHE_DIR:-}" ] || return
+  if [ -n "$cache" ] && has_room "$cache/regress/pocl"; then
+    kernels=$cache/regress/pocl
+  else
+    for folder in /dev/shm "${TMPDIR:-/tmp}" /tmp; do
+      has_room "$folder" && kernels=$(mktemp -d "$folder/regress.XXXXXX") && break
+    done
+    trap '[ -z "$kernels" ] || rm -rf "$kernels"' EXIT
+  fi
+  [ -z "$kernels" ] || export POCL_CACHE_DIR="$kernels"
+}
+
+# Sets the surroundings of a process with TornadoVM. The compiler in PoCL takes signals that the JVM raises for its own ends for crashes of its own, which fails compilations
+# and now and then kills the process. With the JDK's library for this, the JVM sees them first.
+# Called once find_prepared has set cache.
+surround() {
+  local jsig=${JAVA_HOME:-}/lib/libjsig.so
+  [ ! -r "$jsig" ] || export LD_PRELOAD="$jsig${LD_PRELOAD:+:$LD_PRELOAD}"
+  export POCL_DEVICES="${POCL_DEVICES-pthread basic}"
+  [ -n "$kernels" ] || place_kernels
 }
 
 # A file's text, or nothing.

@@ -118,8 +118,7 @@ run_light() {
 run_tornado() {
   local quick=() may=1
   find_prepared || may=0
-  [ -n "$kernels" ] || place_kernels
-  shield
+  surround
   if [ "$1$may" = 11 ] && [ -n "$pipe" ] && is_whole; then
     cached=1
     ! is_quick ${typed[@]+"${typed[@]}"} || quick=(-XX:TieredStopAtLevel=1)
@@ -167,44 +166,13 @@ is_quick() {
   [ "$bytes" -lt 33554432 ] && are_lasting "$@" && { [ -n "${TORNADOVM_HOME:-}" ] || is_light "$@"; }
 }
 
-# Whether a folder is there, or can be made, and takes some megabytes.
-has_room() {
-  local free
-  { [ -d "$1" ] || mkdir -p "$1"; } && [ -w "$1" ] && free=$(df -k --output=avail "$1") || return
-  [ "${free//[!0-9]/}" -gt 16384 ]
-} 2>/dev/null
-
-# Sets kernels to the folder for the kernels that PoCL compiled: ours, which we may remove when it is damaged. Where it
-# cannot be written PoCL finds no device, and where it is full it builds no kernel: then there is one for this run alone.
-place_kernels() {
-  local folder
-  [ -z "${POCL_CACHE_DIR:-}" ] || return
-  if [ -n "$cache" ] && has_room "$cache/regress/pocl"; then
-    kernels=$cache/regress/pocl
-  else
-    for folder in /dev/shm "${TMPDIR:-/tmp}" /tmp; do
-      has_room "$folder" && kernels=$(mktemp -d "$folder/regress.XXXXXX") && break
-    done
-    trap '[ -z "$kernels" ] || rm -rf "$kernels"' EXIT
-  fi
-  [ -z "$kernels" ] || export POCL_CACHE_DIR="$kernels"
-}
-
-# The compiler in PoCL takes signals that the JVM raises for its own ends for crashes of its own, which fails compilations
-# and now and then kills the process. With the JDK's library for this, the JVM sees them first.
-shield() {
-  local jsig=${JAVA_HOME:-}/lib/libjsig.so
-  [ ! -r "$jsig" ] || export LD_PRELOAD="$jsig${LD_PRELOAD:+:$LD_PRELOAD}"
-}
-
 # shellcheck source=scripts/prepared.sh
 . "${BASH_SOURCE[0]%/*}/prepared.sh"
 locate
 # Where there is no standard input, a child cannot be given it.
 { : <&0; } 2>/dev/null || exec </dev/null
 
-typed=("$@") kernels='' pipe='' aot=${jar%.jar}.aot
-export POCL_DEVICES="${POCL_DEVICES-pthread basic}"
+typed=("$@") pipe='' aot=${jar%.jar}.aot
 [ ! -d /proc/self/fd ] || [ "${BASH_VERSINFO[0]}" -lt 5 ] || { exec {pipe}<> <(:); } 2>/dev/null || pipe=''
 measure "$@"
 if [ -z "${TORNADOVM_HOME:-}" ]; then

@@ -214,7 +214,7 @@ final class EnvironmentScriptIT {
     Ended ended =
         run(shell, ". \"$SCRIPT\" 2>/dev/null\nregress fit 'my cars.csv' --target '*' ''\n");
 
-    assertThat(ended.out().lines())
+    assertThat(ended.out().lines().filter(line -> !line.matches("-(XX:|Dregress.mark=).*")))
         .containsExactly("-jar", jar.toString(), "fit", "my cars.csv", "--target", "*", "");
     assertThat(ended.status()).isEqualTo(42);
   }
@@ -227,7 +227,7 @@ final class EnvironmentScriptIT {
     Path jar = write(machine.resolve("a jar.jar"), "");
     variables.put("REGRESS_JAR", jar.toString());
 
-    Ended ended = run(shell, ". \"$SCRIPT\" 2>/dev/null\nregress fit 'my cars.csv'\n");
+    Ended ended = run(shell, ". \"$SCRIPT\" 2>/dev/null\nregress seed 'my cars'\n");
 
     assertThat(ended.out().lines().filter(line -> !line.startsWith("-Dregress.mark=")))
         .containsExactly(
@@ -241,8 +241,8 @@ final class EnvironmentScriptIT {
             "-Dtornado.recover.bailout=false",
             "-jar",
             jar.toString(),
-            "fit",
-            "my cars.csv");
+            "seed",
+            "my cars");
     assertThat(ended.status()).isEqualTo(42);
   }
 

@@ -26,24 +26,27 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class FakeMachine implements BeforeEachCallback, AfterEachCallback {
   /**
-   * Prints its kind, then its arguments, then its input, with a zero byte behind each. What FAKE
-   * holds is done first where this is a start of that kind, and not the training for one.
+   * Prints its kind, then its arguments, then its input, with a zero byte behind each: light and
+   * cached are without TornadoVM, plain and prepared with it. What FAKE holds is done first where
+   * this is a start of that kind.
    */
   private static final String JAVA =
       """
       #!/bin/bash
       say() { echo "$1" >"$mark"; }
-      kind=plain mark=
+      kind=light mark=
       [[ $0 != */image/bin/java ]] || kind=prepared
       for word in "$@"; do
         case "$word" in
           -XX:AOTCacheOutput=*) echo classes >"${word#*=}" ;;
+          -XX:AOTCache=*.aot) kind=cached ;;
+          --module-path) kind=plain ;;
           -Dregress.mark=*) mark=${word#*=} ;;
         esac
       done
       while [ "$1" != -jar ]; do shift; done
       shift 2
-      [ "$mark" = /dev/null ] || [ "${FAKE_KIND:-prepared}" != "$kind" ] || eval "${FAKE:-}"
+      [[ -z "$mark" || ,${FAKE_KIND:-prepared,cached}, != *,$kind,* ]] || eval "${FAKE:-}"
       [ -z "$mark" ] || { say STARTED; say PRINTING; }
       printf '%s\\0' "$kind" "$@"
       cat
@@ -85,10 +88,8 @@ final class FakeMachine implements BeforeEachCallback, AfterEachCallback {
     variables.put("HOME", Files.createDirectories(folder.resolve("my home")).toString());
   }
 
-  /** Clears the folder away once nobody writes to it. */
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
-    awaitIdle();
     deleteAll(folder);
   }
 
@@ -138,17 +139,19 @@ final class FakeMachine implements BeforeEachCallback, AfterEachCallback {
     private int zeros() {
       return (int) out.chars().filter(sign -> sign == 0).count();
     }
-
-    boolean prepares() {
-      return err.contains("preparing");
-    }
   }
 
   /** Starts the command in a folder, its input and output in files. */
   Process start(Path where, Path input, Path out, Path err, String... arguments)
       throws IOException {
+    return start("run.sh", where, input, out, err, arguments);
+  }
+
+  private Process start(
+      String script, Path where, Path input, Path out, Path err, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of("bash"));
-    command.add(Path.of("scripts/run.sh").toAbsolutePath().toString());
+    command.add(Path.of("scripts", script).toAbsolutePath().toString());
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).directory(where.toFile());
     builder.environment().clear();
@@ -163,54 +166,43 @@ final class FakeMachine implements BeforeEachCallback, AfterEachCallback {
   }
 
   Ended runIn(Path where, String... arguments) throws Exception {
+    return run("run.sh", where, arguments);
+  }
+
+  private Ended run(String script, Path where, String... arguments) throws Exception {
     Path input = Files.writeString(folder.resolve("in"), "input", UTF_8);
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
-    Process process = start(where, input, out, err, arguments);
+    Process process = start(script, where, input, out, err, arguments);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the command ended").isTrue();
     return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 
-  /** Where the one prepared start of this machine lies, or its list, lock or failure. */
-  Path prepared(String suffix) throws IOException {
+  /** What scripts/prepare.sh says. */
+  Ended prepareIn(Path where) throws Exception {
+    return run("prepare.sh", where);
+  }
+
+  /** Begins to prepare, and does not wait. */
+  Process beginToPrepare() throws IOException {
+    Path nowhere = Path.of("/dev/null");
+    return start("prepare.sh", folder, nowhere, nowhere, nowhere);
+  }
+
+  /** Prepares, and returns the folder of what that made. */
+  Path prepare() throws Exception {
+    Ended ended = prepareIn(folder);
+    assertThat(ended.status()).as(ended.err()).isZero();
     try (Stream<Path> files = Files.list(folder.resolve("my home/.cache/regress"))) {
       return files
-          .filter(file -> file.getFileName().toString().matches("fast-\\d+.*"))
-          .map(file -> file.resolveSibling(file.getFileName().toString().split("\\.")[0] + suffix))
+          .filter(file -> file.toString().matches(".*/fast-\\d+"))
           .findFirst()
-          .orElseThrow(() -> new AssertionError("nothing is being prepared"));
+          .orElseThrow();
     }
   }
 
-  /** Runs plainly, waits until that has made a prepared start, and returns its folder. */
-  Path prepare() throws Exception {
-    Ended first = run("seed");
-    assertThat(first.said()).as(first.err()).containsExactly("plain", "seed", "input");
-    awaitPrepared();
-    return prepared("");
-  }
-
-  /** Waits until nobody prepares, and something is prepared. */
-  void awaitPrepared() throws Exception {
-    awaitIdle();
-    assertThat(prepared(".list")).exists();
-  }
-
-  /** Waits until nobody prepares. */
-  private void awaitIdle() throws Exception {
-    for (int turn = 0; isPreparing(); turn++) {
-      assertThat(turn).as("times 20 ms, and somebody still prepares").isLessThan(3000);
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-  }
-
-  private boolean isPreparing() throws IOException {
-    Path caches = folder.resolve("my home/.cache/regress");
-    if (!Files.isDirectory(caches)) {
-      return false;
-    }
-    try (Stream<Path> files = Files.list(caches)) {
-      return files.anyMatch(file -> file.toString().endsWith(".lock"));
-    }
+  /** Puts the cache that the build makes beside the jar. */
+  Path cache() throws IOException {
+    return write("the jar.aot", "classes");
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the first run prepares for later ones, with the program, the JDK and the SDK themselves:
- * {@link PreparedStartIT} tries far more on a machine that only pretends.
+ * What the build and scripts/prepare.sh prepare, with the program, the JDK and the SDK themselves:
+ * {@link PreparedStartIT} and {@link RunEndIT} try far more on a machine that only pretends.
  */
 class FastStartIT {
   private static final Path JDK = Path.of(System.getProperty("java.home"));
@@ -40,13 +40,13 @@ class FastStartIT {
   private final Map<String, String> variables = new HashMap<>(System.getenv());
 
   @BeforeEach
-  void copyTheJar() throws IOException {
+  void lookAround() throws IOException {
     assumeTrue(Runtime.version().feature() >= 25, "AOT caches are JDK 25's");
     assumeTrue(Files.isExecutable(JDK.resolve("bin/jlink")), "this JDK has no jlink");
     assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "prepared starts are for Linux");
     here = Files.createDirectory(folder.resolve("here"));
     caches = folder.resolve("caches/regress");
-    Path jar = Files.copy(Path.of(System.getProperty("regress.jar")), folder.resolve("a.jar"));
+    Path jar = Path.of(System.getProperty("regress.jar"));
     variables.keySet().removeAll(List.of("REGRESS_NO_FAST_START", "POCL_CACHE_DIR"));
     variables.put("XDG_CACHE_HOME", folder.resolve("caches").toString());
     variables.put("REGRESS_JAR", jar.toString());
@@ -57,8 +57,12 @@ class FastStartIT {
 
   /** Runs the command in a folder of its own, with nothing to read. */
   private Ended run(String... arguments) throws Exception {
+    return runScript("run.sh", arguments);
+  }
+
+  private Ended runScript(String name, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("bash"));
-    command.add(Path.of("scripts/run.sh").toAbsolutePath().toString());
+    command.add(Path.of("scripts", name).toAbsolutePath().toString());
     command.addAll(List.of(arguments));
     int status = ends(command);
     return new Ended(
@@ -84,30 +88,47 @@ class FastStartIT {
     return ended;
   }
 
-  /** Waits until a prepared start is there, and returns its folder. */
-  private Path awaitPrepared() throws Exception {
-    for (int turn = 0; turn < 6000; turn++) {
-      try (Stream<Path> files = Files.list(caches)) {
-        List<String> names = files.map(file -> file.getFileName().toString()).toList();
-        var list = names.stream().filter(name -> name.endsWith(".list")).findFirst();
-        if (list.isPresent() && names.stream().noneMatch(name -> name.endsWith(".lock"))) {
-          return caches.resolve(list.get().replace(".list", ""));
-        }
-        assertThat(names).as("a failure to prepare").noneMatch(name -> name.endsWith(".failed"));
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-    throw new AssertionError("nothing was prepared");
+  /** Copies the jar and its cache into the folder, as they are, and has them run. */
+  private Path copyJarAndCache() throws IOException {
+    Path jar = Path.of(variables.get("REGRESS_JAR"));
+    Path cache = jar.resolveSibling("regress.aot");
+    assumeTrue(Files.exists(cache), "the build ran on an older JDK");
+    Path copy = Files.copy(jar, folder.resolve("regress.jar"), StandardCopyOption.COPY_ATTRIBUTES);
+    variables.put("REGRESS_JAR", copy.toString());
+    return Files.copy(cache, folder.resolve("regress.aot"), StandardCopyOption.COPY_ATTRIBUTES);
   }
 
-  private static Path beside(Path prepared, String suffix) {
-    return prepared.resolveSibling(prepared.getFileName() + suffix);
+  private Ended fitsLight(String how) throws Exception {
+    Ended ended = run("fit", "data.csv", "--target", "y", "--features", "x");
+    assertThat(ended.out()).as("%s: %s", how, ended.err()).startsWith("y = 1.95000 x");
+    assertThat(ended.out()).as(how).containsPattern("engine +jvm");
+    assertThat(ended.status()).as(how).isZero();
+    return ended;
   }
 
-  /** Has nothing prepared anew, as after a failure today. */
-  private static void prepareNoMore(Path prepared) throws IOException {
-    String now = Long.toString(Instant.now().getEpochSecond());
-    Files.createSymbolicLink(beside(prepared, ".failed"), Path.of(now));
+  @Test
+  void aFitUsesTheCacheOfTheBuildAndSurvivesWhateverBecomesOfIt() throws Exception {
+    TypedNamesIT.fill(here);
+    Path cache = copyJarAndCache();
+    assertThat(fitsLight("as it was built").err()).isEmpty();
+    List<String> watched = new ArrayList<>(List.of(JDK.resolve("bin/java").toString()));
+    watched.addAll(List.of("-XX:+UseSerialGC", "-XX:AOTCache=" + cache, "-XX:AOTMode=on"));
+    watched.addAll(List.of("-Xlog:class+load", "-jar", variables.get("REGRESS_JAR")));
+    watched.addAll(List.of("fit", "data.csv", "--target=y"));
+    assertThat(ends(watched)).isZero();
+    assertThat(Files.readAllLines(folder.resolve("out")))
+        .filteredOn(line -> line.contains("picocli.") || line.contains("regress.cli.FitCommand "))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("shared objects file"));
+
+    byte[] bytes = Files.readAllBytes(cache);
+    Files.write(cache, Arrays.copyOf(bytes, bytes.length / 2));
+    fitsLight("cut");
+    Files.writeString(cache, "no cache at all");
+    fitsLight("another file");
+    Files.write(cache, bytes);
+    Files.setLastModifiedTime(folder.resolve("regress.jar"), FileTime.from(Instant.EPOCH));
+    assertThat(fitsLight("stale").err()).isEmpty();
   }
 
   /** Overwrites a part of a file, whose size and time stay. */
@@ -141,34 +162,42 @@ class FastStartIT {
   }
 
   @Test
-  void theSecondRunUsesWhatTheFirstPrepared() throws Exception {
-    Ended first = solveSeed("the first time");
-    assertThat(first.err()).containsOnlyOnce("preparing");
-    Path prepared = awaitPrepared();
+  void whatIsPreparedIsUsedAndMayBeDamaged() throws Exception {
+    assumeTrue(variables.containsKey("TORNADOVM_HOME"), "for TornadoVM");
+    Ended said = runScript("prepare.sh");
+    assertThat(said.status()).as(said.err()).isZero();
+    Path prepared;
+    try (Stream<Path> all = Files.list(caches)) {
+      prepared = all.filter(file -> file.toString().matches(".*/fast-\\d+")).findFirst().get();
+    }
     assertThat(prepared.resolve("aot")).isNotEmptyFile();
-    assertThat(solveSeed("prepared").err()).doesNotContain("preparing", "ended", "arning");
+    Ended first = solveSeed("prepared");
+    assertThat(first.err()).doesNotContain("ended", "arning");
 
     Map<Path, String> kernels = kernels();
     assertThat(!kernels.isEmpty()).as("kernels kept").isEqualTo(ranOnDevice(first));
     for (Path damaged : kernels.keySet()) {
       Files.writeString(damaged, DAMAGE, StandardOpenOption.APPEND);
     }
-    solveSeed("with damaged kernels");
+    Ended damagedRun = solveSeed("with damaged kernels");
     Map<Path, String> renewed = kernels();
-    assertThat(renewed.keySet()).as("kernels that were damaged").isEqualTo(kernels.keySet());
+    assertThat(renewed.keySet())
+        .as("kernels that were damaged: %s", damagedRun.err())
+        .isEqualTo(kernels.keySet());
     assertThat(renewed.values()).noneMatch(source -> source.endsWith(DAMAGE));
 
-    prepareNoMore(prepared);
-    if (Files.isDirectory(prepared.resolve("image"))) {
-      spoil(prepared.resolve("image/lib/server/libjvm.so"), new Random(17), 1 << 20);
-    } else {
-      Files.delete(prepared.resolve("args"));
-    }
+    TypedNamesIT.fill(here);
+    Ended again = run("--debug", "fit", "data.csv", "--target", "y", "--epochs", "20000");
+    assertThat(again.out())
+        .as("what seemed to need no TornadoVM")
+        .containsPattern("engine +tornado");
+    assertThat(again.err()).as("remarks").hasLineCount(1);
+
+    spoil(prepared.resolve("image/lib/server/libjvm.so"), new Random(17), 1 << 20);
     Ended repeated = solveSeed("with a library that has its size and does not work");
     assertThat(Files.exists(prepared))
         .as(repeated.err())
         .isEqualTo(!repeated.err().contains("removed"));
-    assertThat(repeated.err()).doesNotContain("preparing");
   }
 
   /**
@@ -194,28 +223,26 @@ class FastStartIT {
     return ON_DEVICE.matcher(ended.out()).find();
   }
 
-  /**
-   * Without TornadoVM there is no image, and all goes quicker. An AOT cache whose size and time are
-   * right is trusted, and what it breaks is survived.
-   */
+  /** A cache whose size and time are right is trusted, and what it breaks is survived. */
   @LongForm
   @Test
   void typedNamesLeaveTheFolderAloneAndASpoiltCacheCostsNoRun() throws Exception {
-    variables.remove("TORNADOVM_HOME");
     TypedNamesIT.fill(here);
     Map<String, String> before = TypedNamesIT.contents(here);
+    variables.put("REGRESS_NO_FAST_START", "1");
     tryNames();
-    solveSeed("the first time");
-    awaitPrepared();
+    variables.remove("REGRESS_NO_FAST_START");
+    Path cache = copyJarAndCache();
     tryNames();
     assertThat(TypedNamesIT.contents(here)).isEqualTo(before);
 
+    byte[] bytes = Files.readAllBytes(cache);
     var random = new Random(18);
-    for (int turn = 0; turn < (Boolean.getBoolean("regress.long") ? 40 : 2); turn++) {
-      spoil(awaitPrepared().resolve("aot"), random, 1 << random.nextInt(8, 20));
-      solveSeed("turn " + turn);
+    for (int turn = 0; turn < 40; turn++) {
+      Files.write(cache, bytes);
+      spoil(cache, random, 1 << random.nextInt(8, 20));
+      fitsLight("turn " + turn);
     }
-    awaitPrepared();
   }
 
   private void tryNames() throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -74,25 +73,24 @@ class PreparedStartIT {
   }
 
   @Test
-  void theSecondRunUsesWhatTheFirstPreparedAndSaidOnce() throws Exception {
-    Ended first = machine.run("fit", "my cars.csv");
-    assertThat(first.said()).containsExactly("plain", "fit", "my cars.csv", "input");
-    assertThat(first.err()).containsOnlyOnce("preparing").contains(".cache/regress/fast-");
-    machine.awaitPrepared();
+  void whatIsPreparedIsUsed() throws Exception {
+    Ended first = machine.run("seed", "my cars.csv");
+    assertThat(first.said()).containsExactly("plain", "seed", "my cars.csv", "input");
+    assertThat(first.err()).isEmpty();
+    machine.prepare();
 
-    Ended second = machine.run("fit", "my cars.csv", "");
+    Ended second = machine.run("seed", "my cars.csv", "");
 
-    assertThat(second.said()).containsExactly("prepared", "fit", "my cars.csv", "", "input");
+    assertThat(second.said()).containsExactly("prepared", "seed", "my cars.csv", "", "input");
     assertThat(second.err()).isEmpty();
   }
 
   @Test
-  void whateverIsDamagedIsNoticedAndMadeAnew() throws Exception {
-    Path prepared = machine.prepare();
+  void whateverIsDamagedIsNoticed() throws Exception {
     var random = new Random(15);
-    List<Path> files = files(prepared);
-    assertThat(files).hasSizeGreaterThan(7);
     for (int turn = 0; turn < (LongForm.ASKED ? 200 : 10); turn++) {
+      List<Path> files = files(machine.prepare());
+      assertThat(files).hasSizeGreaterThan(7);
       Path file = files.get(turn % files.size());
       Damage damage = Damage.values()[random.nextInt(Damage.values().length)];
       boolean alreadySo = damage == Damage.NOT_EXECUTABLE && file.toString().endsWith(".list");
@@ -102,11 +100,12 @@ class PreparedStartIT {
 
       String what = damage + " " + file + ended.err();
       assertThat(ended.status()).as(what).isZero();
-      assertThat(ended.said()).as(what).endsWith("seed", "input");
-      assertThat(ended.said().getFirst().equals("prepared")).as(what).isEqualTo(alreadySo);
-      machine.awaitPrepared();
-      assertThat(machine.run("seed").said()).as(what).startsWith("prepared");
+      assertThat(ended.said())
+          .as(what)
+          .containsExactly(alreadySo ? "prepared" : "plain", "seed", "input");
     }
+    machine.prepare();
+    assertThat(machine.run("seed").said()).startsWith("prepared");
   }
 
   @Test
@@ -132,42 +131,20 @@ class PreparedStartIT {
     Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
 
     assertThat(machine.run("seed").said()).startsWith("plain");
-    machine.awaitPrepared();
+    machine.prepare();
     assertThat(machine.run("seed").said()).startsWith("prepared");
   }
 
   @Test
-  void severalRunsAtOncePrepareOnce() throws Exception {
-    Path input = Files.writeString(machine.folder.resolve("in"), "");
-    machine.variables.put("FAKE_JLINK", "sleep 1");
-    List<Process> runs = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      Path out = machine.folder.resolve("out" + i);
-      runs.add(
-          machine.start(machine.folder, input, out, machine.folder.resolve("err" + i), "seed"));
-    }
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      assertThat(runs.get(i).waitFor()).isZero();
-      assertThat(machine.folder.resolve("out" + i)).content().contains("seed");
-      lines.addAll(Files.readAllLines(machine.folder.resolve("err" + i)));
-    }
-    assertThat(lines).as("lines on standard error").hasSize(1);
-    machine.awaitPrepared();
-    assertThat(machine.run("seed").said()).startsWith("prepared");
-  }
-
-  @Test
-  void whoIsKilledWhilePreparingBlocksNobody() throws Exception {
-    machine.variables.put("FAKE_JLINK", "sleep 30");
-    machine.run("seed");
-    assertThat(machine.run("seed").prepares()).as("while another prepares").isFalse();
-    Path lock = machine.prepared(".lock");
-    long owner = Long.parseLong(Files.readSymbolicLink(lock).toString());
-    ProcessHandle process = ProcessHandle.of(owner).orElseThrow();
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-    process.onExit().get();
+  void onePreparesAtATimeAndWhoIsKilledBlocksNobody() throws Exception {
+    machine.variables.put("FAKE_JLINK", "touch \"$2.begun\"; exec sleep 30");
+    Process first = machine.beginToPrepare();
+    Path begun = awaitJlink();
+    assertThat(machine.prepareIn(machine.folder).err()).contains("somebody else is preparing");
+    assertThat(machine.run("seed").said()).startsWith("plain");
+    first.descendants().forEach(ProcessHandle::destroyForcibly);
+    first.destroyForcibly().waitFor();
+    Files.delete(begun);
     machine.variables.remove("FAKE_JLINK");
 
     machine.prepare();
@@ -175,41 +152,30 @@ class PreparedStartIT {
     assertThat(machine.run("seed").said()).startsWith("prepared");
   }
 
-  /** This JVM's number, one that no process has, no number, a folder. */
-  @ParameterizedTest
-  @ValueSource(strings = {"self", "999999999", "rubbish", ""})
-  void aStaleLockBlocksNobody(String owner) throws Exception {
-    FakeMachine.deleteAll(machine.prepare());
-    Path lock = machine.prepared(".lock");
-    if (owner.isEmpty()) {
-      Files.createDirectories(lock.resolve("more"));
-    } else {
-      long self = ProcessHandle.current().pid();
-      Files.createSymbolicLink(lock, Path.of(owner.equals("self") ? "" + self : owner));
-    }
-
-    machine.prepare();
-
-    assertThat(Files.exists(lock, LinkOption.NOFOLLOW_LINKS)).isFalse();
-  }
-
-  @Test
-  void whatCannotBePreparedIsTriedAgainAfterADay() throws Exception {
-    machine.variables.put("FAKE_JLINK", "exit 1");
-    assertThat(machine.run("seed").prepares()).isTrue();
-    Path failed = machine.prepared(".failed");
-    for (int turn = 0; turn < 3000 && !Files.isSymbolicLink(failed); turn++) {
+  private Path awaitJlink() throws Exception {
+    for (int turn = 0; turn < 3000; turn++) {
+      try (Stream<Path> files = Files.walk(machine.folder)) {
+        var begun = files.filter(file -> file.toString().endsWith(".begun")).findFirst();
+        if (begun.isPresent()) {
+          return begun.get();
+        }
+      }
       TimeUnit.MILLISECONDS.sleep(20);
     }
-    Ended second = machine.run("seed");
-    assertThat(second.said()).containsExactly("plain", "seed", "input");
-    assertThat(second.prepares()).isFalse();
+    throw new AssertionError("jlink never began");
+  }
 
-    Files.delete(failed);
-    long yesterday = Instant.now().getEpochSecond() - 86_401;
-    Files.createSymbolicLink(failed, Path.of(Long.toString(yesterday)));
-    machine.variables.remove("FAKE_JLINK");
-    machine.prepare();
+  @Test
+  void whatCannotBePreparedIsSaidAndNotMissed() throws Exception {
+    Path prepared = machine.prepare();
+    machine.variables.put("FAKE_JLINK", "exit 1");
+
+    Ended ended = machine.prepareIn(machine.folder);
+
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.err()).contains("nothing could be prepared in " + prepared);
+    assertThat(prepared).doesNotExist();
+    assertThat(machine.run("seed").said()).containsExactly("plain", "seed", "input");
   }
 
   @ParameterizedTest
@@ -219,13 +185,11 @@ class PreparedStartIT {
     for (String variable : List.of("HOME", "XDG_CACHE_HOME")) {
       machine.variables.put(variable, home);
     }
-    for (int turn = 0; turn < 2; turn++) {
-      Ended ended = machine.runIn(here, "seed");
-      assertThat(ended.said()).containsExactly("plain", "seed", "input");
-      assertThat(ended.err()).isEmpty();
-      assertThat(ended.status()).isZero();
-      machine.variables.remove("HOME");
-    }
+    assertThat(machine.prepareIn(here).status()).isEqualTo(2);
+    Ended ended = machine.runIn(here, "seed");
+    assertThat(ended.said()).containsExactly("plain", "seed", "input");
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.status()).isZero();
     assertThat(here).isEmptyDirectory();
   }
 }

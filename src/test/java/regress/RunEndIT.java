@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,35 +35,40 @@ class RunEndIT {
   void aStartThatEndsAbnormallyIsRemovedAndTheRunRepeated(String fake) throws Exception {
     Path prepared = machine.prepare();
     machine.variables.put("FAKE", fake);
+    assertIsRepeated("plain", "seed");
+    assertThat(prepared).doesNotExist();
 
-    Ended ended = machine.run("fit", "--", "-x");
+    Path cache = machine.cache();
+    assertIsRepeated("light", "fit");
+    assertThat(cache).doesNotExist();
+  }
 
-    assertThat(ended.said()).containsExactly("plain", "fit", "--", "-x", "input");
+  private void assertIsRepeated(String kind, String command) throws Exception {
+    Ended ended = machine.run(command, "--", "-x");
+    assertThat(ended.said()).containsExactly(kind, command, "--", "-x", "input");
     assertThat(ended.status()).isZero();
-    assertThat(ended.err()).contains("is removed, and it begins again", "preparing");
-    machine.awaitPrepared();
-    machine.variables.remove("FAKE");
-    assertThat(prepared).isDirectory();
-    assertThat(machine.run("seed").said()).startsWith("prepared");
+    assertThat(ended.err()).contains("is removed, and it begins again");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "say STARTED; say PRINTING; echo half; kill -SEGV $$, data.csv",
-    "say STARTED; cat >/dev/null; kill -SEGV $$, -",
-    "say STARTED; cat >/dev/null; kill -SEGV $$, /dev/null"
+    "say STARTED; say PRINTING; echo half; kill -SEGV $$, fit, data.csv",
+    "say STARTED; say PRINTING; echo half; kill -SEGV $$, seed, data.csv",
+    "say STARTED; cat >/dev/null; kill -SEGV $$, seed, -",
+    "say STARTED; cat >/dev/null; kill -SEGV $$, seed, /dev/null"
   })
-  void aRunThatCannotBeRepeatedIsNot(String fake, String data) throws Exception {
+  void aRunThatCannotBeRepeatedIsNot(String fake, String command, String data) throws Exception {
     machine.prepare();
+    machine.cache();
     machine.variables.put("FAKE", fake);
     machine.write("data.csv", "");
 
-    Ended ended = machine.run("fit", data);
+    Ended ended = machine.run(command, data);
 
     assertThat(ended.status()).isEqualTo(139);
-    assertThat(ended.out()).doesNotContain("plain");
+    assertThat(ended.out()).doesNotContain("plain", "light");
     assertThat(ended.err()).contains("is removed: please run this again.");
-    assertThat(machine.run("seed").said()).startsWith("plain");
+    assertThat(machine.run(command).said().getFirst()).isIn("plain", "light");
   }
 
   /** What the program itself says, or somebody who ended it, stays as it is. */
@@ -70,15 +76,58 @@ class RunEndIT {
   @CsvSource({"1,exit 1", "2,exit 2", "143,kill -TERM $$", "137,kill -KILL $$", "130,exit 130"})
   void aRunThatFailedIsNotRepeated(int status, String ending) throws Exception {
     machine.prepare();
-    machine.variables.put("FAKE", "say STARTED; echo failed >&2; " + ending);
+    machine.cache();
+    for (String command : List.of("seed", "fit")) {
+      machine.variables.put("FAKE", "say STARTED; echo failed >&2; " + ending);
 
+      Ended ended = machine.run(command, "cars.csv");
+
+      assertThat(ended.status()).isEqualTo(status);
+      assertThat(ended.out()).isEmpty();
+      assertThat(ended.err()).isEqualTo("failed\n");
+      machine.variables.remove("FAKE");
+      assertThat(machine.run(command).said().getFirst()).isIn("prepared", "cached");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "cached"})
+  void aRunThatNeedsTornadovmAllTheSameBeginsAgainWithIt(String kind) throws Exception {
+    machine.variables.put("FAKE", "say STARTED; exit 77");
+    machine.variables.put("FAKE_KIND", kind);
+    if (kind.equals("cached")) {
+      machine.cache();
+    }
     Ended ended = machine.run("fit", "cars.csv");
+    assertThat(ended.said()).containsExactly("plain", "fit", "cars.csv", "input");
+    assertThat(ended.err()).isEmpty();
+    machine.prepare();
+    assertThat(machine.run("fit", "cars.csv").said()).startsWith("prepared");
+  }
 
-    assertThat(ended.status()).isEqualTo(status);
-    assertThat(ended.out()).isEmpty();
-    assertThat(ended.err()).isEqualTo("failed\n");
-    machine.variables.remove("FAKE");
-    assertThat(machine.run("seed").said()).startsWith("prepared");
+  /** What was typed suggests a start; without TornadoVM there is one only. */
+  @ParameterizedTest
+  @CsvSource({
+    "light, fit cars.csv --target y",
+    "light, fit cars.csv --by city --json",
+    "light, fit cars.csv --engine=jvm --epochs 5",
+    "light, help fit",
+    "light, --version",
+    "plain, fit cars.csv --engine tornado",
+    "plain, fit cars.csv --device=opencl:0",
+    "plain, fit cars.csv --epochs 5",
+    "plain, fit large.csv",
+    "plain, fit -",
+    "plain, seed",
+    "plain, explain cars.csv"
+  })
+  void tornadovmIsStartedWhereItMayBeNeeded(String kind, String words) throws Exception {
+    machine.write("cars.csv", "x,y\n1,2\n");
+    machine.write("large.csv", ",".repeat(25_000) + "\n");
+    String[] typed = words.split(" ");
+    assertThat(machine.run(typed).said()).startsWith(kind);
+    machine.variables.remove("TORNADOVM_HOME");
+    assertThat(machine.run(typed).said()).startsWith("light");
   }
 
   /** Whoever ignores a signal, as a shell's background jobs do SIGINT, has children that do. */
@@ -90,7 +139,13 @@ class RunEndIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"plain,TERM,143", "prepared,TERM,143", "prepared,HUP,129", "prepared,INT,130"})
+  @CsvSource({
+    "plain,TERM,143",
+    "light,TERM,143",
+    "prepared,TERM,143",
+    "prepared,HUP,129",
+    "prepared,INT,130"
+  })
   void signalsReachJava(String kind, String signal, int status) throws Exception {
     assumeTrue(!isIgnored(status - 128), () -> "SIG" + signal + " is ignored here");
     if (kind.equals("prepared")) {
@@ -103,7 +158,12 @@ class RunEndIT {
     Path input = Files.writeString(machine.folder.resolve("in"), "");
     Path out = machine.folder.resolve("out");
     Process process =
-        machine.start(machine.folder, input, out, machine.folder.resolve("err"), "seed");
+        machine.start(
+            machine.folder,
+            input,
+            out,
+            machine.folder.resolve("err"),
+            kind.equals("light") ? "fit" : "seed");
     Path pid = machine.folder.resolve("pid");
     for (int turn = 0; turn < 3000 && !(Files.exists(pid) && Files.size(pid) > 0); turn++) {
       TimeUnit.MILLISECONDS.sleep(20);

@@ -55,7 +55,8 @@ make() {
   # Kernels that an earlier run kept would leave out TornadoVM's compiler, which fits of other shapes need.
   train -Dregress.kernels="$fast/kernels" -XX:AOTCacheOutput="$fast/aot" || return
   rm -rf "$fast/kernels" "$fast/image/legal"
-  quoted -XX:AOTCache="$fast/aot" -Xlog:disable -Xlog:all=error:stderr >>"$fast/args" || return
+  quoted -XX:AOTCache="$fast/aot" -Xlog:disable -Xlog:all=error:stderr -XX:+SuppressFatalErrorMessage \
+    -XX:+DisplayVMOutputToStderr >>"$fast/args" || return
   # The device's own compiler keeps what it compiled: this run's is what later ones will find.
   train -XX:TieredStopAtLevel=1 || return
   inventory >"$fast.new" && mv -fT "$fast.new" "$fast.list"

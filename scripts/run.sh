@@ -108,6 +108,8 @@ run_light() {
     if [ "$1" = 1 ] && [ -n "$pipe" ] && [ -z "${REGRESS_NO_FAST_START:-}" ] && [ -f "$aot" ]; then
       cached=1
       flags+=(-XX:+IgnoreUnrecognizedVMOptions -XX:AOTCache="$aot" -Xlog:disable -Xlog:all=error:stderr)
+      # What crashes is repeated, without a report in the working folder or a word among the results.
+      flags+=(-XX:+SuppressFatalErrorMessage -XX:+DisplayVMOutputToStderr)
     fi
   fi
   [ -z "${TORNADOVM_HOME:-}" ] || flags+=(-Dregress.light=true)

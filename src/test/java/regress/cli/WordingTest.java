@@ -48,7 +48,7 @@ final class WordingTest {
       LongForm.ASKED
           ? List.of(
               "", "abc", "1.5", "-1", "0", "1e-5", "1e999", "99999999999", "NaN", "a\0b", "1d")
-          : List.of("a\0b", "-1.5", "1e999", "NaN");
+          : List.of("a\0b", "-1.5", "1e999", "NaN", "1d");
 
   private final CommandLine parser = line();
 

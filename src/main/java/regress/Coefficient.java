@@ -39,11 +39,7 @@ public record Coefficient(
    * @throws DataException if the level is not between 0 and 1
    */
   public Interval interval(double level) {
-    if (!(level > 0 && level < 1)) {
-      throw DataException.choice(
-          "A level lies between 0 and 1, and is not " + level + ". Choose one like 0.95.");
-    }
-    double far = distribution().inverseSurvivalProbability((1 - level) / 2) * standardError;
+    double far = Uncertainty.reach(level, degreesOfFreedom) * standardError;
     return new Interval(estimate - far, estimate + far);
   }
 

@@ -1,8 +1,10 @@
 package regress;
 
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import regress.data.DataException;
@@ -21,6 +23,7 @@ import regress.internal.optimizer.LeastSquares;
  * @param loss what was minimised
  * @param target name of the target column
  * @param terms of which columns the p features are made, and how
+ * @param rows n, how many were fitted
  * @param hasIntercept whether there is a constant term
  * @param intercept the constant term, in the target's units; 0 where there is none
  * @param coefficients p, in target units per feature unit, whether or not the fit standardised; a
@@ -41,6 +44,7 @@ public record Fit(
     Loss loss,
     String target,
     Terms terms,
+    long rows,
     boolean hasIntercept,
     double intercept,
     double[] coefficients,
@@ -52,8 +56,6 @@ public record Fit(
     Optional<Accuracy> accuracy,
     Optional<Inference> inference,
     Optional<Shortfall> shortfall) {
-  private static final int WINDOW = 256;
-
   /** Whether there is a model to ask for: the fit did not diverge. */
   public boolean hasModel() {
     return outcome != Outcome.DIVERGED;
@@ -124,19 +126,7 @@ public record Fit(
    */
   public double predict(double... row) {
     requireModel();
-    int expected = terms.columns().size();
-    if (row.length != expected) {
-      throw DataException.choice(
-          "The row has %s values and the model %s %s. Give one value a %s."
-              .formatted(
-                  row.length,
-                  expected,
-                  terms.areMade() ? "columns" : "features",
-                  terms.areMade() ? "column" : "feature"));
-    }
-    double[][] columns = new double[expected][];
-    Arrays.setAll(columns, j -> new double[] {row[j]});
-    return predict(intercept, coefficients, terms, columns)[0];
+    return bare().predict(row);
   }
 
   /**
@@ -147,17 +137,37 @@ public record Fit(
    */
   public double[] predict(Dataset data) {
     requireModel();
-    double[][] columns = new double[terms.columns().size()][];
-    for (int j = 0; j < columns.length; j++) {
-      String column = terms.columns().get(j);
-      int index = data.terms().columns().indexOf(column);
-      if (index < 0) {
-        throw DataException.choice(
-            "The data have no column '" + column + "', which the model needs. Add it.");
-      }
-      columns[j] = data.features()[index];
+    return bare().predict(data.terms().columns(), data.features());
+  }
+
+  /** What predicts, alone: by the columns' names, and with intervals where there are errors. */
+  public Model model() {
+    requireModel();
+    return model(inference.map(Inference::uncertainty));
+  }
+
+  /** The same where nobody asks for intervals. */
+  private Model bare() {
+    requireModel();
+    return model(Optional.empty());
+  }
+
+  private Model model(Optional<Uncertainty> uncertainty) {
+    Map<String, Double> own = new LinkedHashMap<>();
+    List<String> names = features();
+    for (int j = 0; j < coefficients.length; j++) {
+      own.put(names.get(j), coefficients[j]);
     }
-    return predict(intercept, coefficients, terms, columns);
+    leftOut().forEach(one -> own.remove(one.feature()));
+    String why =
+        accuracy.flatMap(Accuracy::withoutErrors).orElse("only optimizer newton finds errors");
+    return new Model(
+        target,
+        terms,
+        hasIntercept ? OptionalDouble.of(intercept) : OptionalDouble.empty(),
+        own,
+        uncertainty,
+        why);
   }
 
   /**
@@ -199,26 +209,6 @@ public record Fit(
         "These are not the data that were fitted. Give the dataset that the fit is of.");
   }
 
-  /** n predictions from p coefficients and the columns of n values that terms are made of. */
-  static double[] predict(
-      double intercept, double[] coefficients, Terms terms, double[][] columns) {
-    double[] y = new double[columns[0].length];
-    int window = Math.min(WINDOW, y.length);
-    double[][] high = new double[coefficients.length][window];
-    double[][] low = new double[coefficients.length][window];
-    Arrays.fill(y, intercept);
-    for (int first = 0; first < y.length; first += window) {
-      int rows = Math.min(window, y.length - first);
-      terms.read(columns, first, rows, high, low);
-      for (int j = 0; j < coefficients.length; j++) {
-        for (int i = 0; i < rows; i++) {
-          y[first + i] += coefficients[j] * high[j][i];
-        }
-      }
-    }
-    return y;
-  }
-
   /**
    * The same, if all its epochs ran because its tolerance was 0, with its outcome and {@link
    * #shortfall} decided by the answer that its descent has gone to, as those of all other fits are.
@@ -249,6 +239,7 @@ public record Fit(
         loss,
         target,
         terms,
+        rows,
         hasIntercept,
         intercept,
         coefficients,

@@ -108,7 +108,8 @@ record Fitting(Regression options) {
 
   private Metrics metrics(Dataset data, double[] parameters) {
     double[] predicted =
-        Fit.predict(parameters[0], slopes(parameters), data.terms(), data.features());
+        Model.values(
+            parameters[0], slopes(parameters), data.terms(), data.samples(), data.features());
     return Metrics.of(options.loss(), options.intercept(), predicted, data.target());
   }
 
@@ -124,6 +125,7 @@ record Fitting(Regression options) {
         options.loss(),
         data.targetName(),
         data.terms(),
+        data.samples(),
         options.intercept(),
         parameters[0],
         slopes(parameters),

@@ -79,6 +79,12 @@ public final class Inference {
     return answer.covariance(a, b);
   }
 
+  /** What intervals around predictions are made of. */
+  Uncertainty uncertainty() {
+    return new Uncertainty(
+        errors(), residualStandardError(), degreesOfFreedom(), answer.centres(), answer.factor());
+  }
+
   private int index(String name) {
     int feature = features.indexOf(name);
     if (feature < 0 && name.equals(INTERCEPT) && hasIntercept()) {

@@ -28,6 +28,7 @@ public class VerificationTest {
         fit.loss(),
         fit.target(),
         fit.terms(),
+        fit.rows(),
         fit.hasIntercept(),
         fit.intercept(),
         coefficients,

@@ -1,6 +1,7 @@
 package regress.internal.optimizer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import regress.internal.engine.Descended;
  * @param map of the columns
  * @param directions of p + 1 coefficients, so that their covariances are s^2 v_i'v_j in their
  *     units; zeros for a column that is left out
+ * @param centre L^-1 e_0, the same of the mean where all mapped columns are 0
  * @param variances v_j'v_j
  * @param robust what their covariances have instead of s^2; null for classic ones
  * @param rows n
@@ -41,6 +43,7 @@ public record LeastSquares(
     Pair[] b,
     AffineMap map,
     double[][] directions,
+    double[] centre,
     double[] variances,
     Sandwich robust,
     long rows,
@@ -74,6 +77,7 @@ public record LeastSquares(
         refined.b(),
         map,
         equations.directions(),
+        equations.inverse()[0],
         equations.variances(),
         robust,
         rows,
@@ -198,6 +202,33 @@ public record LeastSquares(
     }
     double deviation = Math.sqrt(residuals / degreesOfFreedom());
     return deviation * unit(i) * product * (deviation * unit(j));
+  }
+
+  /** From where features are measured, p values in their units. */
+  public double[] centres() {
+    return Arrays.copyOf(map.centres(), centred.length);
+  }
+
+  /**
+   * F, a triangle of p + 1 rows, so that s |F (1, x - centres)| is the standard error of what is
+   * fitted at features x, with s the residual standard error.
+   */
+  public double[][] factor() {
+    double[][] root = robust == null ? null : robust.root();
+    double s = Math.sqrt(residuals / degreesOfFreedom());
+    double[][] factor = new double[variances.length][];
+    for (int k = 0; k < factor.length; k++) {
+      factor[k] = new double[k + 1];
+      for (int j = 0; j <= k; j++) {
+        double[] v = j == 0 ? centre : directions[j];
+        double part = root == null ? v[k] : 0;
+        for (int i = j; root != null && i <= k; i++) {
+          part += root[i][k] * v[i] / s;
+        }
+        factor[k][j] = j == 0 ? part : part / map.scales()[j - 1];
+      }
+    }
+    return factor;
   }
 
   /** That all slopes are 0, by their covariance. */

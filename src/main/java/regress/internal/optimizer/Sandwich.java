@@ -146,6 +146,22 @@ record Sandwich(Errors errors, double[][] meat, double wald, long alone) {
         .dotProduct(solver.solve(MatrixUtils.createRealVector(c)));
   }
 
+  /** U of M = U U', which is 0 below its diagonal; a column that others say is 0. */
+  double[][] root() {
+    double[][] root = new double[meat.length][meat.length];
+    for (int j = meat.length - 1; j >= 0; j--) {
+      for (int i = j; i >= 0; i--) {
+        double part = meat[i][j];
+        for (int k = j + 1; k < meat.length; k++) {
+          part -= root[i][k] * root[j][k];
+        }
+        boolean isOwn = part > SINGULAR * meat[j][j];
+        root[i][j] = i == j ? isOwn ? Math.sqrt(part) : 0 : root[j][j] > 0 ? part / root[j][j] : 0;
+      }
+    }
+    return root;
+  }
+
   /** v' M w. */
   double product(double[] v, double[] w) {
     double sum = 0;

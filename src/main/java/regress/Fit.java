@@ -159,15 +159,13 @@ public record Fit(
       own.put(names.get(j), coefficients[j]);
     }
     leftOut().forEach(one -> own.remove(one.feature()));
-    String why =
-        accuracy.flatMap(Accuracy::withoutErrors).orElse("only optimizer newton finds errors");
     return new Model(
         target,
         terms,
         hasIntercept ? OptionalDouble.of(intercept) : OptionalDouble.empty(),
         own,
         uncertainty,
-        why);
+        accuracy.flatMap(Accuracy::withoutErrors));
   }
 
   /**

@@ -46,8 +46,9 @@ public final class Model {
    * @param intercept the constant term; empty where there is none
    * @param coefficients by feature; a feature without one was left out
    * @param uncertainty what intervals are made of; empty where there are none
-   * @param whyNone why there are none, in a few words
-   * @throws DataException if there is a coefficient of something else
+   * @param whyNone why there are none, in a few words; empty: no optimizer looked for errors
+   * @throws DataException if there is a coefficient of something else, a number is not finite, or
+   *     what intervals are made of is of another number of features
    */
   public Model(
       String target,
@@ -55,13 +56,13 @@ public final class Model {
       OptionalDouble intercept,
       Map<String, Double> coefficients,
       Optional<Uncertainty> uncertainty,
-      String whyNone) {
+      Optional<String> whyNone) {
     this.target = target;
     this.terms = terms;
     this.intercept = intercept;
     this.coefficients = Collections.unmodifiableMap(new LinkedHashMap<>(coefficients));
     this.uncertainty = uncertainty;
-    this.whyNone = whyNone;
+    this.whyNone = whyNone.orElse("only optimizer newton finds errors");
     List<String> names = terms.names();
     this.slopes =
         names.stream().mapToDouble(name -> coefficients.getOrDefault(name, 0.0)).toArray();
@@ -72,8 +73,20 @@ public final class Model {
         Arrays.stream(factors[j]).forEach(column -> needed[column] = true);
       }
     }
+    requireWhole();
+  }
+
+  private void requireWhole() {
+    boolean isWhole =
+        Double.isFinite(intercept.orElse(0))
+            && Arrays.stream(slopes).allMatch(Double::isFinite)
+            && uncertainty.map(own -> own.isOf(slopes.length)).orElse(true);
+    if (!isWhole) {
+      throw DataException.content(
+          "A number of the model is not finite, or its errors are those of another one. Take it as it was saved.");
+    }
     var others = new TreeSet<>(coefficients.keySet());
-    names.forEach(others::remove);
+    terms.names().forEach(others::remove);
     if (!others.isEmpty()) {
       throw DataException.content(
           "The model has a coefficient of '%s', which is no feature of its columns. Leave it out."

@@ -1,6 +1,8 @@
 package regress;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.distribution.TDistribution;
 import regress.data.DataException;
 import regress.engine.Errors;
@@ -47,6 +49,16 @@ public record Uncertainty(
           "The factor of %s centres has as many rows and one, row k of k + 1 values, and degrees of freedom are above 0. Take a model as it was saved."
               .formatted(centres.length));
     }
+  }
+
+  /** Whether it is of so many features, and all its numbers are finite. */
+  boolean isOf(int features) {
+    DoubleStream all =
+        Stream.concat(Stream.of(centres), Stream.of(factor)).flatMapToDouble(DoubleStream::of);
+    return centres.length == features
+        && residualStandardError > 0
+        && Double.isFinite(residualStandardError)
+        && all.allMatch(Double::isFinite);
   }
 
   @Override

@@ -171,7 +171,7 @@ class ModelTest {
             OptionalDouble.empty(),
             Map.of("twice^2", 2.0),
             Optional.empty(),
-            "");
+            Optional.empty());
     assertThat(terms.columns()).containsExactly("twice");
     assertThat(terms.predict(Map.of("twice", 3.0))).isEqualTo(18);
   }

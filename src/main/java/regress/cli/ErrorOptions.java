@@ -95,7 +95,7 @@ final class ErrorOptions {
           asked.get()
               + " needs a fit by optimizer newton, and these options have another. Give --optimizer newton.");
     }
-    if (rows != null && table.isFrom(rows)) {
+    if (rows != null && table.source().isFrom(rows)) {
       throw wrong("--rows would take the place of the table. Give it another file.");
     }
   }

@@ -1,9 +1,11 @@
 package regress.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +17,7 @@ import regress.Outcome;
 import regress.Regression;
 import regress.data.Dataset;
 import regress.report.Figure;
+import regress.report.FitDocument;
 
 /** {@code regress fit}: a linear model of a table's column. */
 @Command(
@@ -44,6 +47,8 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private PlotFile.Choice plot;
 
+  @Mixin private ModelOption model;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -59,14 +64,23 @@ final class FitCommand implements Callable<Integer> {
 
   private int fit(Regression options, Dataset data) {
     errors.require(options, data.featureCount(), table);
+    model.require(table.source());
     return run(
         options,
         data,
         json,
         fit -> errors.report(fit, data, json),
         fit ->
-            Math.max(
-                errors.finish(fit, data, streams), plot.draw(() -> Figure.of(data, fit), streams)),
+            IntStream.of(
+                    errors.finish(fit, data, streams),
+                    plot.draw(() -> Figure.of(data, fit), streams),
+                    model.save(
+                        FitDocument.of(fit, errors.level()),
+                        List.of(data),
+                        table.source(),
+                        streams))
+                .max()
+                .orElseThrow(),
         streams);
   }
 
@@ -80,7 +94,14 @@ final class FitCommand implements Callable<Integer> {
     GroupRun.Data groups = table.groups(by, streams);
     errors.require(options, groups.features(), table);
     errors.requireIntervals(json);
-    return GroupRun.run(options, groups, json, errors.level(), streams);
+    model.require(table.source());
+    return GroupRun.run(
+        options,
+        groups,
+        json,
+        errors.level(),
+        (fits, data) -> model.save(fits, data, table.source(), streams),
+        streams);
   }
 
   /**

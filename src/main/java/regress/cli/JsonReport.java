@@ -1,56 +1,38 @@
 package regress.cli;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import regress.Fit;
 import regress.Verification;
 import regress.engine.Chosen;
 import regress.engine.Device;
+import regress.report.FitDocument;
 import regress.report.JsonFit;
 import regress.report.Report;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Fits as one JSON document. What a fit does not have is null.
- *
- * <p>Fits by groups have {@code "by"}, the column's name, beside {@code "fits"}, and before the
- * members of each fit {@code "group"}, the value of that column (a number where all groups are
- * numbers that JSON can write, else a string), {@code "rows"}, how many rows have it, and {@code
- * "error"}, why there is no model.
+ * Documents of JSON beside those of fits ({@link FitDocument}), in the same words.
  *
  * <p>A fit that was verified has {@code "verification"} behind its members.
  *
- * <p>Devices are another document, in the same words: {@code {"devices": [{...}]}}. So are kinds of
- * fit, each with what they took and the members of a fit, or nulls where it was not measured:
- * {@code {"why", "rows": [{...}]}}.
- *
- * <p>Where groups were fitted side by side, bytes and times are those of all of them.
+ * <p>Devices are a document of their own: {@code {"devices": [{...}]}}. So are kinds of fit, each
+ * with what they took and the members of a fit, or nulls where it was not measured: {@code {"why",
+ * "rows": [{...}]}}.
  */
 final class JsonReport {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
-  /** A number of RFC 8259: no plus sign, no zeros before it. */
-  private static final Pattern NUMBER =
-      Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
   private JsonReport() {}
 
   /** A fit, and what verified it if anything did. */
   static String of(Fit fit, double level, Optional<Verification> verification) {
-    ObjectNode node = JsonFit.of(fit, level);
-    verification.ifPresent(of -> node.set("verification", JsonFit.verification(of)));
-    return text(JSON.objectNode(), "fits", List.of(node), one -> one);
-  }
-
-  /** Fits by groups that a column tells apart. */
-  static String of(String by, List<GroupRun.Group> groups, double level) {
-    boolean numbers = groups.stream().allMatch(group -> NUMBER.matcher(group.name()).matches());
-    return text(
-        JSON.objectNode().put("by", by), "fits", groups, group -> group(group, numbers, level));
+    ObjectNode document = FitDocument.of(fit, level).json();
+    verification.ifPresent(
+        of -> ((ObjectNode) document.at("/fits/0")).set("verification", JsonFit.verification(of)));
+    return text(document);
   }
 
   /** All devices, as a document of their own. */
@@ -96,16 +78,10 @@ final class JsonReport {
   private static <T> String text(
       ObjectNode document, String name, List<T> parts, Function<T, ObjectNode> node) {
     document.putArray(name).addAll(parts.stream().map(node).toList());
-    return document.toPrettyString() + "\n";
+    return text(document);
   }
 
-  private static ObjectNode group(GroupRun.Group group, boolean numbers, double level) {
-    return JSON.objectNode()
-        .set(
-            "group",
-            numbers ? JSON.numberNode(new BigDecimal(group.name())) : JSON.stringNode(group.name()))
-        .put("rows", group.rows())
-        .put("error", group.error().orElse(null))
-        .setAll(group.fit().map(fit -> JsonFit.of(fit, level)).orElseGet(JsonFit::none));
+  static String text(ObjectNode document) {
+    return document.toPrettyString() + "\n";
   }
 }

@@ -123,11 +123,13 @@ public final class Main {
     switch (first) {
       case "seed" -> line.addSubcommand(new SeedCommand(streams));
       case "fit" -> line.addSubcommand(new FitCommand(streams));
+      case "summary" -> line.addSubcommand(new SummaryCommand(streams));
       case "explain" -> line.addSubcommand(new ExplainCommand(streams));
       case "devices" -> line.addSubcommand(new DevicesCommand(streams));
       default ->
           line.addSubcommand(new SeedCommand(streams))
               .addSubcommand(new FitCommand(streams))
+              .addSubcommand(new SummaryCommand(streams))
               .addSubcommand(new ExplainCommand(streams))
               .addSubcommand(new DevicesCommand(streams))
               .addSubcommand(new CommandLine.HelpCommand());

@@ -1,10 +1,8 @@
 package regress.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * A file to write a result into.
@@ -12,11 +10,6 @@ import java.nio.file.StandardCopyOption;
  * @param path where it is, or will be
  */
 record OutFile(Path path) {
-  /** Writes into a stream. */
-  interface Content {
-    void to(OutputStream out) throws IOException;
-  }
-
   /** Looks at once, so that nobody waits for a fit whose result has no place. */
   static OutFile of(String text) {
     Path path = real(Reading.path(text));
@@ -47,20 +40,6 @@ record OutFile(Path path) {
       return Files.isSameFile(path, other);
     } catch (IOException e) { // One of them is not there.
       return false;
-    }
-  }
-
-  /** Writes all of it or leaves the file as it was. */
-  void write(Content content) throws IOException {
-    String name = "." + path.getFileName() + "." + ProcessHandle.current().pid() + ".part";
-    Path unfinished = path.resolveSibling(name);
-    try {
-      try (var out = Files.newOutputStream(unfinished)) {
-        content.to(out);
-      }
-      Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import regress.report.Drawing;
 import regress.report.Figure;
+import regress.report.WholeFile;
 
 /**
  * A file to draw into.
@@ -42,7 +43,7 @@ record PlotFile(OutFile place, Drawing.Format format) {
       }
       try {
         byte[] picture = Drawing.of(figure.get(), file.format);
-        file.place.write(out -> out.write(picture));
+        WholeFile.write(file.place.path(), out -> out.write(picture));
         return 0;
       } catch (IOException | LinkageError e) { // A small Java may lack AWT.
         streams.say(

@@ -54,15 +54,22 @@ final class RootCommand implements Callable<Integer> {
    */
   static final class Version implements IVersionProvider {
     @Override
-    public String[] getVersion() throws IOException, URISyntaxException {
+    public String[] getVersion() {
+      return new String[] {"regress " + version()};
+    }
+  }
+
+  static String version() {
+    try {
       var place = new File(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       if (!place.isFile()) {
-        return new String[] {"regress (not a jar)"};
+        return "(not a jar)";
       }
       try (var jar = new JarFile(place)) {
-        String version = jar.getManifest().getMainAttributes().getValue("Implementation-Version");
-        return new String[] {"regress " + version};
+        return jar.getManifest().getMainAttributes().getValue("Implementation-Version");
       }
+    } catch (IOException | URISyntaxException e) {
+      return "(unknown)";
     }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import regress.Fit;
 import regress.FittedRow;
 import regress.data.Dataset;
+import regress.report.WholeFile;
 
 /** What each row is to a fit, as CSV: a line a row, empty where there is no such number. */
 final class RowsFile {
@@ -20,7 +21,7 @@ final class RowsFile {
   /** Returns the exit status. */
   static int write(OutFile place, Fit fit, Dataset data, Streams streams) {
     try {
-      place.write(out -> write(fit, data, out));
+      WholeFile.write(place.path(), out -> write(fit, data, out));
       return 0;
     } catch (IOException | UncheckedIOException e) {
       streams.say(

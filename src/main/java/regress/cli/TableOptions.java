@@ -1,27 +1,20 @@
 package regress.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import regress.data.ColumnNames;
-import regress.data.CsvFormat;
 import regress.data.DataException;
 import regress.data.Dataset;
 import regress.data.Groups;
 import regress.data.Table;
-import regress.data.TableReader;
 import regress.data.Terms;
 
 /** Options that say what table is read, and which of its columns. */
 final class TableOptions {
-  private static final String STANDARD_INPUT = "Standard input";
-
-  @Parameters(paramLabel = "DATA.csv", description = "The table, in UTF-8; - reads standard input.")
-  private Path data;
+  @Mixin private TableSource source;
 
   @Option(
       names = "--target",
@@ -50,25 +43,9 @@ final class TableOptions {
       description = "Products of all pairs of features are features, too: a:b.")
   private boolean interactions;
 
-  @Option(
-      names = "--no-header",
-      description = "The first line holds values; the columns are called c1, c2, ...")
-  private boolean noHeader;
-
-  @Option(
-      names = "--separator",
-      paramLabel = "SIGN",
-      description =
-          "What separates fields, or tab (default: tab, semicolon or comma, whichever the first"
-              + " line has).")
-  private Character separator;
-
   /** Reads the table and chooses its columns; says which are left out. */
   Dataset dataset(Streams streams) {
-    Table table =
-        isStandardInput()
-            ? TableReader.read(System.in, STANDARD_INPUT, format())
-            : TableReader.read(data, format());
+    Table table = source.table();
     Dataset dataset = table.dataset(target, ColumnNames.read(features, table.columns()));
     remark(
         dataset.featureNames(),
@@ -80,10 +57,7 @@ final class TableOptions {
 
   /** Reads the table, a column of which tells groups apart, and chooses its columns likewise. */
   GroupRun.Data groups(String by, Streams streams) {
-    Groups groups =
-        isStandardInput()
-            ? TableReader.readGroups(System.in, STANDARD_INPUT, format(), by)
-            : TableReader.readGroups(data, format(), by);
+    Groups groups = source.groups(by);
     List<String> chosen = groups.features(target, ColumnNames.read(features, groups.columns()));
     remark(chosen, groups.numberlessColumns(), name -> values(groups, name), streams);
     return new GroupRun.Data(groups, target, terms(chosen));
@@ -122,16 +96,7 @@ final class TableOptions {
     return values;
   }
 
-  private boolean isStandardInput() {
-    return data.equals(Path.of("-"));
-  }
-
-  /** Whether the table is in this file. */
-  boolean isFrom(OutFile file) {
-    return !isStandardInput() && file.is(data);
-  }
-
-  private CsvFormat format() {
-    return new CsvFormat(!noHeader, Optional.ofNullable(separator));
+  TableSource source() {
+    return source;
   }
 }

@@ -10,16 +10,15 @@ import java.util.Map;
  * A table that was taken apart while it was read: the rows that have the same value in one of its
  * columns are a table of their own, without that column. Immutable.
  *
- * <p>Values may be text or numbers. Numbers are the same when they are equal, however many digits
- * they have and however they are written (4 and 4.0); text, when it is the same but for blanks
- * around it. What is wrong in a row concerns its own group only, but for a missing value in the
- * column that tells the groups apart: the table is refused for that.
+ * <p>Values may be text or numbers, the same as {@link GroupKey} has it but for blanks around them.
+ * What is wrong in a row concerns its own group only, but for a missing value in the column that
+ * tells the groups apart: the table is refused for that.
  *
  * @param name where the table was read from, as it is called in messages
  * @param column the one that tells the groups apart
  * @param columns the names of all columns, in the order of the file
  * @param tables each group's rows by its value in that column as it was first written, in the order
- *     in which the groups appear
+ *     of {@link GroupKey}
  */
 public record Groups(String name, String column, List<String> columns, Map<String, Table> tables) {
 

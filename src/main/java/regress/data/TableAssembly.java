@@ -1,7 +1,6 @@
 package regress.data;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import regress.data.Fault.Flaw;
 
 /**
@@ -32,9 +32,9 @@ final class TableAssembly {
   /**
    * Of each value in that column, which is a number or a text: how it was first written, and rows.
    */
-  private final Map<Object, String> names = new LinkedHashMap<>();
+  private final Map<GroupKey, String> names = new HashMap<>();
 
-  private final Map<Object, Table.Builder> groups = new LinkedHashMap<>();
+  private final Map<GroupKey, Table.Builder> groups = new TreeMap<>();
 
   /** Each way in which such a value was written, and its group. */
   private final Map<String, Table.Builder> spellings = new HashMap<>();
@@ -125,7 +125,7 @@ final class TableAssembly {
   private Table.Builder group(String key, long line) {
     Table.Builder group =
         groups.computeIfAbsent(
-            place < 0 ? key : value(key, line),
+            place < 0 ? GroupKey.of("") : value(key, line),
             value -> {
               names.put(value, key);
               return new Table.Builder(tableOf(key), others);
@@ -138,17 +138,15 @@ final class TableAssembly {
     return by.map(column -> "%s (%s %s)".formatted(name, column, key)).orElse(name);
   }
 
-  /** Exact: a float64 would take long account numbers for one another. */
-  private Object value(String field, long line) {
-    double number = Numeral.parse(field);
-    if (!Double.isNaN(number)) {
-      return number == 0 ? BigDecimal.ZERO : new BigDecimal(field).stripTrailingZeros();
+  private GroupKey value(String field, long line) {
+    GroupKey key = GroupKey.of(field);
+    if (key.text().equals(field)) {
+      Fault fault = Fault.of(field, line);
+      if (fault.flaw() == Flaw.MISSING || fault.flaw() == Flaw.NAN) {
+        throw fault.in(name, by.orElseThrow());
+      }
     }
-    Fault fault = Fault.of(field, line);
-    if (fault.flaw() == Flaw.MISSING || fault.flaw() == Flaw.NAN) {
-      throw fault.in(name, by.orElseThrow());
-    }
-    return field;
+    return key;
   }
 
   /**

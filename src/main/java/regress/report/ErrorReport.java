@@ -6,12 +6,8 @@ import static regress.report.TextTable.Column.right;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import regress.Accuracy;
-import regress.Coefficient;
-import regress.Fit;
-import regress.Inference;
-import regress.LeftOut;
 
 /**
  * What a fit says of its own errors, for people, laid out as users of R and statsmodels read it.
@@ -22,27 +18,29 @@ final class ErrorReport {
 
   private ErrorReport() {}
 
-  static String coefficients(Inference inference, double level) {
+  static String coefficients(Summary of) {
     return TextTable.format(
         List.of(
-            left("", ErrorReport::name),
+            left("", one -> name(of, one)),
             right("estimate", one -> Numbers.significant(one.estimate())),
-            right("std. error", one -> Numbers.significant(one.standardError())),
-            right("t", one -> Numbers.threeDecimals(one.t())),
-            right("p", one -> probability(one.p())),
-            right(
-                percent(level) + " interval",
-                one -> Numbers.significant(one.interval(level).low())),
-            right("", one -> Numbers.significant(one.interval(level).high()))),
-        inference.coefficients());
+            right("std. error", one -> significant(one.standardError())),
+            right("t", one -> Numbers.threeDecimals(Summary.number(one.t()))),
+            right("p", one -> probability(Summary.number(one.p()))),
+            right(percent(of.inference().level()) + " interval", one -> significant(one.low())),
+            right("", one -> significant(one.high()))),
+        of.coefficients());
+  }
+
+  private static String significant(Double value) {
+    return Numbers.significant(Summary.number(value));
   }
 
   private static String percent(double level) {
     return BigDecimal.valueOf(level).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
   }
 
-  private static String name(Coefficient one) {
-    boolean isIntercept = one.name().equals(Inference.INTERCEPT);
+  static String name(Summary of, Summary.Estimate one) {
+    boolean isIntercept = of.intercept() && one == of.coefficients().getFirst();
     return isIntercept ? one.name() : Equation.name(one.name());
   }
 
@@ -52,54 +50,52 @@ final class ErrorReport {
   }
 
   /** How well the model fits, and how far its numbers can be trusted. */
-  static String quality(Fit fit, Accuracy accuracy) {
-    String rows = Numbers.count(accuracy.rows()) + " rows, ";
+  static String quality(Summary of) {
+    String rows = Numbers.count(of.rows()) + " rows, ";
     return rows
-        + fit.inference().map(ErrorReport::fit).orElseGet(() -> withoutErrors(fit, accuracy))
-        + accuracy.leftOut().stream().map(LeftOut::sentence).collect(Collectors.joining("\n"))
-        + (accuracy.leftOut().isEmpty() ? "" : "\n")
-        + trust(fit, accuracy);
+        + (of.inference() == null ? withoutErrors(of) : fit(of, of.inference()))
+        + of.leftOut().stream().map(one -> one.sentence() + "\n").collect(Collectors.joining())
+        + trust(of);
   }
 
-  private static String fit(Inference of) {
+  private static String fit(Summary of, Summary.Errors errors) {
     return """
         residual standard error %s on %s degrees of freedom
         %sR² %s, adjusted %s; F %s on %s and %s, p %s; AIC %s, BIC %s
         %s"""
         .formatted(
-            Numbers.significant(of.residualStandardError()),
-            Numbers.count(of.degreesOfFreedom()),
-            of.hasIntercept() ? "" : "uncentred ",
-            Numbers.significant(of.r2()),
-            Numbers.significant(of.adjustedR2()),
-            Numbers.significant(of.f()),
-            of.modelDegreesOfFreedom(),
-            Numbers.count(of.degreesOfFreedom()),
-            probability(of.fP()),
-            Numbers.significant(of.aic()),
-            Numbers.significant(of.bic()),
-            of.errors().areRobust() ? ROBUST.formatted(of.errors()) : "");
+            significant(errors.residualStandardError()),
+            Numbers.count(errors.degreesOfFreedom()),
+            of.intercept() ? "" : "uncentred ",
+            significant(of.r2()),
+            significant(errors.adjustedR2()),
+            significant(errors.f()),
+            errors.modelDegreesOfFreedom(),
+            Numbers.count(errors.degreesOfFreedom()),
+            probability(Summary.number(errors.fP())),
+            significant(errors.aic()),
+            significant(errors.bic()),
+            errors.errors().equals("classic") ? "" : ROBUST.formatted(errors.errors()));
   }
 
-  private static String withoutErrors(Fit fit, Accuracy accuracy) {
-    String why = accuracy.withoutErrors().orElseThrow();
-    return "no standard errors: " + why + "\nR² " + Report.r2(fit.metrics()) + "\n";
+  private static String withoutErrors(Summary of) {
+    return "no standard errors: " + of.accuracy().withoutErrors() + "\nR² " + Report.r2(of) + "\n";
   }
 
-  private static String trust(Fit fit, Accuracy accuracy) {
+  private static String trust(Summary of) {
     double inflation =
-        accuracy.varianceInflation().values().stream()
+        of.accuracy().varianceInflation().values().stream()
+            .filter(Objects::nonNull)
             .mapToDouble(Double::doubleValue)
-            .filter(Double::isFinite)
             .max()
             .orElse(Double.NaN);
-    String digits = accuracy.digits() == 1 ? "1 digit" : accuracy.digits() + " digits";
+    String digits = Objects.equals(of.digits(), 1) ? "1 digit" : of.digits() + " digits";
     String condition =
         Double.isNaN(inflation)
             ? ""
             : " (condition number %s, largest variance inflation %s)"
-                .formatted(two(accuracy.conditionNumber()), two(inflation));
-    return Report.outcome(fit) + ": correct to at least " + digits + condition + "\n";
+                .formatted(two(Summary.number(of.accuracy().conditionNumber())), two(inflation));
+    return of.outcome() + ": correct to at least " + digits + condition + "\n";
   }
 
   private static String two(double value) {

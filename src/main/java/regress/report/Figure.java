@@ -66,7 +66,7 @@ public record Figure(String title, Axis across, Axis up, Points points, List<Lin
             shortened(fit.target()),
             List.of(shortened(fit.features().getFirst())),
             coefficients,
-            Report.constant(fit),
+            fit.model().intercept(),
             Numbers::significant);
     return over(
         equation,

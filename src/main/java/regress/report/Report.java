@@ -3,16 +3,10 @@ package regress.report;
 import static regress.report.TextTable.Column.left;
 import static regress.report.TextTable.Column.right;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import regress.Fit;
-import regress.LeftOut;
-import regress.Metrics;
-import regress.Shortfall;
 import regress.Verification;
-import regress.engine.Attestation;
 import regress.engine.Engines;
 
 /**
@@ -31,17 +25,21 @@ public final class Report {
 
   /** The equation to six digits, then {@link #details}; intervals cover with this probability. */
   public static String text(Fit fit, double level) {
+    return text(Summary.of(fit, level));
+  }
+
+  static String text(Summary of) {
     String equation =
         Equation.of(
-            fit.target(),
-            kept(fit),
-            kept(fit).stream().mapToDouble(fit::coefficient).toArray(),
-            constant(fit),
+            of.target(),
+            of.slopes().stream().map(Summary.Estimate::name).toList(),
+            of.slopes().stream().mapToDouble(Summary.Estimate::estimate).toArray(),
+            constant(of),
             Numbers::significant);
-    return fit.shortfall().map(far -> stoppedShort(fit, far)).orElse("")
+    return (of.shortfall() == null ? "" : stoppedShort(of, of.shortfall()))
         + equation
         + "\n\n"
-        + details(fit, level);
+        + details(of);
   }
 
   /** What a verification found, in one line. */
@@ -55,24 +53,21 @@ public final class Report {
         .formatted(of.digits(), apart, of.possible());
   }
 
-  static OptionalDouble constant(Fit fit) {
-    return fit.hasIntercept() ? OptionalDouble.of(fit.intercept()) : OptionalDouble.empty();
+  private static OptionalDouble constant(Summary of) {
+    return of.intercept()
+        ? OptionalDouble.of(of.coefficients().getFirst().estimate())
+        : OptionalDouble.empty();
   }
 
-  private static String stoppedShort(Fit fit, Shortfall far) {
+  private static String stoppedShort(Summary of, Summary.Distance far) {
     String digits = far.digits() == 1 ? "1 digit is right" : far.digits() + " digits are right";
     String distance =
-        far.standardErrors().isEmpty()
+        far.standardErrors() == null
             ? ""
             : " (%s standard errors from the least-squares answer)"
-                .formatted(Numbers.significant(far.standardErrors().getAsDouble()));
+                .formatted(Numbers.significant(far.standardErrors()));
     return "STOPPED SHORT after %s epochs: %s%s.\nLeave the optimizer to us, or allow more epochs and lower the tolerance.\n\n"
-        .formatted(Numbers.count(fit.epochs()), digits, distance);
-  }
-
-  private static List<String> kept(Fit fit) {
-    List<String> leftOut = fit.leftOut().stream().map(LeftOut::feature).toList();
-    return fit.features().stream().filter(feature -> !leftOut.contains(feature)).toList();
+        .formatted(Numbers.count(of.epochs()), digits, distance);
   }
 
   /** As {@link #json(List, double)}, with intervals of level 0.95. */
@@ -87,45 +82,36 @@ public final class Report {
 
   /** The table of coefficients, how good the model is, and what really ran. */
   public static String details(Fit fit, double level) {
-    String ran = list(attestation(fit.attestation()));
-    String good =
-        fit.accuracy()
-            .map(own -> ErrorReport.quality(fit, own))
-            .orElseGet(() -> list(quality(fit)));
-    return coefficients(fit, level) + "\n" + good + "\n" + ran;
+    return details(Summary.of(fit, level));
   }
 
-  private static String coefficients(Fit fit, double level) {
-    return fit.inference()
-        .map(own -> ErrorReport.coefficients(own, level))
-        .orElseGet(() -> estimates(fit));
+  private static String details(Summary of) {
+    String good = of.accuracy() == null ? list(quality(of)) : ErrorReport.quality(of);
+    String table = of.inference() == null ? estimates(of) : ErrorReport.coefficients(of);
+    return table + "\n" + good + "\n" + list(attestation(of.attestation()));
   }
 
-  private static String estimates(Fit fit) {
-    List<List<String>> rows = new ArrayList<>();
-    constant(fit).ifPresent(value -> rows.add(List.of("(intercept)", Numbers.significant(value))));
-    double[] values = fit.coefficients();
-    for (int j = 0; j < values.length; j++) {
-      String name = Equation.name(fit.features().get(j));
-      rows.add(List.of(name, Numbers.significant(values[j])));
-    }
+  private static String estimates(Summary of) {
     return TextTable.format(
-        List.of(left("", List::getFirst), right("coefficient", List::getLast)), rows);
+        List.of(
+            left("", one -> ErrorReport.name(of, one)),
+            right("coefficient", one -> Numbers.significant(one.estimate()))),
+        of.coefficients());
   }
 
-  private static List<List<String>> quality(Fit fit) {
-    Metrics metrics = fit.metrics();
+  private static List<List<String>> quality(Summary of) {
+    String loss = of.loss() + (of.delta() == null ? "" : ", delta " + of.delta());
     return List.of(
-        List.of("loss", Numbers.significant(metrics.loss()) + " (" + fit.loss() + ")"),
-        List.of("R²", r2(metrics)),
-        List.of("RMSE", Numbers.significant(metrics.rmse())),
-        List.of("epochs", Numbers.count(fit.epochs())),
-        List.of("outcome", outcome(fit)));
+        List.of("loss", Numbers.significant(Summary.number(of.meanLoss())) + " (" + loss + ")"),
+        List.of("R²", r2(of)),
+        List.of("RMSE", Numbers.significant(Summary.number(of.rmse()))),
+        List.of("epochs", Numbers.count(of.epochs())),
+        List.of("outcome", of.outcome()));
   }
 
-  public static String r2(Metrics metrics) {
+  static String r2(Summary of) {
     String undefined = "undefined, the target is constant";
-    return Double.isNaN(metrics.r2()) ? undefined : Numbers.significant(metrics.r2());
+    return of.r2() == null ? undefined : Numbers.significant(of.r2());
   }
 
   /** What was chosen, or a dash where there was nothing to choose. */
@@ -133,16 +119,13 @@ public final class Report {
     return choice.toString().equals(Engines.AUTO) ? "-" : choice.toString();
   }
 
-  public static String outcome(Fit fit) {
-    return fit.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  private static List<List<String>> attestation(Attestation ran) {
+  private static List<List<String>> attestation(Summary.Ran ran) {
+    String blocks = ran.mode() + ", in " + Numbers.count(ran.rowBlocks()) + " blocks of rows";
     return List.of(
         List.of("engine", ran.engine()),
-        List.of("optimizer", shown(ran.optimizer())),
-        List.of("mode", ran.mode() + (ran.rowBlocks() > 1 ? rowBlocks(ran) : "")),
-        List.of("precision", ran.precision().toString()),
+        List.of("optimizer", ran.optimizer()),
+        List.of("mode", ran.rowBlocks() > 1 ? blocks : ran.mode()),
+        List.of("precision", ran.precision()),
         List.of("device", device(ran)),
         List.of("kernels", kernels(ran)),
         List.of("to device", Numbers.bytes(ran.bytesToDevice())),
@@ -153,21 +136,17 @@ public final class Report {
         List.of("other", Numbers.time(ran.otherNanos())));
   }
 
-  private static String rowBlocks(Attestation ran) {
-    return ", in " + Numbers.count(ran.rowBlocks()) + " blocks of rows";
+  static String device(Summary.Ran ran) {
+    return ran.device() + " (" + ran.deviceName() + ")";
   }
 
-  public static String device(Attestation ran) {
-    return ran.device().id() + " (" + ran.device().name() + ")";
-  }
-
-  public static String kernels(Attestation ran) {
+  static String kernels(Summary.Ran ran) {
     String tasks = ran.tasks().isEmpty() ? "-" : String.join(", ", ran.tasks());
-    return ran.kernels().map(kernels -> kernels + ": ").orElse("") + tasks;
+    return ran.kernels() == null ? tasks : ran.kernels() + ": " + tasks;
   }
 
   /** Two columns without titles. */
-  public static String list(List<List<String>> rows) {
+  static String list(List<List<String>> rows) {
     return TextTable.format(List.of(left("", List::getFirst), left("", List::getLast)), rows)
         .stripLeading();
   }

@@ -34,7 +34,7 @@ final class ColumnOptionsTest {
     all.addAll(List.of(options));
     Ran ran = run("fit", ODD, all);
     assertThat(ran.status()).as(ran.err()).isZero();
-    var names = JsonMapper.shared().readTree(ran.out()).at("/fits/0/model/features");
+    var names = JsonMapper.shared().readTree(ran.out()).at("/fits/0/columns");
     return names.valueStream().map(name -> name.asString()).toList();
   }
 

@@ -89,34 +89,35 @@ final class CommandsTest {
     JsonNode fit = onlyFit(ran);
     assertThat(fit.propertyNames())
         .containsExactly(
-            "model",
-            "outcome",
-            "epochs",
-            "loss",
-            "metrics",
-            "shortfall",
-            "accuracy",
-            "inference",
-            "attestation");
-    assertThat(fit.at("/model").propertyNames())
-        .containsExactly(
-            "loss",
             "target",
             "columns",
             "degree",
             "interactions",
-            "features",
             "intercept",
-            "coefficients");
-    assertThat(fit.at("/model/loss").asString()).isEqualTo("squared");
-    assertThat(fit.at("/model/target").asString()).isEqualTo("y");
-    assertThat(fit.at("/model/features/0").asString()).isEqualTo("x");
-    assertThat(fit.at("/model/intercept").asDouble()).isCloseTo(1, within(1e-6));
-    assertThat(fit.at("/model/coefficients/0").asDouble()).isCloseTo(2, within(1e-6));
-    assertThat(fit.at("/outcome").asString()).isEqualTo("CONVERGED");
+            "loss",
+            "delta",
+            "rows",
+            "coefficients",
+            "leftOut",
+            "outcome",
+            "epochs",
+            "digits",
+            "shortfall",
+            "r2",
+            "rmse",
+            "meanLoss",
+            "accuracy",
+            "inference",
+            "attestation");
+    assertThat(fit.at("/loss").asString()).isEqualTo("squared");
+    assertThat(fit.at("/target").asString()).isEqualTo("y");
+    assertThat(fit.at("/columns/0").asString()).isEqualTo("x");
+    assertThat(fit.at("/coefficients/0/name").asString()).isEqualTo("(intercept)");
+    assertThat(fit.at("/coefficients/0/estimate").asDouble()).isCloseTo(1, within(1e-6));
+    assertThat(fit.at("/coefficients/1/estimate").asDouble()).isCloseTo(2, within(1e-6));
+    assertThat(fit.at("/outcome").asString()).isEqualTo("converged");
     assertThat(fit.at("/epochs").asInt()).isPositive();
-    assertThat(fit.at("/metrics/r2").asDouble()).isCloseTo(1, within(1e-9));
-    assertThat(fit.at("/metrics").propertyNames()).containsExactly("r2", "rmse");
+    assertThat(fit.at("/r2").asDouble()).isCloseTo(1, within(1e-9));
     attested(fit.at("/attestation"));
   }
 
@@ -129,6 +130,7 @@ final class CommandsTest {
             "precision",
             "backend",
             "device",
+            "deviceName",
             "kernels",
             "tasks",
             "rowBlocks",
@@ -152,10 +154,10 @@ final class CommandsTest {
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.err()).contains("diverged at epoch ", "Lower the learning rate");
     JsonNode fit = onlyFit(ran);
-    assertThat(fit.at("/outcome").asString()).isEqualTo("DIVERGED");
-    assertThat(fit.get("model").isNull()).isTrue();
-    assertThat(fit.get("loss").isNull()).isTrue();
-    assertThat(fit.get("metrics").isNull()).isTrue();
+    assertThat(fit.at("/outcome").asString()).isEqualTo("diverged");
+    assertThat(fit.get("coefficients").isNull()).isTrue();
+    assertThat(fit.get("meanLoss").isNull()).isTrue();
+    assertThat(fit.get("r2").isNull()).isTrue();
     assertThat(fit.at("/attestation/engine").asString()).isEqualTo("jvm");
   }
 
@@ -170,7 +172,7 @@ final class CommandsTest {
   @Test
   void whatIsNotANumberIsNullInJson() throws IOException {
     Ran ran = fit("x,y\n1,4\n2,4\n3,4\n", "--target=y", "--engine=reference", "--json");
-    assertThat(onlyFit(ran).at("/metrics/r2").isNull()).isTrue();
+    assertThat(onlyFit(ran).at("/r2").isNull()).isTrue();
     assertThat(ran.out()).doesNotContain("NaN");
   }
 

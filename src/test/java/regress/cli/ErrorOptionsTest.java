@@ -65,7 +65,7 @@ class ErrorOptionsTest {
       JsonNode of = document.at("/fits/0/inference");
       assertThat(of.get("errors").asString()).isEqualTo("hc1");
       assertThat(of.get("level").asDouble()).isEqualTo(0.5);
-      JsonNode first = of.at("/coefficients/0");
+      JsonNode first = document.at("/fits/0/coefficients/0");
       double half = first.get("high").asDouble() - first.get("estimate").asDouble();
       assertThat(half / first.get("standardError").asDouble()).isCloseTo(0.68, within(0.02));
     }

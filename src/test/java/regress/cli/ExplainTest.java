@@ -60,7 +60,7 @@ class ExplainTest {
     Ran fit = ran("fit", "--engine=jvm", "--optimizer=gd", "--json");
     JsonNode fitted = JsonMapper.shared().readTree(fit.out()).at("/fits/0");
     String epochs = fitted.get("epochs").asString();
-    String loss = Numbers.significant(fitted.get("loss").asDouble());
+    String loss = Numbers.significant(fitted.get("meanLoss").asDouble());
     Ran ran = ran("explain", "--engine=jvm");
     assertThat(ran.status()).as(ran.err()).isZero();
     assertThat(ran.out())
@@ -87,8 +87,8 @@ class ExplainTest {
     for (JsonNode row : document.get("rows")) {
       assertThat(row.get("warmNanos").asDouble()).isPositive();
       assertThat(row.get("epochs").asInt()).isEqualTo(2);
-      assertThat(row.get("loss").asDouble())
-          .isCloseTo(document.at("/rows/0/loss").asDouble(), within(1e-9));
+      assertThat(row.get("meanLoss").asDouble())
+          .isCloseTo(document.at("/rows/0/meanLoss").asDouble(), within(1e-9));
     }
   }
 

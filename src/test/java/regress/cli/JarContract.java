@@ -29,9 +29,11 @@ abstract class JarContract {
   @Test
   void theSeedProblemHasItsKnownAnswerInFloat64() throws Exception {
     Ran ran = jar.run("seed", "--precision", "float64", "--json");
-    JsonNode model = fit(ran).get("model");
-    assertThat(model.at("/coefficients/0").asDouble()).isCloseTo(2.842461575873113, within(1e-9));
-    assertThat(model.at("/intercept").asDouble()).isCloseTo(1.118479132313449, within(1e-9));
+    JsonNode model = fit(ran);
+    assertThat(model.at("/coefficients/1/estimate").asDouble())
+        .isCloseTo(2.842461575873113, within(1e-9));
+    assertThat(model.at("/coefficients/0/estimate").asDouble())
+        .isCloseTo(1.118479132313449, within(1e-9));
   }
 
   @Test
@@ -41,8 +43,8 @@ abstract class JarContract {
 
   static void assertIsTheSeedInFloat32(Ran ran, String engine) {
     JsonNode fit = fit(ran);
-    assertThat(fit.at("/model/coefficients/0").asDouble()).isCloseTo(2.8423779, within(1e-5));
-    assertThat(fit.at("/model/intercept").asDouble()).isCloseTo(1.1185226, within(1e-5));
+    assertThat(fit.at("/coefficients/1/estimate").asDouble()).isCloseTo(2.8423779, within(1e-5));
+    assertThat(fit.at("/coefficients/0/estimate").asDouble()).isCloseTo(1.1185226, within(1e-5));
     assertThat(fit.at("/attestation/precision").asString()).isEqualTo("float32");
     assertThat(fit.at("/attestation/engine").asString()).isEqualTo(engine);
   }
@@ -55,10 +57,10 @@ abstract class JarContract {
             jar.run("fit", cars.toString(), "--target", "mpg", "--features", "wt,hp", "--json"),
             jar.run(cars, "fit", "-", "--target", "mpg", "--features", "wt,hp", "--json"));
     for (Ran ran : runs) {
-      JsonNode model = fit(ran).get("model");
-      assertThat(model.at("/intercept").asDouble()).isCloseTo(37.22727, within(1e-4));
-      assertThat(model.at("/coefficients/0").asDouble()).isCloseTo(-3.87783, within(1e-4));
-      assertThat(model.at("/coefficients/1").asDouble()).isCloseTo(-0.03177, within(1e-5));
+      JsonNode model = fit(ran);
+      assertThat(model.at("/coefficients/0/estimate").asDouble()).isCloseTo(37.22727, within(1e-4));
+      assertThat(model.at("/coefficients/1/estimate").asDouble()).isCloseTo(-3.87783, within(1e-4));
+      assertThat(model.at("/coefficients/2/estimate").asDouble()).isCloseTo(-0.03177, within(1e-5));
     }
   }
 

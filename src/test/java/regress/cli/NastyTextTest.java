@@ -128,9 +128,9 @@ final class NastyTextTest {
     Ran text = run("fit", file, "--target", y, "--engine=jvm");
     assertThat(text.status()).as(text.err()).isZero();
     Ran json = run("fit", file, "--target", y, "--engine=jvm", "--json");
-    JsonNode model = JsonMapper.shared().readTree(json.out()).at("/fits/0/model");
+    JsonNode model = JsonMapper.shared().readTree(json.out()).at("/fits/0");
     assertThat(model.at("/target").asString()).isEqualTo(y);
-    assertThat(model.at("/features/0").asString()).isEqualTo(x);
+    assertThat(model.at("/columns/0").asString()).isEqualTo(x);
     String[] groups = {"fit", file, "--target", y, "--by", group, "--engine=jvm"};
     assertThat(run(groups).status()).isZero();
     String[] document = Arrays.copyOf(groups, groups.length + 1);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import regress.report.WholeFile;
 
 class PlotTest {
   private static final String LINE = "x,y\n0,1\n2,3\n3,5\n5,8\n";
@@ -76,7 +77,8 @@ class PlotTest {
     Path full = Files.createDirectory(folder.resolve("full.png"));
     Files.createFile(full.resolve("a file"));
     var file = new OutFile(full);
-    assertThatThrownBy(() -> file.write(out -> out.write(1))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> WholeFile.write(file.path(), out -> out.write(1)))
+        .isInstanceOf(IOException.class);
     assertThat(folder.toFile().list()).containsExactly("full.png");
   }
 

@@ -46,7 +46,7 @@ final class RemarksTest {
     String rows = csv.formatted(first, first + 1, first + 2, first + 3);
     Ran ran = fit(rows, "--json");
     assertThat(ran.err()).isEqualTo(counted(first));
-    var features = JsonMapper.shared().readTree(ran.out()).at("/fits/0/model/features");
+    var features = JsonMapper.shared().readTree(ran.out()).at("/fits/0/columns");
     assertThat(features.toString()).isEqualTo("[\"id\",\"x\"]");
     assertThat(fit(rows, "--features=id,x").err()).isEmpty();
     assertThat(fit(rows, "--features=x").err()).isEmpty();

@@ -68,13 +68,13 @@ final class TermsOptionsTest {
     JsonNode model =
         JsonMapper.shared()
             .readTree(fit("--degree=2", "--no-intercept", "--json").out())
-            .at("/fits/0/model");
+            .at("/fits/0");
     assertThat(model.get("columns")).hasToString("[\"wt\",\"hp\"]");
     assertThat(model.get("degree").asInt()).isEqualTo(2);
     assertThat(model.get("interactions").asBoolean()).isFalse();
-    assertThat(model.get("features")).hasToString("[\"wt\",\"hp\",\"wt^2\",\"hp^2\"]");
-    assertThat(model.get("intercept").isNull()).isTrue();
-    assertThat(model.get("coefficients").size()).isEqualTo(4);
+    assertThat(model.get("coefficients").valueStream().map(one -> one.get("name").asString()))
+        .containsExactly("wt", "hp", "wt^2", "hp^2");
+    assertThat(model.get("intercept").asBoolean()).isFalse();
   }
 
   @Test

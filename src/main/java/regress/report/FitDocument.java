@@ -1,0 +1,187 @@
+package regress.report;
+
+import static regress.report.TextTable.Column.left;
+import static regress.report.TextTable.Column.right;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import regress.Fit;
+import regress.Model;
+import regress.data.Terms;
+import regress.report.TextTable.Column;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A fit, or one of each group that a column tells apart: for people as text, for programs as JSON.
+ *
+ * <p>Fits by groups have {@code "by"}, the column's name, beside {@code "fits"}, and before the
+ * members of each fit {@code "group"}, the value of that column (a number where all groups are
+ * numbers that JSON can write, else a string), and {@code "error"}, why there is no model.
+ */
+public final class FitDocument {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** A number of RFC 8259: no plus sign, no zeros before it. */
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
+
+  private final Optional<String> by;
+  private final String target;
+  private final Terms terms;
+  private final List<Entry> entries;
+
+  /** A group, or all that there is; of a fit that diverged there is no model. */
+  record Entry(
+      String group,
+      long rows,
+      Optional<String> error,
+      Optional<Summary> fit,
+      Supplier<Optional<Model>> model) {
+    static Entry of(GroupFit group, double level) {
+      return new Entry(
+          group.name(),
+          group.rows(),
+          group.error(),
+          group.fit().map(fit -> Summary.of(fit, level)),
+          () -> group.fit().filter(Fit::hasModel).map(Fit::model));
+    }
+  }
+
+  FitDocument(Optional<String> by, String target, Terms terms, List<Entry> entries) {
+    this.by = by;
+    this.target = target;
+    this.terms = terms;
+    this.entries = List.copyOf(entries);
+  }
+
+  /** Of one fit, with intervals of a level. */
+  public static FitDocument of(Fit fit, double level) {
+    var all = new GroupFit("", fit.rows(), Optional.of(fit), Optional.empty());
+    return new FitDocument(
+        Optional.empty(), fit.target(), fit.terms(), List.of(Entry.of(all, level)));
+  }
+
+  /** Of groups that a column tells apart, all with the same features. */
+  public static FitDocument of(
+      String by, String target, Terms terms, List<GroupFit> groups, double level) {
+    List<Entry> entries = groups.stream().map(group -> Entry.of(group, level)).toList();
+    return new FitDocument(Optional.of(by), target, terms, entries);
+  }
+
+  Optional<String> by() {
+    return by;
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  /** Whether there is one to save. */
+  public boolean hasModel() {
+    return entries.stream().anyMatch(one -> one.model().get().isPresent());
+  }
+
+  /** {"by", "fits": [{...}]}, without the former where there are no groups. */
+  public ObjectNode json() {
+    ObjectNode document = JSON.objectNode();
+    by.ifPresent(column -> document.put("by", column));
+    boolean numbers = entries.stream().allMatch(one -> NUMBER.matcher(one.group()).matches());
+    document.putArray("fits").addAll(entries.stream().map(one -> json(one, numbers)).toList());
+    return document;
+  }
+
+  private ObjectNode json(Entry one, boolean numbers) {
+    ObjectNode node = JSON.objectNode();
+    if (by.isPresent()) {
+      node.set(
+          "group",
+          numbers ? JSON.numberNode(new BigDecimal(one.group())) : JSON.stringNode(one.group()));
+      node.put("error", one.error().orElse(null));
+    }
+    node.setAll(one.fit().map(JsonFit::of).orElseGet(JsonFit::none));
+    return node.put("rows", one.rows());
+  }
+
+  /** The report of a fit that has a model; of groups a row each, and what really ran. */
+  public String text() {
+    if (by.isEmpty()) {
+      return Report.text(entries.getFirst().fit().orElseThrow());
+    }
+    List<Summary> fits = entries.stream().flatMap(one -> one.fit().stream()).toList();
+    String caption =
+        "%s by %s, %s %s\n\n"
+            .formatted(
+                Equation.name(target),
+                Equation.name(by.get()),
+                Numbers.count(entries.size()),
+                entries.size() == 1 ? "group" : "groups");
+    String ran = fits.isEmpty() ? "" : "\n" + attestation(fits);
+    return caption + TextTable.format(columns(fits), entries) + ran;
+  }
+
+  private List<Column<Entry>> columns(List<Summary> fits) {
+    List<Column<Entry>> columns = new ArrayList<>();
+    columns.add(left(Equation.name(by.orElseThrow()), Entry::group));
+    columns.add(right("rows", one -> Numbers.count(one.rows())));
+    columns.add(left("outcome", one -> one.fit().map(Summary::outcome).orElse("failed")));
+    boolean isSolved = fits.stream().allMatch(fit -> fit.accuracy() != null);
+    columns.add(
+        isSolved
+            ? right("digits", ofFit(fit -> fit.digits() + ""))
+            : right("epochs", ofFit(fit -> Numbers.count(fit.epochs()))));
+    if (fits.stream().allMatch(Summary::intercept)) {
+      columns.add(right("(intercept)", ofModel(fit -> fit.coefficients().getFirst().estimate())));
+    }
+    for (String feature : terms.names()) {
+      columns.add(right(Equation.name(feature), ofModel(fit -> fit.slope(feature))));
+    }
+    columns.add(right("loss", ofModel(fit -> Summary.number(fit.meanLoss()))));
+    columns.add(right("R²", ofModel(fit -> Summary.number(fit.r2()))));
+    columns.add(right("RMSE", ofModel(fit -> Summary.number(fit.rmse()))));
+    return columns;
+  }
+
+  private static Function<Entry, String> ofFit(Function<Summary, String> part) {
+    return one -> one.fit().map(part).orElse("-");
+  }
+
+  private static Function<Entry, String> ofModel(ToDoubleFunction<Summary> part) {
+    return ofFit(fit -> fit.coefficients() == null ? "-" : number(part.applyAsDouble(fit)));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : Numbers.significant(value);
+  }
+
+  /**
+   * Without bytes and times of the single fits: those of fits that ran side by side are not their
+   * own, but what all of them took.
+   */
+  private static String attestation(List<Summary> fits) {
+    long nanos = fits.stream().mapToLong(fit -> fit.attestation().nanos()).max().orElseThrow();
+    return Report.list(
+        List.of(
+            List.of("engine", all(fits, Summary.Ran::engine)),
+            List.of("mode", all(fits, Summary.Ran::mode)),
+            List.of("precision", all(fits, Summary.Ran::precision)),
+            List.of("device", all(fits, Report::device)),
+            List.of("kernels", all(fits, Report::kernels)),
+            List.of("all fits", Numbers.time(nanos))));
+  }
+
+  private static String all(List<Summary> fits, Function<Summary.Ran, String> part) {
+    return fits.stream()
+        .map(Summary::attestation)
+        .map(part)
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,81 @@
+package regress.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import regress.Model;
+import regress.Uncertainty;
+import regress.data.DataException;
+import regress.data.Terms;
+import regress.report.FitDocument.Entry;
+import regress.report.Summary.Estimate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a fit of a model file. */
+final class SavedFit {
+  private static final List<String> OF_GROUPS = List.of("group", "error");
+
+  private SavedFit() {}
+
+  /** Takes the members apart that only a file of groups, or only a model file has. */
+  static Entry entry(ObjectNode node, boolean isGroup) {
+    ObjectNode fit = node.deepCopy();
+    JsonNode uncertainty = fit.remove("uncertainty");
+    if (uncertainty == null) {
+      throw DataException.content("a fit has no member 'uncertainty'");
+    }
+    JsonNode group = isGroup ? fit.remove("group") : null;
+    JsonNode error = isGroup ? fit.remove("error") : null;
+    if (isGroup && (group == null || error == null)) {
+      throw DataException.content("a fit lacks one of the members " + OF_GROUPS);
+    }
+    String name = group == null ? "" : group.asString();
+    Optional<String> failure =
+        error == null || error.isNull() ? Optional.empty() : Optional.of(error.asString());
+    if (fit.path("target").isNull()) { // There was no fit.
+      long rows = fit.path("rows").asLong();
+      return new Entry(name, rows, failure, Optional.empty(), Optional::empty);
+    }
+    Summary summary = JsonFit.MAPPER.treeToValue(fit, Summary.class);
+    Optional<Model> model =
+        summary.coefficients() == null
+            ? Optional.empty()
+            : Optional.of(
+                model(summary, JsonFit.MAPPER.treeToValue(uncertainty, Uncertainty.class)));
+    return new Entry(name, summary.rows(), failure, Optional.of(summary), () -> model);
+  }
+
+  static Terms terms(Summary fit) {
+    Terms terms = new Terms(fit.columns(), fit.degree(), fit.interactions());
+    int coefficients = fit.coefficients() == null ? 0 : fit.slopes().size() + fit.leftOut().size();
+    // Their names may be more than memory holds, if somebody has written another degree.
+    if (fit.coefficients() != null && terms.count() != coefficients) {
+      throw DataException.content(
+          "%s coefficients are there or left out, where its columns make %s features"
+              .formatted(coefficients, terms.count()));
+    }
+    return terms;
+  }
+
+  private static Model model(Summary fit, Uncertainty uncertainty) {
+    if (fit.intercept() && fit.coefficients().isEmpty()) {
+      throw DataException.content("its intercept is not there");
+    }
+    Map<String, Double> slopes = new LinkedHashMap<>();
+    Terms terms = terms(fit);
+    for (Estimate one : fit.slopes()) {
+      if (slopes.put(one.name(), one.estimate()) != null) {
+        throw DataException.content("it has two coefficients of '" + one.name() + "'");
+      }
+    }
+    OptionalDouble intercept =
+        fit.intercept()
+            ? OptionalDouble.of(fit.coefficients().getFirst().estimate())
+            : OptionalDouble.empty();
+    Optional<String> why = Optional.ofNullable(fit.accuracy()).map(Summary.Trust::withoutErrors);
+    return new Model(fit.target(), terms, intercept, slopes, Optional.ofNullable(uncertainty), why);
+  }
+}

@@ -1,0 +1,239 @@
+package regress.report;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import regress.Accuracy;
+import regress.Coefficient;
+import regress.Fit;
+import regress.Inference;
+import regress.LeftOut;
+import regress.Metrics;
+import regress.engine.Attestation;
+import regress.engine.Kernels;
+
+/**
+ * A fit as people and programs get it: what is printed, and the members of its JSON object, by
+ * these names and in this order. What a fit does not have, and what is no finite number, is null.
+ *
+ * @param intercept whether the first coefficient is a constant term
+ * @param delta Huber's parameter
+ * @param coefficients without those of features that were left out; null where there is no model
+ * @param meanLoss what was minimised
+ */
+record Summary(
+    String target,
+    List<String> columns,
+    int degree,
+    boolean interactions,
+    boolean intercept,
+    String loss,
+    Double delta,
+    long rows,
+    @JsonSetter(nulls = Nulls.SET) List<Estimate> coefficients,
+    List<LeftOut> leftOut,
+    String outcome,
+    int epochs,
+    Integer digits,
+    Distance shortfall,
+    Double r2,
+    Double rmse,
+    Double meanLoss,
+    Trust accuracy,
+    Errors inference,
+    Ran attestation) {
+
+  /** A coefficient, with errors where there are any. */
+  record Estimate(
+      String name,
+      double estimate,
+      Double standardError,
+      Double t,
+      Double p,
+      Double low,
+      Double high,
+      Integer digits) {}
+
+  /** From the answer, for a descent that stopped short of it. */
+  record Distance(int digits, Double standardErrors) {}
+
+  /** As {@link Accuracy}. */
+  record Trust(
+      int passes,
+      long degreesOfFreedom,
+      @JsonSetter(nulls = Nulls.SET) String withoutErrors,
+      Double conditionNumber,
+      @JsonSetter(contentNulls = Nulls.SET) Map<String, Double> varianceInflation) {}
+
+  /** As {@link Inference}; intervals of coefficients are of this level. */
+  record Errors(
+      String errors,
+      double level,
+      Double residualStandardError,
+      long degreesOfFreedom,
+      Double adjustedR2,
+      Double f,
+      int modelDegreesOfFreedom,
+      Double fP,
+      Double logLikelihood,
+      Double aic,
+      Double bic,
+      int digits) {}
+
+  /** As {@link Attestation}. */
+  record Ran(
+      String engine,
+      String optimizer,
+      String mode,
+      String precision,
+      String backend,
+      String device,
+      String deviceName,
+      @JsonSetter(nulls = Nulls.SET) String kernels,
+      List<String> tasks,
+      int rowBlocks,
+      long bytesToDevice,
+      long bytesToHost,
+      long compileNanos,
+      long transferNanos,
+      long runNanos,
+      long otherNanos) {
+    static Ran of(Attestation ran) {
+      return new Ran(
+          ran.engine(),
+          Report.shown(ran.optimizer()),
+          ran.mode().toString(),
+          ran.precision().toString(),
+          ran.device().backend(),
+          ran.device().id(),
+          ran.device().name(),
+          ran.kernels().map(Kernels::toString).orElse(null),
+          ran.tasks(),
+          ran.rowBlocks(),
+          ran.bytesToDevice(),
+          ran.bytesToHost(),
+          ran.compileNanos(),
+          ran.transferNanos(),
+          ran.runNanos(),
+          ran.otherNanos());
+    }
+
+    long nanos() {
+      return compileNanos + transferNanos + runNanos + otherNanos;
+    }
+  }
+
+  /** With intervals of a level. */
+  static Summary of(Fit fit, double level) {
+    Optional<Metrics> metrics = fit.hasModel() ? Optional.of(fit.metrics()) : Optional.empty();
+    boolean hasParameter = !fit.loss().kind().parameter().isEmpty();
+    return new Summary(
+        fit.target(),
+        fit.terms().columns(),
+        fit.terms().degree(),
+        fit.terms().interactions(),
+        fit.hasIntercept(),
+        fit.loss().kind().toString(),
+        hasParameter ? fit.loss().parameter() : null,
+        fit.rows(),
+        fit.hasModel() ? coefficients(fit, level) : null,
+        fit.leftOut(),
+        fit.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        fit.epochs(),
+        fit.digits().isPresent() ? fit.digits().getAsInt() : null,
+        fit.shortfall()
+            .map(far -> new Distance(far.digits(), finite(far.standardErrors().orElse(Double.NaN))))
+            .orElse(null),
+        metrics.map(of -> finite(of.r2())).orElse(null),
+        metrics.map(of -> finite(of.rmse())).orElse(null),
+        metrics.map(of -> finite(of.loss())).orElse(null),
+        fit.accuracy().map(Summary::trust).orElse(null),
+        fit.inference().map(of -> errors(of, level)).orElse(null),
+        Ran.of(fit.attestation()));
+  }
+
+  private static List<Estimate> coefficients(Fit fit, double level) {
+    return fit.inference()
+        .map(of -> of.coefficients().stream().map(one -> estimate(one, level)).toList())
+        .orElseGet(
+            () -> {
+              List<Estimate> all = new ArrayList<>();
+              fit.model().intercept().ifPresent(own -> all.add(bare(Inference.INTERCEPT, own)));
+              fit.model().coefficients().forEach((name, own) -> all.add(bare(name, own)));
+              return all;
+            });
+  }
+
+  private static Estimate bare(String name, double value) {
+    return new Estimate(name, value, null, null, null, null, null, null);
+  }
+
+  private static Estimate estimate(Coefficient one, double level) {
+    Coefficient.Interval interval = one.interval(level);
+    return new Estimate(
+        one.name(),
+        one.estimate(),
+        finite(one.standardError()),
+        finite(one.t()),
+        finite(one.p()),
+        finite(interval.low()),
+        finite(interval.high()),
+        one.digits());
+  }
+
+  private static Trust trust(Accuracy of) {
+    Map<String, Double> inflation = new LinkedHashMap<>();
+    of.varianceInflation().forEach((feature, value) -> inflation.put(feature, finite(value)));
+    return new Trust(
+        of.passes(),
+        of.degreesOfFreedom(),
+        of.withoutErrors().orElse(null),
+        finite(of.conditionNumber()),
+        inflation);
+  }
+
+  private static Errors errors(Inference of, double level) {
+    return new Errors(
+        of.errors().toString(),
+        level,
+        finite(of.residualStandardError()),
+        of.degreesOfFreedom(),
+        finite(of.adjustedR2()),
+        finite(of.f()),
+        of.modelDegreesOfFreedom(),
+        finite(of.fP()),
+        finite(of.logLikelihood()),
+        finite(of.aic()),
+        finite(of.bic()),
+        of.digits());
+  }
+
+  /** JSON has no word for NaN. */
+  private static Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
+  /** NaN where there is none. */
+  static double number(Double value) {
+    return value == null ? Double.NaN : value;
+  }
+
+  /** The coefficients of features. */
+  List<Estimate> slopes() {
+    return coefficients.subList(intercept ? 1 : 0, coefficients.size());
+  }
+
+  /** NaN where the feature was left out. */
+  double slope(String feature) {
+    return slopes().stream()
+        .filter(one -> one.name().equals(feature))
+        .mapToDouble(Estimate::estimate)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+}

@@ -147,6 +147,11 @@ public final class Model {
     return values(data.rows(), columns(data));
   }
 
+  /** How well it predicts a table that has the target, too. */
+  public Evaluation evaluate(Table data) {
+    return Evaluation.of(predict(data), data.column(target));
+  }
+
   /** The predictions for n rows of named columns of n values each. */
   public double[] predict(List<String> names, double[][] columns) {
     return values(rows(columns), chosen(names, columns));

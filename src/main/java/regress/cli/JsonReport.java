@@ -3,6 +3,7 @@ package regress.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import regress.Evaluation;
 import regress.Fit;
 import regress.Verification;
 import regress.engine.Chosen;
@@ -33,6 +34,16 @@ final class JsonReport {
     verification.ifPresent(
         of -> ((ObjectNode) document.at("/fits/0")).set("verification", JsonFit.verification(of)));
     return text(document);
+  }
+
+  /** How well a model does on new data. */
+  static String of(Evaluation all) {
+    return text(
+        JSON.objectNode()
+            .put("rows", all.rows())
+            .put("rmse", all.rmse())
+            .put("r2", Double.isNaN(all.r2()) ? null : (Double) all.r2())
+            .put("mae", all.mae()));
   }
 
   /** All devices, as a document of their own. */

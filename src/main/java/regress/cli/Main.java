@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
+import regress.IntervalOf;
 import regress.data.HostMemory;
 import regress.engine.Errors;
 import regress.engine.Kernels;
@@ -86,6 +87,9 @@ public final class Main {
     return line.setOut(new PrintWriter(streams.out(), true))
         .setErr(new PrintWriter(streams.err(), true))
         .registerConverter(Errors.class, Reading.choice(Errors.class, List.of()))
+        .registerConverter(IntervalOf.class, Reading.choice(IntervalOf.class, List.of()))
+        .registerConverter(
+            Predictor.Unknown.class, Reading.choice(Predictor.Unknown.class, List.of()))
         .registerConverter(Kernels.class, Reading.choice(Kernels.class, List.of()))
         .registerConverter(Loss.Kind.class, Reading.choice(Loss.Kind.class, List.of(Loss.Kind.OWN)))
         .registerConverter(Mode.class, Reading.choice(Mode.class, List.of()))
@@ -123,12 +127,16 @@ public final class Main {
     switch (first) {
       case "seed" -> line.addSubcommand(new SeedCommand(streams));
       case "fit" -> line.addSubcommand(new FitCommand(streams));
+      case "predict" -> line.addSubcommand(new PredictCommand(streams));
+      case "evaluate" -> line.addSubcommand(new EvaluateCommand(streams));
       case "summary" -> line.addSubcommand(new SummaryCommand(streams));
       case "explain" -> line.addSubcommand(new ExplainCommand(streams));
       case "devices" -> line.addSubcommand(new DevicesCommand(streams));
       default ->
           line.addSubcommand(new SeedCommand(streams))
               .addSubcommand(new FitCommand(streams))
+              .addSubcommand(new PredictCommand(streams))
+              .addSubcommand(new EvaluateCommand(streams))
               .addSubcommand(new SummaryCommand(streams))
               .addSubcommand(new ExplainCommand(streams))
               .addSubcommand(new DevicesCommand(streams))

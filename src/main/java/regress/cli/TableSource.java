@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import regress.data.CsvFormat;
 import regress.data.Groups;
+import regress.data.PieceWork;
 import regress.data.Table;
 import regress.data.TableReader;
 
@@ -39,6 +40,14 @@ final class TableSource {
     return isStandardInput()
         ? TableReader.readGroups(System.in, STANDARD_INPUT, format(), by)
         : TableReader.readGroups(data, format(), by);
+  }
+
+  void pieces(PieceWork<?> work) {
+    if (isStandardInput()) {
+      TableReader.pieces(System.in, STANDARD_INPUT, format(), work);
+    } else {
+      TableReader.pieces(data, format(), work);
+    }
   }
 
   /** As it is called in messages. */

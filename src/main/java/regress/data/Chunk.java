@@ -23,7 +23,7 @@ final class Chunk {
   private final boolean quotes;
   private final double part;
   private final List<String> texts = new ArrayList<>();
-  private final List<String> keys = new ArrayList<>();
+  private List<String> words = List.of();
   private double[] values;
   private long[] places;
   private int rows;
@@ -55,12 +55,11 @@ final class Chunk {
   /**
    * Finds the values of its rows.
    *
-   * @param fields how many fields a row has
-   * @param key the place of the one that tells groups apart, or -1
+   * @param wanted which fields are numbers, and which are words
    * @param skipped how many lines at its beginning hold no rows
    */
-  Chunk parse(int fields, int key, long skipped) {
-    var handler = new Fields(fields, key, skipped);
+  Chunk parse(Wanted wanted, long skipped) {
+    var handler = new Fields(wanted, skipped);
     try {
       var records = format().build(handler, reader()).iterator();
       ragged = records.hasNext() ? records.next() : 0;
@@ -94,19 +93,21 @@ final class Chunk {
     return rows;
   }
 
-  /** The values row by row, without the fields that tell groups apart; NaN is one of the texts. */
+  /** The fields that are numbers, row by row; NaN is one of the texts. */
   double[] values() {
     return values;
   }
 
-  /** The fields that are no numbers, as they come, without the blanks around them. */
+  /**
+   * The fields that should be numbers and are none, as they come, without the blanks around them.
+   */
   List<String> texts() {
     return texts;
   }
 
-  /** Each row's field that tells groups apart, where there is one, without the blanks around it. */
-  List<String> keys() {
-    return keys;
+  /** The fields that are words, row by row, without the blanks around them. */
+  List<String> words() {
+    return words;
   }
 
   /** The line in which a row begins, counted from 1 where the chunk does. */
@@ -133,18 +134,22 @@ final class Chunk {
 
   /** Takes fields, and builds the line of a row that has too many or too few of them. */
   private final class Fields extends AbstractBaseCsvCallbackHandler<Long> {
+    private final int[] numbers;
+    private final int[] ofWords;
     private final int fields;
-    private final int key;
-    private final long skipped;
     private final int width;
+    private final long skipped;
     private long line;
     private boolean blank;
 
-    Fields(int fields, int key, long skipped) {
-      this.fields = fields;
-      this.key = key;
+    Fields(Wanted wanted, long skipped) {
+      this.numbers = wanted.numbers();
+      this.ofWords = wanted.words();
+      this.fields = wanted.fields();
+      this.width = wanted.width();
       this.skipped = skipped;
-      this.width = key < 0 ? fields : fields - 1;
+      long perRow = Arrays.stream(ofWords).filter(place -> place >= 0).count();
+      words = new ArrayList<>((int) perRow * places.length);
     }
 
     @Override
@@ -166,15 +171,17 @@ final class Chunk {
         to--;
       }
       blank = from == to;
-      if (j == key) {
-        keys.add(new String(s, from, to - from));
+      if (ofWords[j] >= 0) {
+        words.add(new String(s, from, to - from));
+      }
+      if (numbers[j] < 0) {
         return;
       }
       double value = Numeral.parse(s, from, to);
       if (Double.isNaN(value)) {
         texts.add(new String(s, from, to - from));
       }
-      int i = rows * width + (key < 0 || j < key ? j : j - 1);
+      int i = rows * width + numbers[j];
       if (i == values.length) {
         values = Arrays.copyOf(values, 2 * i);
       }
@@ -187,7 +194,12 @@ final class Chunk {
         return null;
       }
       if (getFieldCount() == 1 && fields != 1 && blank) {
-        (key == 0 ? keys : texts).removeLast();
+        if (ofWords[0] >= 0) {
+          words.removeLast();
+        }
+        if (numbers[0] >= 0) {
+          texts.removeLast();
+        }
         return null;
       }
       if (getFieldCount() != fields) {

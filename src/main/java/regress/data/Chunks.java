@@ -37,6 +37,30 @@ final class Chunks {
   private IOException failure;
 
   /**
+   * Takes the pieces.
+   *
+   * @param <P> a piece that is parsed
+   */
+  interface Taker<P> {
+    boolean hasColumns();
+
+    /** How many lines have been added. */
+    long lines();
+
+    /** Finds the columns in a chunk that follows nothing but blank lines, and adds its rows. */
+    void begin(Chunk chunk);
+
+    /** Parses a later chunk, any number of them at a time. */
+    P parse(Chunk chunk);
+
+    /** Adds a chunk that has been parsed to those before it. */
+    void add(P parsed);
+
+    /** What to say where memory ended; with Java's own failure where it came to that. */
+    DataException tooLarge(Throwable failure);
+  }
+
+  /**
    * @param part which part of the table has been read, from 0 to 1; 0 where nobody knows
    * @param most how many characters are read at a time
    */
@@ -49,13 +73,13 @@ final class Chunks {
   }
 
   /** Parses them all, and throws what kept the table from being read to its end. */
-  void parse(TableAssembly assembly) throws IOException {
+  <P> void parse(Taker<P> taker) throws IOException {
     Chunk next = next();
-    for (; next != null && !assembly.hasColumns(); next = next()) {
-      assembly.begin(next);
+    for (; next != null && !taker.hasColumns(); next = next()) {
+      taker.begin(next);
     }
     if (next != null) {
-      parseFrom(next, assembly);
+      parseFrom(next, taker);
     }
     if (failure != null) {
       throw failure;
@@ -67,24 +91,24 @@ final class Chunks {
    * one parses another, and never waits for one that nobody parses: where memory ends, so may the
    * thread that was to do it.
    */
-  private void parseFrom(Chunk first, TableAssembly assembly) throws IOException {
+  private <P> void parseFrom(Chunk first, Taker<P> taker) throws IOException {
     int helpers = Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, MOST_HELPERS);
     ExecutorService crew = Executors.newFixedThreadPool(helpers);
-    Deque<FutureTask<Chunk>> parsed = new ArrayDeque<>();
+    Deque<FutureTask<P>> parsed = new ArrayDeque<>();
     try {
       for (Chunk next = first; next != null || !parsed.isEmpty(); next = next()) {
         if (next != null) {
           Chunk chunk = next;
-          parsed.add(new FutureTask<>(() -> assembly.parse(chunk)));
+          parsed.add(new FutureTask<>(() -> taker.parse(chunk)));
           crew.execute(parsed.getLast());
         }
         if (next == null || parsed.size() > 2 * helpers) {
-          FutureTask<Chunk> oldest = parsed.remove();
+          FutureTask<P> oldest = parsed.remove();
           if (!oldest.isDone() && !parsed.isEmpty()) {
             parsed.getLast().run();
           }
           oldest.run();
-          assembly.add(oldest.get());
+          taker.add(oldest.get());
         }
       }
     } catch (ExecutionException e) {

@@ -49,8 +49,14 @@ public final class ColumnNames {
     return names.stream().map(ColumnNames::quoted).collect(Collectors.joining(", "));
   }
 
-  private static String quoted(String name) {
-    boolean plain = name.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
+  /** A name as a field of a table. */
+  static String quoted(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+        return '"' + name.replace("\"", "\"\"") + '"';
+      }
+    }
+    return name;
   }
 }

@@ -1,6 +1,5 @@
 package regress.data;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -13,16 +12,16 @@ import java.util.TreeMap;
 import regress.data.Fault.Flaw;
 
 /**
- * Names a table's columns after its first line, checks every row's shape, and hands it to its
- * group; where no column tells groups apart, to the only one. Keeps no row.
+ * Hands every row of a table to its group; where no column tells groups apart, to the only one.
+ * Keeps no row.
  */
-final class TableAssembly {
+final class TableAssembly implements Chunks.Taker<Chunk> {
   private static final int FIRST_LOOK = 4096;
 
   private final String name;
-  private final boolean header;
+  private final Heading heading;
   private final Optional<String> by;
-  private List<String> columns = List.of();
+  private Wanted wanted;
 
   /** Where the column that tells groups apart is, or -1. */
   private int place = -1;
@@ -39,7 +38,6 @@ final class TableAssembly {
   /** Each way in which such a value was written, and its group. */
   private final Map<String, Table.Builder> spellings = new HashMap<>();
 
-  private long firstLine;
   private long lines;
   private double part;
   private long count;
@@ -51,57 +49,46 @@ final class TableAssembly {
    */
   TableAssembly(String name, boolean header, Optional<String> by) {
     this.name = name;
-    this.header = header;
+    this.heading = new Heading(name, header);
     this.by = by;
   }
 
-  boolean hasColumns() {
-    return !columns.isEmpty();
+  @Override
+  public boolean hasColumns() {
+    return !heading.columns().isEmpty();
   }
 
-  /** How many lines have been added. */
-  long lines() {
+  @Override
+  public long lines() {
     return lines;
   }
 
-  /** Finds the columns in a chunk that follows nothing but blank lines, and adds its rows. */
-  void begin(Chunk chunk) {
-    long skipped = Long.MAX_VALUE;
-    Iterator<CsvRecord> records = chunk.records().iterator();
-    while (columns.isEmpty() && records.hasNext()) {
-      CsvRecord row = records.next();
-      if (row.getFieldCount() > 1 || !row.getField(0).isBlank()) {
-        skipped = row.getStartingLineNumber() - (header ? 0 : 1);
-        nameColumns(row);
-      }
+  @Override
+  public void begin(Chunk chunk) {
+    long skipped = heading.begin(chunk, lines);
+    List<String> columns = heading.columns();
+    if (hasColumns()) {
+      place = by.map(heading::place).orElse(-1);
+      others = new ArrayList<>(columns);
+      by.ifPresent(others::remove);
     }
-    add(chunk.parse(columns.size(), place, skipped));
+    wanted = Wanted.groups(columns.size(), place);
+    add(chunk.parse(wanted, skipped));
   }
 
-  private void nameColumns(CsvRecord first) {
-    firstLine = lines + first.getStartingLineNumber();
-    columns = names(first);
-    place = by.map(columns::indexOf).orElse(-1);
-    if (by.isPresent() && place < 0) {
-      throw Table.unknown(name, by.get(), columns);
-    }
-    others = new ArrayList<>(columns);
-    by.ifPresent(others::remove);
+  @Override
+  public Chunk parse(Chunk chunk) {
+    return chunk.parse(wanted, 0);
   }
 
-  /** Parses a later chunk, any number of them at a time. */
-  Chunk parse(Chunk chunk) {
-    return chunk.parse(columns.size(), place, 0);
-  }
-
-  /** Adds a chunk that has been parsed to those before it. */
-  void add(Chunk chunk) {
+  @Override
+  public void add(Chunk chunk) {
     Iterator<String> texts = chunk.texts().iterator();
     Table.Builder group = null;
     String last = null;
     for (int i = 0; i < chunk.rows(); i++) {
       long line = lines + chunk.line(i);
-      String key = place < 0 ? "" : chunk.keys().get(i);
+      String key = place < 0 ? "" : chunk.words().get(i);
       if (!key.equals(last)) {
         last = key;
         group = spellings.get(key);
@@ -109,10 +96,7 @@ final class TableAssembly {
       }
       group.add(chunk.values(), i, texts, line);
     }
-    chunk.requireWhole();
-    if (chunk.ragged() > 0) {
-      throw ragged(chunk);
-    }
+    heading.requireWhole(chunk, lines);
     count += chunk.rows();
     lines += chunk.lines();
     part = chunk.part();
@@ -165,8 +149,8 @@ final class TableAssembly {
     return part > 0 ? count / part : count;
   }
 
-  /** The table, and what it takes to be fitted; with Java's own failure where it came to that. */
-  DataException tooLarge(Throwable failure) {
+  @Override
+  public DataException tooLarge(Throwable failure) {
     names.clear(); // What was read is garbage now, and to tell of it takes memory too.
     groups.clear();
     spellings.clear();
@@ -180,61 +164,15 @@ final class TableAssembly {
             name,
             part > 0 ? "about" : "so far",
             allRows(),
-            columns.size());
+            heading.columns().size());
     return DataException.content(
         HostMemory.tooLittle(subject, HostMemory.ofFit(valuesPerRow * allRows())), failure);
   }
 
-  /** A column that the header leaves without a name is called as if there were no header. */
-  private List<String> names(CsvRecord first) {
-    List<String> names = new ArrayList<>();
-    for (int j = 0; j < first.getFieldCount(); j++) {
-      String name = header ? first.getField(j).strip() : "";
-      names.add(name.isEmpty() ? "c" + (j + 1) : name);
-    }
-    requireDistinct(names);
-    return names;
-  }
-
-  private void requireDistinct(List<String> names) {
-    Map<String, Integer> positions = new HashMap<>();
-    for (int j = 0; j < names.size(); j++) {
-      Integer earlier = positions.put(names.get(j), j + 1);
-      if (earlier != null) {
-        throw DataException.content(
-            "%s line %s, columns %s and %s are both named '%s'. Rename one."
-                .formatted(name, firstLine, earlier, j + 1, names.get(j)));
-      }
-    }
-  }
-
-  private DataException ragged(Chunk chunk) {
-    CsvRecord row =
-        chunk.records().stream()
-            .filter(record -> record.getStartingLineNumber() == chunk.ragged())
-            .findFirst()
-            .orElseThrow();
-    return DataException.content(
-        "%s line %s has %s fields where line %s has %s. %s"
-            .formatted(
-                name,
-                lines + chunk.ragged(),
-                row.getFieldCount(),
-                firstLine,
-                columns.size(),
-                SeparatorHint.forRow(columns, row.getFields())
-                    .orElse("Give every row one field a column.")));
-  }
-
   Groups finish() {
-    if (columns.isEmpty()) {
-      throw DataException.content(name + " is empty. Give it a header line and rows of values.");
-    }
-    if (count == 0) {
-      throw DataException.content(name + " has a header and no rows. Add rows of values.");
-    }
+    heading.requireRows(count);
     Map<String, Table> tables = new LinkedHashMap<>();
     groups.forEach((value, rows) -> tables.put(names.get(value), rows.build()));
-    return new Groups(name, by.orElse(""), columns, tables);
+    return new Groups(name, by.orElse(""), heading.columns(), tables);
   }
 }

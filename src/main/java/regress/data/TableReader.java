@@ -73,19 +73,45 @@ public final class TableReader {
     return read(bytes, name, format, Optional.of(column), UNKNOWN);
   }
 
+  /** Reads a file piece by piece, and does what is to be done with every piece of it. */
+  public static void pieces(Path file, CsvFormat format, PieceWork<?> work) {
+    open(file, (bytes, part) -> pieces(bytes, file.toString(), format, work));
+  }
+
+  /** Reads bytes likewise. */
+  public static void pieces(InputStream bytes, String name, CsvFormat format, PieceWork<?> work) {
+    pieces(bytes, name, format, work, CHUNK);
+  }
+
+  static void pieces(
+      InputStream bytes, String name, CsvFormat format, PieceWork<?> work, int chunk) {
+    var pieces = new Pieces<>(name, format.header(), work);
+    parse(bytes, name, format, pieces, UNKNOWN, chunk);
+    pieces.finish();
+  }
+
   private static Groups read(Path file, CsvFormat format, Optional<String> by) {
+    Groups[] read = new Groups[1];
+    open(file, (bytes, part) -> read[0] = read(bytes, file.toString(), format, by, part));
+    return read[0];
+  }
+
+  private interface Reading {
+    void read(InputStream bytes, DoubleSupplier part) throws IOException;
+  }
+
+  private static void open(Path file, Reading reading) {
     if (Files.isDirectory(file)) {
       throw DataException.choice(file + " is a folder. Name a file.");
     }
-    String name = file.toString();
     try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
-      return read(Channels.newInputStream(bytes), name, format, by, partRead(file, bytes));
+      reading.read(Channels.newInputStream(bytes), partRead(file, bytes));
     } catch (NoSuchFileException e) {
       throw DataException.choice("There is no file " + file + ". Check its path.", e);
     } catch (AccessDeniedException e) {
       throw DataException.choice(file + " may not be read. Check its permissions.", e);
     } catch (IOException e) {
-      throw unreadable(name, e);
+      throw unreadable(file.toString(), e);
     }
   }
 
@@ -119,22 +145,32 @@ public final class TableReader {
       DoubleSupplier part,
       int chunk) {
     var assembly = new TableAssembly(name, format.header(), by);
+    parse(bytes, name, format, assembly, part, chunk);
+    return assembly.finish();
+  }
+
+  private static void parse(
+      InputStream bytes,
+      String name,
+      CsvFormat format,
+      Chunks.Taker<?> taker,
+      DoubleSupplier part,
+      int chunk) {
     try {
       // A decoder, unlike a charset, refuses what is not UTF-8 instead of inventing letters.
       var reader =
           new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
       skipByteOrderMark(reader);
       char separator = format.separator().isPresent() ? format.separator().get() : detect(reader);
-      new Chunks(reader, separator, part, chunk).parse(assembly);
-      return assembly.finish();
+      new Chunks(reader, separator, part, chunk).parse(taker);
     } catch (OutOfMemoryError e) {
-      throw assembly.tooLarge(e);
+      throw taker.tooLarge(e);
     } catch (CsvParseException | CompletionException e) {
       // Both wrap whatever stops them.
       if (HostMemory.isToBlameFor(e)) {
-        throw assembly.tooLarge(e);
+        throw taker.tooLarge(e);
       }
-      throw e instanceof CsvParseException ? malformed(name, assembly.lines(), e) : e;
+      throw e instanceof CsvParseException ? malformed(name, taker.lines(), e) : e;
     } catch (IOException e) {
       throw unreadable(name, e);
     }

@@ -5,6 +5,7 @@ import static regress.report.TextTable.Column.right;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import regress.Evaluation;
 import regress.Fit;
 import regress.Verification;
 import regress.engine.Engines;
@@ -15,6 +16,8 @@ import regress.engine.Engines;
 public final class Report {
   /** Of intervals, where nobody asks for another. */
   public static final double LEVEL = 0.95;
+
+  private static final String UNDEFINED = "undefined, the target is constant";
 
   private Report() {}
 
@@ -40,6 +43,17 @@ public final class Report {
         + equation
         + "\n\n"
         + details(of);
+  }
+
+  /** How well a model does on new data. */
+  public static String text(Evaluation of) {
+    String r2 = Double.isNaN(of.r2()) ? UNDEFINED : Numbers.significant(of.r2());
+    return list(
+        List.of(
+            List.of("rows", Numbers.count(of.rows())),
+            List.of("RMSE", Numbers.significant(of.rmse())),
+            List.of("R²", r2),
+            List.of("MAE", Numbers.significant(of.mae()))));
   }
 
   /** What a verification found, in one line. */
@@ -110,8 +124,7 @@ public final class Report {
   }
 
   static String r2(Summary of) {
-    String undefined = "undefined, the target is constant";
-    return of.r2() == null ? undefined : Numbers.significant(of.r2());
+    return of.r2() == null ? UNDEFINED : Numbers.significant(of.r2());
   }
 
   /** What was chosen, or a dash where there was nothing to choose. */

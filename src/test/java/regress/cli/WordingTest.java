@@ -243,7 +243,8 @@ final class WordingTest {
   void aCommandThatNothingIsLikeGetsTheList() {
     assertThat(refused("nonsense"))
         .isEqualTo(
-            "There is no command 'nonsense'. Choose among seed, fit, explain, devices, help.");
+            "There is no command 'nonsense'. Choose among seed, fit, predict, evaluate, summary, explain,"
+                + " devices, help.");
     assertThat(refused("--epochs", "5"))
         .isEqualTo(
             "'--epochs' is no option of regress. Write a command before it that has it: seed, fit,"

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,8 @@ import regress.Seeded;
 
 /** A table is the same wherever it is cut into chunks. */
 final class ChunksTest {
+  private static final CsvFormat COMMAS = CsvFormat.detected().separatedBy(',');
+
   private static final String[] FIELDS = {
     "1", "-2.5", "0.1234567890123456789", "12345678.25", "+1", ".5", "5.", "1e5", "-0", "1E-3"
   };
@@ -87,13 +90,60 @@ final class ChunksTest {
     return (int) text.toString().replace("\r\n", "\n").chars().filter(c -> c < 14 && c > 9).count();
   }
 
+  /** Columns g and x as words, and x as numbers. */
+  private static final class Words implements PieceWork<Piece> {
+    private final List<List<String>> rows = new ArrayList<>();
+    private final List<Long> values = new ArrayList<>();
+    private final boolean looks;
+
+    Words(boolean looks) {
+      this.looks = looks;
+    }
+
+    @Override
+    public Needed begin(List<String> columns) {
+      return new Needed(List.of("x"), List.of("x", "g"));
+    }
+
+    @Override
+    public Piece work(Piece piece) {
+      if (looks) {
+        piece.numbers().column("x");
+      }
+      return piece;
+    }
+
+    @Override
+    public void take(Piece piece) {
+      for (int i = 0; i < piece.rows(); i++) {
+        rows.add(List.of(piece.word(i, 0), piece.word(i, 1)));
+      }
+      if (looks) {
+        values.addAll(bits(piece.numbers().column("x")));
+      }
+    }
+  }
+
+  private static Object numbers(String text, int chunk) {
+    var words = new Words(true);
+    try {
+      TableReader.pieces(bytes(text), "t.csv", COMMAS, words, chunk);
+      return words.values;
+    } catch (DataException e) {
+      return e.getMessage().replaceAll(".* line (\\d+), .*", "$1");
+    }
+  }
+
+  private static InputStream bytes(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static Groups read(String text, Optional<String> by, int chunk) {
-    return read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), by, chunk);
+    return read(bytes(text), by, chunk);
   }
 
   private static Groups read(InputStream bytes, Optional<String> by, int chunk) {
-    CsvFormat format = CsvFormat.detected().separatedBy(',');
-    return TableReader.read(bytes, "t.csv", format, by, () -> 0, chunk);
+    return TableReader.read(bytes, "t.csv", COMMAS, by, () -> 0, chunk);
   }
 
   /** The values of a column, or the line of the first field that is none and what it is. */
@@ -153,11 +203,21 @@ final class ChunksTest {
           assertThat(content(table, "x")).isEqualTo(content(written, 1, all));
           assertThat(content(table, "y")).isEqualTo(content(written, 2, all));
           Groups apart = read(written.text(), Optional.of("g"), chunk);
-          assertThat(apart.tables().keySet()).containsExactlyElementsOf(groups.keySet());
+          assertThat(apart.tables().keySet())
+              .containsExactlyElementsOf(new TreeSet<>(groups.keySet()));
           groups.forEach(
               (key, chosen) ->
                   assertThat(content(apart.tables().get(key), "x"))
                       .isEqualTo(content(written, 1, chosen)));
+          var words = new Words(false);
+          TableReader.pieces(bytes(written.text()), "t.csv", COMMAS, words, chunk);
+          assertThat(words.rows)
+              .isEqualTo(
+                  all.stream()
+                      .map(i -> written.rows().get(i))
+                      .map(row -> List.of(row.get(0).strip(), row.get(1).strip()))
+                      .toList());
+          assertThat(numbers(written.text(), chunk)).isEqualTo(content(written, 1, all));
         });
   }
 

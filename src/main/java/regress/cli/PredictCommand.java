@@ -1,0 +1,206 @@
+package regress.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import regress.IntervalOf;
+import regress.Prediction;
+import regress.data.ColumnNames;
+import regress.data.CsvText;
+import regress.data.Piece;
+import regress.data.PieceWork;
+import regress.data.Printable;
+import regress.report.ModelFile;
+import regress.report.Report;
+import regress.report.WholeFile;
+
+/** {@code regress predict}: what a saved model says of a table's rows, as a table. */
+@Command(
+    name = "predict",
+    header = "Predicts the rows of a table by a saved model.",
+    description = {
+      "",
+      "Prints a table: the columns that are kept, then the prediction, called as the target (or, beside"
+          + " the target itself, TARGET_predicted), and with --interval its bounds, TARGET_low and"
+          + " TARGET_high. A table of any length takes the same memory.",
+      ""
+    })
+final class PredictCommand implements Callable<Integer> {
+  private final Streams streams;
+
+  @Spec private CommandSpec command;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL.json",
+      description = "What regress fit --model has saved.")
+  private Path model;
+
+  @Mixin private TableSource table;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "OF",
+      description = "Add an interval, of the mean of rows like this or of a new one: mean, new.")
+  private IntervalOf interval;
+
+  @Option(
+      names = "--level",
+      paramLabel = "L",
+      converter = ErrorOptions.Level.class,
+      description = "How surely intervals cover (default: " + Report.LEVEL + ").")
+  private Double level;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "A,B",
+      description =
+          "The table's columns to print as well; may be repeated (default: those that the model"
+              + " needs).")
+  private List<String> keep = new ArrayList<>();
+
+  @Option(
+      names = "--unknown",
+      paramLabel = "WHAT",
+      defaultValue = "error",
+      description =
+          "What a row is whose group has no model: error, empty (default: ${DEFAULT-VALUE}).")
+  private Predictor.Unknown unknown;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Write the table into a file, whole or not at all.")
+  private OutFile output;
+
+  PredictCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (level != null && interval == null) {
+      throw wrong("--level has no effect without --interval. Give that, or leave it out.");
+    }
+    if (output != null && (table.isFrom(output) || output.is(model))) {
+      throw wrong("--output would take the place of the table or the model. Give another file.");
+    }
+    double sure = level == null ? Report.LEVEL : level;
+    var predictor =
+        new Predictor(ModelFile.read(model), Optional.ofNullable(interval), sure, unknown);
+    if (output == null) {
+      table.pieces(new Work(predictor, streams.out(), true));
+      return 0;
+    }
+    try {
+      WholeFile.write(output.path(), out -> table.pieces(new Work(predictor, out, false)));
+      return 0;
+    } catch (IOException | UncheckedIOException e) {
+      streams.say("No predictions in %s: %s. Choose another.".formatted(output.path(), e));
+      return Failures.FAILED;
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+
+  /** Makes lines side by side, and writes them in their order. */
+  private final class Work implements PieceWork<byte[]> {
+    private final Predictor predictor;
+    private final OutputStream out;
+
+    /** Whether somebody may look at what is written. */
+    private final boolean isShown;
+
+    private List<String> kept;
+
+    Work(Predictor predictor, OutputStream out, boolean isShown) {
+      this.predictor = predictor;
+      this.out = out;
+      this.isShown = isShown;
+    }
+
+    @Override
+    public Needed begin(List<String> columns) {
+      Set<String> needed = predictor.columns();
+      Set<String> words = new LinkedHashSet<>();
+      predictor.file().by().ifPresent(words::add);
+      Collection<String> asked = ColumnNames.read(keep, columns);
+      kept = List.copyOf(new LinkedHashSet<>(asked.isEmpty() ? with(words, needed) : asked));
+      words.addAll(kept);
+      var header = new CsvText();
+      header().forEach(name -> header.add(shown(name)));
+      take(header.end().bytes());
+      return new Needed(needed, words);
+    }
+
+    private static Set<String> with(Set<String> some, Set<String> others) {
+      Set<String> all = new LinkedHashSet<>(some);
+      all.addAll(others);
+      return all;
+    }
+
+    private List<String> header() {
+      List<String> names = new ArrayList<>(kept);
+      String target = predictor.target();
+      names.add(kept.contains(target) ? target + "_predicted" : target);
+      if (interval != null) {
+        names.addAll(List.of(target + "_low", target + "_high"));
+      }
+      return names;
+    }
+
+    @Override
+    public byte[] work(Piece piece) {
+      Prediction all = predictor.predict(piece);
+      int[] places = kept.stream().mapToInt(piece.words()::indexOf).toArray();
+      var text = new CsvText();
+      for (int i = 0; i < piece.rows(); i++) {
+        for (int place : places) {
+          text.add(shown(piece.word(i, place)));
+        }
+        text.add(all.values()[i]);
+        if (interval != null) {
+          text.add(all.low()[i]).add(all.high()[i]);
+        }
+        text.end();
+      }
+      return text.bytes();
+    }
+
+    /** Without what a terminal would obey, if it may be one: at a glance, for most are numbers. */
+    private String shown(String field) {
+      for (int i = 0; isShown && i < field.length(); i++) {
+        if (field.charAt(i) < ' ' || field.charAt(i) > '~') {
+          return Printable.line(field);
+        }
+      }
+      return field;
+    }
+
+    @Override
+    public void take(byte[] lines) {
+      try {
+        out.write(lines);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package regress.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Which columns of a table are read: as numbers, as the words that are written, both or neither.
+ *
+ * @param numbers by column, its place among those that are numbers, or -1
+ * @param words by column, its place among those that are words, or -1
+ */
+record Wanted(int[] numbers, int[] words) {
+  /** Of places of columns, in any order. */
+  static Wanted of(int columns, List<Integer> numbers, List<Integer> words) {
+    return new Wanted(places(columns, numbers), places(columns, words));
+  }
+
+  /** All as numbers but one, of words, which tells groups apart; -1: none. */
+  static Wanted groups(int columns, int key) {
+    List<Integer> others = IntStream.range(0, columns).filter(j -> j != key).boxed().toList();
+    return of(columns, others, key < 0 ? List.of() : List.of(key));
+  }
+
+  private static int[] places(int columns, List<Integer> wanted) {
+    int[] places = new int[columns];
+    Arrays.fill(places, -1);
+    int next = 0;
+    for (int j = 0; j < columns; j++) {
+      if (wanted.contains(j)) {
+        places[j] = next++;
+      }
+    }
+    return places;
+  }
+
+  /** How many columns there are. */
+  int fields() {
+    return numbers.length;
+  }
+
+  /** How many are numbers. */
+  int width() {
+    return (int) Arrays.stream(numbers).filter(place -> place >= 0).count();
+  }
+}

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,16 +23,20 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ExamplesTest {
   /** What the library's users get with it, whether they look at the command or not. */
-  private static final List<String> NEEDED = List.of("fastcsv", "commons-math3", "jspecify");
+  private static final List<String> NEEDED =
+      List.of("fastcsv", "commons-math3", "commons-statistics", "commons-numbers", "jspecify");
 
   @TempDir private Path folder;
 
-  private static String classPath() {
+  /** What model files need as well. */
+  private static final List<String> OF_FILES = List.of("jackson");
+
+  private static String classPath(List<String> more) {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(
             entry ->
                 entry.endsWith("classes") && !entry.endsWith("test-classes")
-                    || NEEDED.stream().anyMatch(entry::contains))
+                    || Stream.concat(NEEDED.stream(), more.stream()).anyMatch(entry::contains))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
@@ -41,16 +46,19 @@ class ExamplesTest {
       value = {
         "OneFit src/main/resources/regress/data/mtcars.csv mpg wt hp; CONVERGED, R² = 0.826785; wt: -3.8778",
         "ThousandFits; slope 0: -?0.0; slope 750: 7[45]\\d",
+        "SaveAndPredict src/main/resources/regress/data/mtcars.csv FILE; by wt, hp: 23\\.5723; a new car: .*low=18\\.152",
         "OwnLoss; squared: 7.00; log cosh: 1.1\\d"
       })
   void doWhatTheySay(String command, String first, String last) throws Exception {
-    assertThat(run(command.split(" "))).containsPattern(first).containsPattern(last);
+    assertThat(run(command.replace("FILE", folder.resolve("cars.json").toString()).split(" ")))
+        .containsPattern(first)
+        .containsPattern(last);
   }
 
   @Test
   void areAllRunHere() throws Exception {
     try (var files = Files.list(Path.of("examples"))) {
-      assertThat(files).hasSize(3);
+      assertThat(files).hasSize(4);
     }
   }
 
@@ -63,7 +71,7 @@ class ExamplesTest {
                 "-XX:+UseSerialGC",
                 "-Dstdout.encoding=UTF-8",
                 "-cp",
-                classPath(),
+                classPath(words[0].startsWith("Save") ? OF_FILES : List.of()),
                 "examples/" + words[0] + ".java"));
     command.addAll(Arrays.asList(words).subList(1, words.length));
     Path said = folder.resolve("said");

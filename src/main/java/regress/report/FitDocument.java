@@ -38,19 +38,26 @@ public final class FitDocument {
   private final Terms terms;
   private final List<Entry> entries;
 
-  /** A group, or all that there is; of a fit that diverged there is no model. */
+  /**
+   * A group, or all that there is; of a fit that diverged there is no model.
+   *
+   * @param brief what a row of a table shows, which of many thousand groups is soon found out
+   * @param fit all of it
+   */
   record Entry(
       String group,
       long rows,
       Optional<String> error,
-      Optional<Summary> fit,
+      Optional<Summary> brief,
+      Supplier<Optional<Summary>> fit,
       Supplier<Optional<Model>> model) {
     static Entry of(GroupFit group, double level) {
       return new Entry(
           group.name(),
           group.rows(),
           group.error(),
-          group.fit().map(fit -> Summary.of(fit, level)),
+          group.fit().map(Summary::brief),
+          () -> group.fit().map(fit -> Summary.of(fit, level)),
           () -> group.fit().filter(Fit::hasModel).map(Fit::model));
     }
   }
@@ -106,16 +113,16 @@ public final class FitDocument {
           numbers ? JSON.numberNode(new BigDecimal(one.group())) : JSON.stringNode(one.group()));
       node.put("error", one.error().orElse(null));
     }
-    node.setAll(one.fit().map(JsonFit::of).orElseGet(JsonFit::none));
+    node.setAll(one.fit().get().map(JsonFit::of).orElseGet(JsonFit::none));
     return node.put("rows", one.rows());
   }
 
   /** The report of a fit that has a model; of groups a row each, and what really ran. */
   public String text() {
     if (by.isEmpty()) {
-      return Report.text(entries.getFirst().fit().orElseThrow());
+      return Report.text(entries.getFirst().fit().get().orElseThrow());
     }
-    List<Summary> fits = entries.stream().flatMap(one -> one.fit().stream()).toList();
+    List<Summary> fits = entries.stream().flatMap(one -> one.brief().stream()).toList();
     String caption =
         "%s by %s, %s %s\n\n"
             .formatted(
@@ -131,7 +138,7 @@ public final class FitDocument {
     List<Column<Entry>> columns = new ArrayList<>();
     columns.add(left(Equation.name(by.orElseThrow()), Entry::group));
     columns.add(right("rows", one -> Numbers.count(one.rows())));
-    columns.add(left("outcome", one -> one.fit().map(Summary::outcome).orElse("failed")));
+    columns.add(left("outcome", one -> one.brief().map(Summary::outcome).orElse("failed")));
     boolean isSolved = fits.stream().allMatch(fit -> fit.accuracy() != null);
     columns.add(
         isSolved
@@ -150,7 +157,7 @@ public final class FitDocument {
   }
 
   private static Function<Entry, String> ofFit(Function<Summary, String> part) {
-    return one -> one.fit().map(part).orElse("-");
+    return one -> one.brief().map(part).orElse("-");
   }
 
   private static Function<Entry, String> ofModel(ToDoubleFunction<Summary> part) {

@@ -135,7 +135,7 @@ public final class ModelFile {
     }
     Summary first =
         entries.stream()
-            .flatMap(one -> one.fit().stream())
+            .flatMap(one -> one.brief().stream())
             .findFirst()
             .orElseThrow(() -> DataException.content("there is no fit in it"));
     require(by.isPresent() || entries.size() == 1, "it has several fits and no groups");

@@ -37,7 +37,7 @@ final class SavedFit {
         error == null || error.isNull() ? Optional.empty() : Optional.of(error.asString());
     if (fit.path("target").isNull()) { // There was no fit.
       long rows = fit.path("rows").asLong();
-      return new Entry(name, rows, failure, Optional.empty(), Optional::empty);
+      return new Entry(name, rows, failure, Optional.empty(), Optional::empty, Optional::empty);
     }
     Summary summary = JsonFit.MAPPER.treeToValue(fit, Summary.class);
     Optional<Model> model =
@@ -45,7 +45,8 @@ final class SavedFit {
             ? Optional.empty()
             : Optional.of(
                 model(summary, JsonFit.MAPPER.treeToValue(uncertainty, Uncertainty.class)));
-    return new Entry(name, summary.rows(), failure, Optional.of(summary), () -> model);
+    Optional<Summary> whole = Optional.of(summary);
+    return new Entry(name, summary.rows(), failure, whole, () -> whole, () -> model);
   }
 
   static Terms terms(Summary fit) {

@@ -130,6 +130,25 @@ record Summary(
 
   /** With intervals of a level. */
   static Summary of(Fit fit, double level) {
+    return of(
+        fit,
+        fit.inference().map(of -> coefficients(of, level)).orElseGet(() -> coefficients(fit)),
+        fit.accuracy().map(Summary::trust).orElse(null),
+        fit.inference().map(of -> errors(of, level)).orElse(null));
+  }
+
+  /** Without what takes long to find out: errors, and most of how far numbers can be trusted. */
+  static Summary brief(Fit fit) {
+    return of(
+        fit,
+        coefficients(fit),
+        fit.accuracy()
+            .map(of -> new Trust(of.passes(), of.degreesOfFreedom(), null, null, Map.of()))
+            .orElse(null),
+        null);
+  }
+
+  private static Summary of(Fit fit, List<Estimate> coefficients, Trust trust, Errors errors) {
     Optional<Metrics> metrics = fit.hasModel() ? Optional.of(fit.metrics()) : Optional.empty();
     boolean hasParameter = !fit.loss().kind().parameter().isEmpty();
     return new Summary(
@@ -141,7 +160,7 @@ record Summary(
         fit.loss().kind().toString(),
         hasParameter ? fit.loss().parameter() : null,
         fit.rows(),
-        fit.hasModel() ? coefficients(fit, level) : null,
+        coefficients,
         fit.leftOut(),
         fit.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
         fit.epochs(),
@@ -152,21 +171,32 @@ record Summary(
         metrics.map(of -> finite(of.r2())).orElse(null),
         metrics.map(of -> finite(of.rmse())).orElse(null),
         metrics.map(of -> finite(of.loss())).orElse(null),
-        fit.accuracy().map(Summary::trust).orElse(null),
-        fit.inference().map(of -> errors(of, level)).orElse(null),
+        trust,
+        errors,
         Ran.of(fit.attestation()));
   }
 
-  private static List<Estimate> coefficients(Fit fit, double level) {
-    return fit.inference()
-        .map(of -> of.coefficients().stream().map(one -> estimate(one, level)).toList())
-        .orElseGet(
-            () -> {
-              List<Estimate> all = new ArrayList<>();
-              fit.model().intercept().ifPresent(own -> all.add(bare(Inference.INTERCEPT, own)));
-              fit.model().coefficients().forEach((name, own) -> all.add(bare(name, own)));
-              return all;
-            });
+  private static List<Estimate> coefficients(Inference of, double level) {
+    return of.coefficients().stream().map(one -> estimate(one, level)).toList();
+  }
+
+  /** Null where there is no model. */
+  private static List<Estimate> coefficients(Fit fit) {
+    if (!fit.hasModel()) {
+      return null;
+    }
+    List<Estimate> all = new ArrayList<>();
+    if (fit.hasIntercept()) {
+      all.add(bare(Inference.INTERCEPT, fit.intercept()));
+    }
+    List<String> leftOut = fit.leftOut().stream().map(LeftOut::feature).toList();
+    double[] values = fit.coefficients();
+    for (int j = 0; j < values.length; j++) {
+      if (!leftOut.contains(fit.features().get(j))) {
+        all.add(bare(fit.features().get(j), values[j]));
+      }
+    }
+    return all;
   }
 
   private static Estimate bare(String name, double value) {

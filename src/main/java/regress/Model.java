@@ -35,8 +35,7 @@ public final class Model {
   /** p, 0 for features that were left out. */
   private final double[] slopes;
 
-  /** Which of the terms' columns are needed. */
-  private final boolean[] needed;
+  private final ModelColumns base;
 
   /**
    * Of parts.
@@ -66,13 +65,14 @@ public final class Model {
     List<String> names = terms.names();
     this.slopes =
         names.stream().mapToDouble(name -> coefficients.getOrDefault(name, 0.0)).toArray();
-    this.needed = new boolean[terms.columns().size()];
+    boolean[] needed = new boolean[terms.columns().size()];
     int[][] factors = terms.factors();
     for (int j = 0; j < slopes.length; j++) {
       if (coefficients.containsKey(names.get(j))) {
         Arrays.stream(factors[j]).forEach(column -> needed[column] = true);
       }
     }
+    this.base = new ModelColumns(terms, needed);
     requireWhole();
   }
 
@@ -106,8 +106,8 @@ public final class Model {
 
   /** The columns that data must have, in the terms' order. */
   public List<String> columns() {
-    return IntStream.range(0, needed.length)
-        .filter(j -> needed[j])
+    return IntStream.range(0, base.needed().length)
+        .filter(j -> base.needed()[j])
         .mapToObj(terms.columns()::get)
         .toList();
   }
@@ -134,17 +134,17 @@ public final class Model {
    *     out
    */
   public double predict(double... row) {
-    return predict(terms.columns(), columns(row))[0];
+    return predict(terms.columns(), base.of(row))[0];
   }
 
   /** The prediction for one row, by the names of its columns. */
   public double predict(Map<String, Double> row) {
-    return predict(List.copyOf(row.keySet()), columns(row))[0];
+    return values(1, base.of(1, List.copyOf(row.keySet()), ModelColumns.of(row)))[0];
   }
 
   /** The predictions for all rows of a table. */
   public double[] predict(Table data) {
-    return values(data.rows(), columns(data));
+    return values(data.rows(), base.of(data));
   }
 
   /** How well it predicts a table that has the target, too. */
@@ -154,7 +154,8 @@ public final class Model {
 
   /** The predictions for n rows of named columns of n values each. */
   public double[] predict(List<String> names, double[][] columns) {
-    return values(rows(columns), chosen(names, columns));
+    int n = ModelColumns.rows(columns);
+    return values(n, base.of(n, names, columns));
   }
 
   /**
@@ -164,78 +165,33 @@ public final class Model {
    * @throws DataException also if the model has no intervals, or the level is not between 0 and 1
    */
   public Coefficient.Interval interval(IntervalOf of, double level, double... row) {
-    return first(predict(of, level, terms.columns(), columns(row)));
+    return first(predict(of, level, terms.columns(), base.of(row)));
   }
 
   /** The same by the names of its columns. */
   public Coefficient.Interval interval(IntervalOf of, double level, Map<String, Double> row) {
-    return first(predict(of, level, List.copyOf(row.keySet()), columns(row)));
+    return first(
+        withIntervals(of, level, 1, base.of(1, List.copyOf(row.keySet()), ModelColumns.of(row))));
   }
 
   /** Predictions and intervals for all rows of a table. */
   public Prediction predict(IntervalOf of, double level, Table data) {
-    return withIntervals(of, level, data.rows(), columns(data));
+    return withIntervals(of, level, data.rows(), base.of(data));
   }
 
   /** Predictions and intervals for n rows of named columns of n values each. */
   public Prediction predict(IntervalOf of, double level, List<String> names, double[][] columns) {
-    return withIntervals(of, level, rows(columns), chosen(names, columns));
+    int n = ModelColumns.rows(columns);
+    return withIntervals(of, level, n, base.of(n, names, columns));
   }
 
   private static Coefficient.Interval first(Prediction one) {
     return new Coefficient.Interval(one.low()[0], one.high()[0]);
   }
 
-  private static int rows(double[][] columns) {
-    return columns.length == 0 ? 0 : columns[0].length;
-  }
-
-  private double[][] columns(double[] row) {
-    int expected = terms.columns().size();
-    if (row.length != expected) {
-      throw DataException.choice(
-          "The row has %s values and the model %s %s. Give one value a column."
-              .formatted(row.length, expected, expected == 1 ? "column" : "columns"));
-    }
-    return Arrays.stream(row).mapToObj(value -> new double[] {value}).toArray(double[][]::new);
-  }
-
-  private static double[][] columns(Map<String, Double> row) {
-    return row.values().stream()
-        .map(value -> new double[] {value == null ? Double.NaN : value})
-        .toArray(double[][]::new);
-  }
-
-  private double[][] columns(Table data) {
-    double[] unused = new double[data.rows()];
-    double[][] base = new double[needed.length][];
-    Arrays.setAll(base, j -> needed[j] ? data.column(terms.columns().get(j)) : unused);
-    return base;
-  }
-
-  private double[][] chosen(List<String> names, double[][] columns) {
-    double[] unused = new double[rows(columns)];
-    double[][] base = new double[needed.length][];
-    for (int j = 0; j < base.length; j++) {
-      int index = names.indexOf(terms.columns().get(j));
-      if (index < 0 && needed[j]) {
-        throw DataException.choice(
-            "The data have no column '%s', which the model needs. They have %s. Add it."
-                .formatted(terms.columns().get(j), ColumnNames.list(names)));
-      }
-      base[j] = needed[j] ? columns[index] : unused;
-      if (base[j].length != unused.length) {
-        throw DataException.content(
-            "Column '%s' has %s values and another %s. Give every column one value a row."
-                .formatted(terms.columns().get(j), base[j].length, unused.length));
-      }
-    }
-    return base;
-  }
-
-  private double[] values(int n, double[][] base) {
-    double[] y = values(intercept.orElse(0), slopes, terms, n, base);
-    requireFinite(y, base);
+  private double[] values(int n, double[][] columns) {
+    double[] y = values(intercept.orElse(0), slopes, terms, n, columns);
+    base.requireFinite(y, columns);
     return y;
   }
 
@@ -259,26 +215,14 @@ public final class Model {
     return y;
   }
 
-  private void requireFinite(double[] y, double[][] base) {
-    for (int i = 0; i < y.length; i++) {
-      for (int j = 0; !Double.isFinite(y[i]) && j < base.length; j++) {
-        if (!Double.isFinite(base[j][i])) {
-          throw DataException.content(
-              "Input contains %s at row %s, column '%s'. Drop or impute the row."
-                  .formatted(base[j][i], i + 1, terms.columns().get(j)));
-        }
-      }
-    }
-  }
-
-  private Prediction withIntervals(IntervalOf of, double level, int n, double[][] base) {
+  private Prediction withIntervals(IntervalOf of, double level, int n, double[][] columns) {
     Uncertainty own =
         uncertainty.orElseThrow(
             () ->
                 DataException.choice(
                     "The model has no intervals: " + whyNone + ". Ask for predictions alone."));
     double reach = Uncertainty.reach(level, own.degreesOfFreedom());
-    double[] y = values(n, base);
+    double[] y = values(n, columns);
     double[] far = new double[n];
     int window = Math.min(WINDOW, n);
     double[][] high = new double[slopes.length][window];
@@ -286,7 +230,7 @@ public final class Model {
     double[] errors = new double[window];
     for (int first = 0; first < n; first += window) {
       int rows = Math.min(window, n - first);
-      terms.read(base, first, rows, high, low);
+      terms.read(columns, first, rows, high, low);
       own.standardErrors(of, rows, high, low, errors);
       for (int i = 0; i < rows; i++) {
         far[first + i] = reach * errors[i];

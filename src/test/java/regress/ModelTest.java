@@ -172,6 +172,15 @@ class ModelTest {
             Map.of("twice^2", 2.0),
             Optional.empty(),
             Optional.empty());
+    Model constant =
+        new Model(
+            "y",
+            Terms.of(List.of("a")),
+            OptionalDouble.of(7),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(constant.predict(Map.of())).isEqualTo(7);
     assertThat(terms.columns()).containsExactly("twice");
     assertThat(terms.predict(Map.of("twice", 3.0))).isEqualTo(18);
   }

@@ -176,15 +176,15 @@ public final class FitDocument {
     long nanos = fits.stream().mapToLong(fit -> fit.attestation().nanos()).max().orElseThrow();
     return Report.list(
         List.of(
-            List.of("engine", all(fits, Summary.Ran::engine)),
-            List.of("mode", all(fits, Summary.Ran::mode)),
-            List.of("precision", all(fits, Summary.Ran::precision)),
+            List.of("engine", all(fits, Ran::engine)),
+            List.of("mode", all(fits, Ran::mode)),
+            List.of("precision", all(fits, Ran::precision)),
             List.of("device", all(fits, Report::device)),
             List.of("kernels", all(fits, Report::kernels)),
             List.of("all fits", Numbers.time(nanos))));
   }
 
-  private static String all(List<Summary> fits, Function<Summary.Ran, String> part) {
+  private static String all(List<Summary> fits, Function<Ran, String> part) {
     return fits.stream()
         .map(Summary::attestation)
         .map(part)

@@ -38,7 +38,7 @@ public final class JsonFit {
                 // Groups may be numbers that are no doubles.
                 DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     var never = JsonSetter.Value.forValueNulls(Nulls.FAIL);
-    Stream.of(String.class, List.class, Map.class, Summary.Ran.class)
+    Stream.of(String.class, List.class, Map.class, Ran.class)
         .forEach(type -> builder.withConfigOverride(type, o -> o.setNullHandling(never)));
     return builder.build();
   }

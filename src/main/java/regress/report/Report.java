@@ -132,7 +132,7 @@ public final class Report {
     return choice.toString().equals(Engines.AUTO) ? "-" : choice.toString();
   }
 
-  private static List<List<String>> attestation(Summary.Ran ran) {
+  private static List<List<String>> attestation(Ran ran) {
     String blocks = ran.mode() + ", in " + Numbers.count(ran.rowBlocks()) + " blocks of rows";
     return List.of(
         List.of("engine", ran.engine()),
@@ -149,11 +149,11 @@ public final class Report {
         List.of("other", Numbers.time(ran.otherNanos())));
   }
 
-  static String device(Summary.Ran ran) {
+  static String device(Ran ran) {
     return ran.device() + " (" + ran.deviceName() + ")";
   }
 
-  static String kernels(Summary.Ran ran) {
+  static String kernels(Ran ran) {
     String tasks = ran.tasks().isEmpty() ? "-" : String.join(", ", ran.tasks());
     return ran.kernels() == null ? tasks : ran.kernels() + ": " + tasks;
   }

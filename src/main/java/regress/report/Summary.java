@@ -14,8 +14,6 @@ import regress.Fit;
 import regress.Inference;
 import regress.LeftOut;
 import regress.Metrics;
-import regress.engine.Attestation;
-import regress.engine.Kernels;
 
 /**
  * A fit as people and programs get it: what is printed, and the members of its JSON object, by
@@ -84,49 +82,6 @@ record Summary(
       Double aic,
       Double bic,
       int digits) {}
-
-  /** As {@link Attestation}. */
-  record Ran(
-      String engine,
-      String optimizer,
-      String mode,
-      String precision,
-      String backend,
-      String device,
-      String deviceName,
-      @JsonSetter(nulls = Nulls.SET) String kernels,
-      List<String> tasks,
-      int rowBlocks,
-      long bytesToDevice,
-      long bytesToHost,
-      long compileNanos,
-      long transferNanos,
-      long runNanos,
-      long otherNanos) {
-    static Ran of(Attestation ran) {
-      return new Ran(
-          ran.engine(),
-          Report.shown(ran.optimizer()),
-          ran.mode().toString(),
-          ran.precision().toString(),
-          ran.device().backend(),
-          ran.device().id(),
-          ran.device().name(),
-          ran.kernels().map(Kernels::toString).orElse(null),
-          ran.tasks(),
-          ran.rowBlocks(),
-          ran.bytesToDevice(),
-          ran.bytesToHost(),
-          ran.compileNanos(),
-          ran.transferNanos(),
-          ran.runNanos(),
-          ran.otherNanos());
-    }
-
-    long nanos() {
-      return compileNanos + transferNanos + runNanos + otherNanos;
-    }
-  }
 
   /** With intervals of a level. */
   static Summary of(Fit fit, double level) {

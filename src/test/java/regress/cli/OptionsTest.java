@@ -45,6 +45,7 @@ final class OptionsTest {
           "--rows",
           "--verify",
           "--json",
+          "--model",
           "--plot",
           "--n",
           "--seed",

@@ -27,6 +27,7 @@ def main():
     (docs / "benchmarks").mkdir(parents=True, exist_ok=True)
     sections = [
         introduction(turns),
+        fresh(pathlib.Path(sys.argv[1]).with_name("fresh.md")),
         earlier_runs(results),
         article(results, cases),
         targets(results, cases),
@@ -70,6 +71,11 @@ before anything is timed; a wrong answer is not timed. Systems take turns on one
 the median of {turns} turns (of fewer where they are long, of one where it takes 10 s), with the least and the greatest
 behind it, and their number. Warm: compiled, data on the device, where the system can keep them there; "first" is the
 first fit of its process, compilation included. Ratios above 1: regress is faster."""
+
+
+def fresh(file):
+    """What a user waits for, as fresh.py left it."""
+    return file.read_text().strip() if file.exists() else ""
 
 
 def earlier_runs(results):

@@ -9,9 +9,9 @@ import regress.data.Rows;
  * @param rows p features and the target
  * @param map in which an engine has them
  * @param intercept whether there is a constant term; gradient descent always has one
- * @param looked where the values of the rows lie, for who asks first and for all others
+ * @param values where the values of the rows lie, for who asks first and for all others
  */
-public record Problem(Rows rows, AffineMap map, boolean intercept, Later<Spread> looked) {
+public record Problem(Rows rows, AffineMap map, boolean intercept, Later<Spread> values) {
   /** Values of a window, which the first cache holds. */
   private static final int WINDOW_VALUES = 1 << 12;
 
@@ -33,9 +33,14 @@ public record Problem(Rows rows, AffineMap map, boolean intercept, Later<Spread>
     this(rows, map, intercept, new Later<>(() -> Spread.of(rows)));
   }
 
+  /** The same, with all there is to know of its spread. */
+  public Problem looked() {
+    return new Problem(rows, map, intercept, new Later<>(() -> Spread.whole(rows)));
+  }
+
   /** Where the values of each column lie, as they are. */
   public Spread spread() {
-    return looked.get();
+    return values.get();
   }
 
   /** n, the number of rows. */
@@ -50,7 +55,7 @@ public record Problem(Rows rows, AffineMap map, boolean intercept, Later<Spread>
 
   /** The same rows in another map. */
   public Problem in(AffineMap other) {
-    return new Problem(rows, other, intercept, looked);
+    return new Problem(rows, other, intercept, values);
   }
 
   /** Copies a window of mapped rows into p + 1 columns. */

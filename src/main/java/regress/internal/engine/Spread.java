@@ -40,6 +40,9 @@ public record Spread(
         sum[k] += d;
         most[k] = Math.max(most[k], Math.abs(d));
       }
+    }
+
+    void addSizes(int rows, double[] x) {
       for (int k = 0; k < rows; k++) {
         squares[k] += x[k] * x[k];
         fraction[k] = Math.max(fraction[k], Math.abs(x[k] - Math.rint(x[k])));
@@ -75,12 +78,30 @@ public record Spread(
   private static final int SQUARES = 2;
   private static final int FRACTION = 3;
 
-  /** One pass over the rows. */
+  /** One pass over the rows, for what a map needs: roots and fractions are 0. */
   public static Spread of(Rows rows) {
+    return of(rows, Lanes::add);
+  }
+
+  /** One pass over the rows, for all that there is to know. */
+  public static Spread whole(Rows rows) {
+    return of(
+        rows,
+        (lanes, count, x, from) -> {
+          lanes.add(count, x, from);
+          lanes.addSizes(count, x);
+        });
+  }
+
+  private interface Look {
+    void at(Lanes lanes, int rows, double[] x, double from);
+  }
+
+  private static Spread of(Rows rows, Look look) {
     int columns = rows.columns();
     double[][] first = new double[columns][1];
     rows.read(0, 1, first, new double[columns][1]);
-    double[][] parts = pass(rows, (lanes, j, count, x) -> lanes.add(count, x, first[j][0]));
+    double[][] parts = pass(rows, (lanes, j, count, x) -> look.at(lanes, count, x, first[j][0]));
     Spread spread =
         new Spread(
             new double[columns],

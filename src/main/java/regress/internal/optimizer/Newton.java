@@ -66,7 +66,8 @@ public final class Newton {
   }
 
   /** With moments in pairs, where others would do, up to n p^2 of so many. */
-  static List<LeastSquares> fit(Choice choice, List<Problem> problems, Errors errors, double few) {
+  static List<LeastSquares> fit(Choice choice, List<Problem> asked, Errors errors, double few) {
+    List<Problem> problems = asked.stream().map(Problem::looked).toList();
     try (Session session = choice.engine().open(problems, choice.placement())) {
       Precision precision = choice.placement().precision();
       boolean isHost = choice.engine().name().equals(Engines.JVM);

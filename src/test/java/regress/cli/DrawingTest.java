@@ -217,6 +217,7 @@ class DrawingTest {
     }
   }
 
+  @LongForm
   @Test
   void howeverLargeSmallOrAlikeNumbersAreTheyAreDrawn() throws Exception {
     var random = new SplittableRandom(12);

@@ -55,6 +55,7 @@ class ExplainTest {
     return Ran.of(words.toArray(String[]::new));
   }
 
+  @LongForm
   @Test
   void theTableHasTheEpochsAndTheLossOfTheFit() {
     Ran fit = ran("fit", "--engine=jvm", "--optimizer=gd", "--json");

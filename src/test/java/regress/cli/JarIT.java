@@ -102,6 +102,7 @@ final class JarIT extends JarContract {
   }
 
   /** The jar holds what pictures need; a fit without one loads nothing of it, and none of AWT. */
+  @LongForm
   @Test
   void picturesAreDrawnAndCostNothingWhereNobodyAsks() throws Exception {
     Path loaded = folder.resolve("loaded.txt");

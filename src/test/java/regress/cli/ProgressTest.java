@@ -29,6 +29,7 @@ final class ProgressTest {
     assertThat(err.size()).isZero();
   }
 
+  @LongForm
   @Test
   void aLongFitShowsEpochAndLossAndLeavesTheTerminalAtALineStart() {
     try (var progress = progress(() -> true)) {

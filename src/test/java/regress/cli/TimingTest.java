@@ -32,6 +32,7 @@ class TimingTest {
   }
 
   /** As where the JVM compiles the host's side after some dozens of calls, and again later. */
+  @LongForm
   @Test
   void warmIsWhatFitsTakeOnceTheyHaveBecomeFaster() {
     var calls = new AtomicInteger();

@@ -89,7 +89,28 @@ public final class TextTable<T> {
     return columns.get(column).right() ? blanks + cell : cell + blanks;
   }
 
-  private static int width(String cell) {
-    return cell.codePointCount(0, cell.length());
+  /** In columns of a terminal: East Asian signs take two, marks on the sign before them none. */
+  static int width(String cell) {
+    return cell.codePoints().map(TextTable::width).sum();
+  }
+
+  private static int width(int sign) {
+    return switch (Character.getType(sign)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
+      default -> isWide(sign) ? 2 : 1;
+    };
+  }
+
+  /** As Unicode's Standard Annex 11 has it, block by block. */
+  private static boolean isWide(int sign) {
+    return sign >= 0x1100 && sign <= 0x115F
+        || sign >= 0x2E80 && sign <= 0xA4CF && sign != 0x303F
+        || sign >= 0xAC00 && sign <= 0xD7A3
+        || sign >= 0xF900 && sign <= 0xFAFF
+        || sign >= 0xFE30 && sign <= 0xFE6F
+        || sign >= 0xFF00 && sign <= 0xFF60
+        || sign >= 0xFFE0 && sign <= 0xFFE6
+        || sign >= 0x1F300 && sign <= 0x1FAFF
+        || sign >= 0x20000 && sign <= 0x3FFFD;
   }
 }

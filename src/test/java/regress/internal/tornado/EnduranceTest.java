@@ -63,6 +63,10 @@ class EnduranceTest {
       }
     }
 
+    boolean isResidentFarAbove(Memory before) {
+      return resident.orElse(0) - before.resident.orElse(0) >= RESIDENT_NOISE;
+    }
+
     void assertNotFarAbove(Memory before) {
       System.out.printf(
           "heap %,d kB after %,d kB, resident %s after %s%n",
@@ -90,7 +94,13 @@ class EnduranceTest {
     work.accept(1);
     Memory before = Memory.now();
     work.accept(half);
-    Memory.now().assertNotFarAbove(before);
+    Memory after = Memory.now();
+    if (after.isResidentFarAbove(before)) { // A heap spreads once; what is left behind, every time.
+      before = after;
+      work.accept(half);
+      after = Memory.now();
+    }
+    after.assertNotFarAbove(before);
   }
 
   private static PlanKey key(Purpose purpose, Problem problem) {

@@ -30,7 +30,10 @@ public final class Accuracy {
     return answer.digits();
   }
 
-  /** Passes over the rows that measured what was left of the error. */
+  /**
+   * Passes over the rows that measured what was left of the error; 0 where moments in pairs of
+   * doubles had told it.
+   */
   public int passes() {
     return answer.passes();
   }

@@ -78,9 +78,14 @@ public record Spread(
   private static final int SQUARES = 2;
   private static final int FRACTION = 3;
 
-  /** One pass over the rows, for what a map needs: roots and fractions are 0. */
+  /**
+   * One pass over the rows, for what a map needs: roots are the sizes, and no value counts as an
+   * integer, lest a claim of digits forget its rounding.
+   */
   public static Spread of(Rows rows) {
-    return of(rows, Lanes::add);
+    Spread spread = of(rows, Lanes::add);
+    Arrays.fill(spread.fractions, 1);
+    return spread;
   }
 
   /** One pass over the rows, for all that there is to know. */

@@ -24,7 +24,8 @@ import regress.internal.engine.Spread;
 /**
  * Least squares to the last digit that the data allow: moments give normal equations, and passes
  * over the rows in pairs of doubles set right what rounding in them left wrong, as long as the
- * moments are good enough for that. Where they are not, moments are taken in pairs, too.
+ * moments are good enough for that. Where they are not, where standard errors want more digits, and
+ * where it costs no more, moments are taken in pairs, which mostly need no pass after them.
  *
  * <p>All columns are mapped, z = (x - centre) / scale, and so is the target. Without an intercept
  * centres are 0, and the column of ones is left out as a collinear one is.

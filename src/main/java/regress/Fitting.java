@@ -25,7 +25,6 @@ import regress.internal.engine.Descended;
 import regress.internal.engine.Descent;
 import regress.internal.engine.Execution;
 import regress.internal.engine.Problem;
-import regress.internal.engine.Spread;
 import regress.internal.engine.Work;
 import regress.internal.optimizer.GradientDescent;
 import regress.internal.optimizer.LeastSquares;
@@ -160,7 +159,7 @@ record Fitting(Regression options) {
       return new Problem(data, AffineMap.none(data.columns()), options.intercept());
     }
     if (!options.intercept()) {
-      return new Problem(data, AffineMap.scaling(Spread.of(data)), false);
+      return new Problem(data, AffineMap.scaling(data.spread()), false);
     }
     AffineMap map = AffineMap.standardizing(data);
     for (int j = 0; j < data.featureCount(); j++) {

@@ -12,15 +12,13 @@ import regress.internal.crew.HostCrew;
  * made.
  */
 public final class Dataset implements Rows {
-  private static final long EXPONENT = 0x7FF0000000000000L;
-  private static final long LEAST_EXPONENT = 0x0010000000000000L;
-
   private final String name;
   private final Terms terms;
   private final List<String> featureNames;
   private final double[][] features;
   private final String targetName;
   private final double[] target;
+  private volatile Spread spread;
 
   /**
    * Of columns that are checked, and that nobody changes; the name is that of the table in
@@ -47,22 +45,24 @@ public final class Dataset implements Rows {
       requireLength(featureNames.get(j), features[j], target.length);
     }
     double[][] copies = new double[p + 1][];
-    boolean[] areFinite = new boolean[p + 1];
+    Spread.Look[] looks = new Spread.Look[p + 1];
     HostCrew.share(
         p + 1,
         target.length * (p + 1L),
         j -> {
           copies[j] = (j < p ? features[j] : target).clone();
-          areFinite[j] = isFinite(copies[j]);
+          looks[j] = Spread.Look.at(copies[j], p + 1);
         });
     for (int j = 0; j <= p; j++) {
-      if (!areFinite[j]) {
-        throw notFinite(j < p ? featureNames.get(j) : targetName, copies[j]);
+      if (!Double.isFinite(looks[j].most())) { // Perhaps by a difference of huge values.
+        requireFinite(j < p ? featureNames.get(j) : targetName, copies[j]);
       }
     }
     requireRows("Input", target.length, p + 1);
     double[][] columns = Arrays.copyOf(copies, p);
-    return new Dataset("Input", Terms.of(featureNames), columns, targetName, copies[p]);
+    var data = new Dataset("Input", Terms.of(featureNames), columns, targetName, copies[p]);
+    data.spread = Spread.of(looks, target.length);
+    return data;
   }
 
   /** With powers 2 to degree of every column as features, called {@code x^2}, {@code x^3}. */
@@ -146,23 +146,14 @@ public final class Dataset implements Rows {
     }
   }
 
-  /** Without a branch, in the shape that HotSpot vectorises: an exponent of ones overflows. */
-  private static boolean isFinite(double[] values) {
-    long overflow = 0;
-    for (int i = 0; i < values.length; i++) {
-      overflow |= (Double.doubleToRawLongBits(values[i]) & EXPONENT) + LEAST_EXPONENT;
+  private static void requireFinite(String name, double[] column) {
+    for (int row = 0; row < column.length; row++) {
+      if (!Double.isFinite(column[row])) {
+        throw DataException.content(
+            "Input contains %s at row %s, column '%s'. Drop or impute the row."
+                .formatted(column[row], row + 1, name));
+      }
     }
-    return overflow >= 0;
-  }
-
-  private static DataException notFinite(String name, double[] column) {
-    int row = 0;
-    while (Double.isFinite(column[row])) {
-      row++;
-    }
-    return DataException.content(
-        "Input contains %s at row %s, column '%s'. Drop or impute the row."
-            .formatted(column[row], row + 1, name));
   }
 
   /** n, the number of rows. */
@@ -221,6 +212,15 @@ public final class Dataset implements Rows {
   @Override
   public int[][] factors() {
     return terms.factors();
+  }
+
+  /** Kept: the data do not change. */
+  @Override
+  public Spread spread() {
+    if (spread == null) {
+      spread = Spread.of(this);
+    }
+    return spread;
   }
 
   @Override

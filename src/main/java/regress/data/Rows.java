@@ -38,6 +38,11 @@ public interface Rows {
     return base() != this;
   }
 
+  /** Where the values of each column lie: one pass over the rows, if nobody made it before. */
+  default Spread spread() {
+    return Spread.of(this);
+  }
+
   /**
    * Copies a window of rows.
    *

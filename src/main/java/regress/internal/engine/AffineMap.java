@@ -2,6 +2,7 @@ package regress.internal.engine;
 
 import java.util.Arrays;
 import regress.data.Rows;
+import regress.data.Spread;
 
 /**
  * The change of variables in which an engine has the rows of a problem, column by column: z =
@@ -45,7 +46,7 @@ public record AffineMap(double[] centres, double[] scales) {
    * 1, the target as it is. A constant feature has a scale of at most a rounding of its centre.
    */
   public static AffineMap standardizing(Rows rows) {
-    double[] centres = Spread.of(rows).means();
+    double[] centres = rows.spread().means().clone();
     double[] scales = Spread.deviations(rows, centres);
     centres[rows.columns() - 1] = 0;
     scales[rows.columns() - 1] = 1;

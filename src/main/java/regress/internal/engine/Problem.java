@@ -9,9 +9,8 @@ import regress.data.Rows;
  * @param rows p features and the target
  * @param map in which an engine has them
  * @param intercept whether there is a constant term; gradient descent always has one
- * @param values where the values of the rows lie, for who asks first and for all others
  */
-public record Problem(Rows rows, AffineMap map, boolean intercept, Later<Spread> values) {
+public record Problem(Rows rows, AffineMap map, boolean intercept) {
   /** Values of a window, which the first cache holds. */
   private static final int WINDOW_VALUES = 1 << 12;
 
@@ -29,20 +28,6 @@ public record Problem(Rows rows, AffineMap map, boolean intercept, Later<Spread>
     this(rows, map, true);
   }
 
-  public Problem(Rows rows, AffineMap map, boolean intercept) {
-    this(rows, map, intercept, new Later<>(() -> Spread.of(rows)));
-  }
-
-  /** The same, with all there is to know of its spread. */
-  public Problem looked() {
-    return new Problem(rows, map, intercept, new Later<>(() -> Spread.whole(rows)));
-  }
-
-  /** Where the values of each column lie, as they are. */
-  public Spread spread() {
-    return values.get();
-  }
-
   /** n, the number of rows. */
   public int samples() {
     return Math.toIntExact(rows.count());
@@ -55,7 +40,7 @@ public record Problem(Rows rows, AffineMap map, boolean intercept, Later<Spread>
 
   /** The same rows in another map. */
   public Problem in(AffineMap other) {
-    return new Problem(rows, other, intercept, values);
+    return new Problem(rows, other, intercept);
   }
 
   /** Copies a window of mapped rows into p + 1 columns. */

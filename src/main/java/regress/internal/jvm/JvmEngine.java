@@ -133,7 +133,7 @@ public final class JvmEngine implements Engine {
       forEach(
           i -> {
             Problem problem = problems.get(i);
-            AffineMap frame = AffineMap.framing(problem.spread());
+            AffineMap frame = AffineMap.framing(problem.rows().spread());
             moments[i] = ColumnMoments.of(problem.in(frame), where.precision());
           });
       return Arrays.asList(moments);

@@ -78,7 +78,7 @@ public final class GradientDescent {
     if (descent.learningRate() > 0) {
       return descent;
     }
-    Problem framed = problem.in(AffineMap.framing(problem.spread()));
+    Problem framed = problem.in(AffineMap.framing(problem.rows().spread()));
     ColumnMoments moments = ColumnMoments.of(framed, Precision.FLOAT64);
     return LearningRate.of(descent, moments.settle(problem.map()));
   }

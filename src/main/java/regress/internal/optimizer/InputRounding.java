@@ -2,10 +2,10 @@ package regress.internal.optimizer;
 
 import java.util.Arrays;
 import regress.data.Rows;
+import regress.data.Spread;
 import regress.internal.crew.HostCrew;
 import regress.internal.engine.AffineMap;
 import regress.internal.engine.Problem;
-import regress.internal.engine.Spread;
 
 /**
  * What reading decimals as doubles left of each column, mapped, in standard deviations.
@@ -43,7 +43,7 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
 
   /** Of columns as they were read, by where their values lie: at most twice what it is. */
   private static InputRounding ofRead(Problem problem) {
-    Spread spread = problem.spread();
+    Spread spread = problem.rows().spread();
     int columns = problem.rows().columns();
     double[] own = new double[columns + 1];
     double[] worst = new double[columns + 1];

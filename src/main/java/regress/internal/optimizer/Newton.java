@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import regress.data.Rows;
+import regress.data.Spread;
 import regress.engine.Attestation;
 import regress.engine.Engines;
 import regress.engine.Errors;
@@ -19,7 +20,6 @@ import regress.internal.engine.End;
 import regress.internal.engine.Later;
 import regress.internal.engine.Problem;
 import regress.internal.engine.Session;
-import regress.internal.engine.Spread;
 
 /**
  * Least squares to the last digit that the data allow: moments give normal equations, and passes
@@ -67,8 +67,7 @@ public final class Newton {
   }
 
   /** With moments in pairs, where others would do, up to n p^2 of so many. */
-  static List<LeastSquares> fit(Choice choice, List<Problem> asked, Errors errors, double few) {
-    List<Problem> problems = asked.stream().map(Problem::looked).toList();
+  static List<LeastSquares> fit(Choice choice, List<Problem> problems, Errors errors, double few) {
     try (Session session = choice.engine().open(problems, choice.placement())) {
       Precision precision = choice.placement().precision();
       boolean isHost = choice.engine().name().equals(Engines.JVM);
@@ -100,7 +99,7 @@ public final class Newton {
   }
 
   private static AffineMap frame(Problem problem) {
-    Spread spread = problem.spread();
+    Spread spread = problem.rows().spread();
     return problem.intercept() ? AffineMap.framing(spread) : AffineMap.scaling(spread);
   }
 

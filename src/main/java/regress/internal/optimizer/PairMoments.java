@@ -1,5 +1,6 @@
 package regress.internal.optimizer;
 
+import java.util.Arrays;
 import regress.data.Rows;
 import regress.internal.crew.HostCrew;
 import regress.internal.engine.AffineMap;
@@ -23,12 +24,19 @@ final class PairMoments {
   /** Values of those tiles, high and low, which the second cache holds. */
   private static final int MOST_VALUES = 1 << 16;
 
+  /** Columns of which the sums of a block, lane by lane, take little of that cache. */
+  private static final int MOST_WIDE = 16;
+
   /** Each block leaves a square. */
   private static final int MOST_BLOCKS = 32;
 
   private final Rows rows;
   private final MappedWindow[] tiles;
   private final Pairs lanes;
+
+  /** Sums of a block lane by lane, one for each entry; none where they would take too much. */
+  private final Pairs[] wide;
+
   private final int size;
   private Pairs[] square;
 
@@ -41,6 +49,8 @@ final class PairMoments {
     long there = (rows.count() - 1) / TILE_ROWS + 1;
     this.tiles = new MappedWindow[(int) Math.min(there, Math.clamp(fitting, 4, MOST_TILES))];
     this.size = size;
+    this.wide = new Pairs[size <= MOST_WIDE && there > tiles.length ? size * size : 0];
+    Arrays.setAll(wide, entry -> Pairs.of(tileRows));
     for (int k = 0; k < tiles.length; k++) {
       tiles[k] = new MappedWindow(rows, map, tileRows);
     }
@@ -82,6 +92,9 @@ final class PairMoments {
     for (long row = first; row < end; row += together) {
       add(row, Math.min(row + together, end));
     }
+    for (int entry = 0; entry < wide.length; entry++) {
+      square[entry / size].set(entry % size, wide[entry].folded());
+    }
     return square;
   }
 
@@ -101,8 +114,18 @@ final class PairMoments {
             lanes.addProducts(count, z.high[a], z.low[a], z.high[b], z.low[b]);
           }
         }
-        square[a].set(b, square[a].get(b).plus(lanes.folded()));
+        take(a, b);
       }
+    }
+  }
+
+  /** Takes the lanes, which begin anew. */
+  private void take(int a, int b) {
+    if (wide.length == 0) {
+      square[a].set(b, square[a].get(b).plus(lanes.folded()));
+    } else {
+      wide[a * size + b].add(lanes);
+      lanes.clear();
     }
   }
 

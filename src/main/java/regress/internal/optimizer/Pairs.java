@@ -76,6 +76,16 @@ record Pairs(double[] high, double[] low) {
     }
   }
 
+  /** Adds all lanes of another. */
+  void add(Pairs other) {
+    add(high.length, other.high, other.low);
+  }
+
+  void clear() {
+    Arrays.fill(high, 0);
+    Arrays.fill(low, 0);
+  }
+
   /** The sum of all lanes, leaving them 0; half on half, so that few roundings add up in any. */
   Pair folded() {
     for (int count = high.length; count > 1; ) {
@@ -90,8 +100,7 @@ record Pairs(double[] high, double[] low) {
       count = half;
     }
     Pair sum = Pair.sum(high[0], low[0]);
-    Arrays.fill(high, 0);
-    Arrays.fill(low, 0);
+    clear();
     return sum;
   }
 }

@@ -39,7 +39,7 @@ final class Batched implements Strategy {
   }
 
   private List<Problem> framed(List<Problem> problems) {
-    maps = problems.stream().map(problem -> AffineMap.framing(problem.spread())).toList();
+    maps = problems.stream().map(problem -> AffineMap.framing(problem.rows().spread())).toList();
     List<Problem> framed = new ArrayList<>();
     for (int i = 0; i < maps.size(); i++) {
       framed.add(problems.get(i).in(maps.get(i)));

@@ -38,7 +38,7 @@ final class Gram implements Strategy {
     walk.over(
         problem.in(AffineMap.none(problem.rows().columns())),
         (first, some) -> {
-          map = first == 0 ? AffineMap.framing(problem.spread()) : map;
+          map = first == 0 ? AffineMap.framing(problem.rows().spread()) : map;
           rows.load(problem.in(map), first, some);
         },
         square,

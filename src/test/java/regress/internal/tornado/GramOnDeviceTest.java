@@ -73,7 +73,7 @@ class GramOnDeviceTest {
               : new TiledMoments32(shape, arrays);
       double[] square = new double[(int) Moments.square(p)];
       try (RowWalk walk = new RowWalk(key, device, n)) {
-        Problem framed = problem.in(AffineMap.framing(problem.spread()));
+        Problem framed = problem.in(AffineMap.framing(problem.rows().spread()));
         walk.over(framed, (first, rows) -> device.load(framed, first, rows), square, new Meter());
       }
       assertClose(square, problem, precision == Precision.FLOAT64 ? 1e-12 : 1e-5);
@@ -101,7 +101,7 @@ class GramOnDeviceTest {
   }
 
   private static double[] framed(Problem problem) {
-    double[][] z = problem.in(AffineMap.framing(problem.spread())).columns();
+    double[][] z = problem.in(AffineMap.framing(problem.rows().spread())).columns();
     return Arrays.stream(z).flatMapToDouble(Arrays::stream).toArray();
   }
 

@@ -46,9 +46,28 @@ public record Spread(
           Math.max(fraction, next.fraction));
     }
 
+    /** Of a column whose every row would have a lane of its own. */
+    private static Look few(double[] column) {
+      double from = column[0];
+      double sum = 0;
+      double most = 0;
+      double squares = 0;
+      double fraction = 0;
+      for (double x : column) {
+        sum += x - from;
+        most = Math.max(most, Math.abs(x - from));
+        squares += x * x;
+        fraction = Math.max(fraction, Math.abs(x - Math.rint(x)));
+      }
+      return new Look(from, sum, most, squares, fraction);
+    }
+
     /** Of one of so many columns, n values. */
     static Look at(double[] column, int columns) {
       int n = column.length;
+      if (n <= window(columns, n)) {
+        return few(column);
+      }
       double[] values = new double[window(columns, n)];
       Lanes lanes = new Lanes(values.length);
       Look look = nothing(column[0]);

@@ -66,7 +66,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Needed begin(List<String> columns) {
       Set<String> numbers = new HashSet<>(predictor.columns());
       numbers.add(predictor.target());
-      return new Needed(numbers, predictor.file().by().stream().toList());
+      return new Needed(numbers, predictor.file().by());
     }
 
     @Override

@@ -39,9 +39,11 @@ final class FitCommand implements Callable<Integer> {
 
   @Option(
       names = "--by",
-      paramLabel = "COLUMN",
-      description = "Fit the rows of each value in this column by themselves.")
-  private String by;
+      paramLabel = "A,B",
+      description =
+          "Fit the rows of each value in this column, or of these columns, by themselves; may be"
+              + " repeated.")
+  private List<String> by = List.of();
 
   @Mixin private ErrorOptions errors;
 
@@ -59,7 +61,7 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Regression options = errors.applyTo(fitting.regression());
-    return by == null ? fit(options, table.dataset(streams)) : fitGroups(options);
+    return by.isEmpty() ? fit(options, table.dataset(streams)) : fitGroups(options);
   }
 
   private int fit(Regression options, Dataset data) {

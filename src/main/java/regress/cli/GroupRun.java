@@ -29,9 +29,9 @@ import regress.report.Numbers;
 final class GroupRun {
   private final Regression options;
   private final Data data;
-  private final Map<String, Dataset> datasets = new LinkedHashMap<>();
-  private final Map<String, Fit> fits = new HashMap<>();
-  private final Map<String, String> errors = new HashMap<>();
+  private final Map<List<String>, Dataset> datasets = new LinkedHashMap<>();
+  private final Map<List<String>, Fit> fits = new HashMap<>();
+  private final Map<List<String>, String> errors = new HashMap<>();
 
   /** Which features were left out of which groups. */
   private final List<String> leftOut = new ArrayList<>();
@@ -66,8 +66,7 @@ final class GroupRun {
     Regression settled = EngineOptions.settled(options, data.rows(), data.features(), streams);
     GroupRun run = new GroupRun(settled, data);
     List<GroupFit> groups = run.fitted();
-    var document =
-        FitDocument.of(data.groups().column(), data.target(), data.terms(), groups, level);
+    var document = FitDocument.of(data.groups().by(), data.target(), data.terms(), groups, level);
     streams.print(json ? JsonReport.text(document.json()) : document.text());
     List<String> errors = groups.stream().flatMap(group -> group.error().stream()).toList();
     errors.forEach(streams::say);
@@ -93,7 +92,7 @@ final class GroupRun {
 
   /** What became of each group, in the groups' order. */
   private List<GroupFit> fitted() {
-    Map<String, Table> tables = data.groups().tables();
+    Map<List<String>, Table> tables = data.groups().tables();
     tables.forEach(this::check);
     fitAll();
     return tables.keySet().stream()
@@ -107,7 +106,7 @@ final class GroupRun {
         .toList();
   }
 
-  private void check(String group, Table table) {
+  private void check(List<String> group, Table table) {
     Dataset dataset;
     try {
       dataset = table.dataset(data.target(), data.terms().columns()).with(data.terms());
@@ -135,7 +134,7 @@ final class GroupRun {
     datasets.keySet().forEach(group -> keep(group, all.next()));
   }
 
-  private void fitAlone(String group, Dataset dataset) {
+  private void fitAlone(List<String> group, Dataset dataset) {
     try {
       keep(group, options.fit(dataset));
     } catch (DataException e) {
@@ -143,7 +142,7 @@ final class GroupRun {
     }
   }
 
-  private void keep(String group, Fit fit) {
+  private void keep(List<String> group, Fit fit) {
     fits.put(group, fit);
     String table = data.groups().tables().get(group).name();
     fit.leftOut().forEach(one -> leftOut.add(table + ": " + one.sentence()));
@@ -155,7 +154,7 @@ final class GroupRun {
   }
 
   /** Messages that do not name the table. */
-  private String in(String group, RuntimeException e) {
+  private String in(List<String> group, RuntimeException e) {
     return data.groups().tables().get(group).name() + ": " + e.getMessage();
   }
 }

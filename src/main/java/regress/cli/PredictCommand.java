@@ -139,8 +139,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Needed begin(List<String> columns) {
       Set<String> needed = predictor.columns();
-      Set<String> words = new LinkedHashSet<>();
-      predictor.file().by().ifPresent(words::add);
+      Set<String> words = new LinkedHashSet<>(predictor.file().by());
       Collection<String> asked = ColumnNames.read(keep, columns);
       kept = List.copyOf(new LinkedHashSet<>(asked.isEmpty() ? with(words, needed) : asked));
       words.addAll(kept);

@@ -1,14 +1,13 @@
 package regress.cli;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -64,38 +63,50 @@ record Predictor(ModelFile file, Optional<IntervalOf> interval, double level, Un
           if (model.isPresent()) {
             predict(model.get(), piece, rows, all);
           } else if (unknown == Unknown.ERROR) {
-            throw noModel(piece.word(rows[0], place(piece)), group);
+            throw noModel(fields(piece, rows[0], places(piece)), group);
           }
         });
     return all;
   }
 
-  private DataException noModel(String field, GroupKey group) {
-    String by = file.by().orElseThrow();
+  private DataException noModel(List<String> fields, GroupKey group) {
     return DataException.content(
-        "The model file has %s group '%s' of column '%s'. Leave such rows out, or ask for empty predictions (--unknown empty)."
-            .formatted(file.models().containsKey(group) ? "no model of" : "no", field, by));
+        "The model file has %s group '%s' of %s '%s'. Leave such rows out, or ask for empty predictions (--unknown empty)."
+            .formatted(
+                file.models().containsKey(group) ? "no model of" : "no",
+                String.join("', '", fields),
+                fields.size() == 1 ? "column" : "columns",
+                String.join("', '", file.by())));
   }
 
   /** By group, the rows that it has. */
   private Map<GroupKey, int[]> groups(Piece piece) {
-    int[] all = IntStream.range(0, piece.rows()).toArray();
     if (file.by().isEmpty()) {
-      return piece.rows() == 0 ? Map.of() : Map.of(file.models().keySet().iterator().next(), all);
+      int[] all = IntStream.range(0, piece.rows()).toArray();
+      return all.length == 0 ? Map.of() : Map.of(file.models().keySet().iterator().next(), all);
     }
-    int place = place(piece);
-    Map<String, GroupKey> spellings = new LinkedHashMap<>();
-    GroupKey[] keys = new GroupKey[all.length];
-    Arrays.setAll(keys, i -> spellings.computeIfAbsent(piece.word(i, place), GroupKey::of));
+    int[] places = places(piece);
+    Map<List<String>, IntStream.Builder> spellings = new HashMap<>();
+    for (int i = 0; i < piece.rows(); i++) {
+      spellings.computeIfAbsent(fields(piece, i, places), own -> IntStream.builder()).add(i);
+    }
     Map<GroupKey, int[]> groups = new TreeMap<>();
-    for (GroupKey key : new TreeSet<>(spellings.values())) {
-      groups.put(key, IntStream.of(all).filter(i -> keys[i].equals(key)).toArray());
-    }
+    spellings.forEach(
+        (fields, rows) ->
+            groups.merge(
+                GroupKey.of(fields),
+                rows.build().toArray(),
+                (some, more) ->
+                    IntStream.concat(IntStream.of(some), IntStream.of(more)).sorted().toArray()));
     return groups;
   }
 
-  private int place(Piece piece) {
-    return piece.words().indexOf(file.by().orElseThrow());
+  private int[] places(Piece piece) {
+    return file.by().stream().mapToInt(piece.words()::indexOf).toArray();
+  }
+
+  private static List<String> fields(Piece piece, int row, int[] places) {
+    return IntStream.of(places).mapToObj(place -> piece.word(row, place)).toList();
   }
 
   private void predict(Model model, Piece piece, int[] rows, Prediction all) {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import regress.data.ColumnNames;
 import regress.data.DataException;
 import regress.data.Dataset;
+import regress.data.Features;
 import regress.data.Groups;
 import regress.data.Table;
 import regress.data.Terms;
@@ -27,9 +28,16 @@ final class TableOptions {
       names = "--features",
       paramLabel = "A,B",
       description =
-          "The columns to predict it from; may be repeated. A name with a comma is quoted as in CSV,"
-              + " '\"a,b\",x', or stands alone (default: all others that hold numbers).")
+          "The columns to predict it from, names or globs: 'x*', 'x?', '[ab]*'; may be repeated. A name"
+              + " with a comma is quoted as in CSV, '\"a,b\",x', or stands alone (default: all others"
+              + " that hold numbers).")
   private List<String> features = new ArrayList<>();
+
+  @Option(
+      names = "--without",
+      paramLabel = "A,B",
+      description = "The columns that are no features, likewise, whatever globs say.")
+  private List<String> without = new ArrayList<>();
 
   @Option(
       names = "--degree",
@@ -46,39 +54,32 @@ final class TableOptions {
   /** Reads the table and chooses its columns; says which are left out. */
   Dataset dataset(Streams streams) {
     Table table = source.table();
-    Dataset dataset = table.dataset(target, ColumnNames.read(features, table.columns()));
-    remark(
-        dataset.featureNames(),
-        table.numberlessColumns(),
-        name -> List.of(table.column(name)),
-        streams);
-    return dataset.with(terms(dataset.featureNames()));
+    Features chosen = table.features(target, features, without);
+    Dataset dataset = table.dataset(target, chosen.all());
+    remark(chosen, name -> List.of(table.column(name)), streams);
+    return dataset.with(terms(chosen.all()));
   }
 
-  /** Reads the table, a column of which tells groups apart, and chooses its columns likewise. */
-  GroupRun.Data groups(String by, Streams streams) {
-    Groups groups = source.groups(by);
-    List<String> chosen = groups.features(target, ColumnNames.read(features, groups.columns()));
-    remark(chosen, groups.numberlessColumns(), name -> values(groups, name), streams);
-    return new GroupRun.Data(groups, target, terms(chosen));
+  /** Reads the table, columns of which tell groups apart, and chooses its columns likewise. */
+  GroupRun.Data groups(List<String> by, Streams streams) {
+    Groups groups = source.groups(by.toArray(String[]::new));
+    Features chosen = groups.features(target, features, without);
+    remark(chosen, name -> values(groups, name), streams);
+    return new GroupRun.Data(groups, target, terms(chosen.all()));
   }
 
   private Terms terms(List<String> columns) {
     return new Terms(columns, degree, interactions);
   }
 
-  private void remark(
-      List<String> chosen,
-      List<String> leftOut,
-      Function<String, List<double[]>> values,
-      Streams streams) {
-    if (features.isEmpty()) { // Whoever names a feature knows what it is.
-      if (!leftOut.isEmpty()) {
-        streams.say("Columns without numbers are left out: " + ColumnNames.list(leftOut) + ".");
-      }
-      for (String name : chosen) {
-        new Remarks(name, values.apply(name)).asFeature().ifPresent(streams::say);
-      }
+  /** Whoever names a feature knows what it is. */
+  private void remark(Features chosen, Function<String, List<double[]>> values, Streams streams) {
+    if (!chosen.leftOut().isEmpty()) {
+      streams.say(
+          "Columns without numbers are left out: " + ColumnNames.list(chosen.leftOut()) + ".");
+    }
+    for (String name : chosen.unnamed()) {
+      new Remarks(name, values.apply(name)).asFeature().ifPresent(streams::say);
     }
     new Remarks(target, values.apply(target)).asTarget().ifPresent(streams::say);
   }

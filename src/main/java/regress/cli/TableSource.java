@@ -36,7 +36,7 @@ final class TableSource {
         : TableReader.read(data, format());
   }
 
-  Groups groups(String by) {
+  Groups groups(String... by) {
     return isStandardInput()
         ? TableReader.readGroups(System.in, STANDARD_INPUT, format(), by)
         : TableReader.readGroups(data, format(), by);

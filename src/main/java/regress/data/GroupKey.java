@@ -2,33 +2,53 @@ package regress.data;
 
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.List;
 
 /**
- * What rows of a group have in common: a number or a text. Numbers are the same when they are
- * equal, however many digits they have and however they are written; text, when it is the same.
- * Numbers come before text.
- *
- * @param number exact, since a float64 would take long account numbers for one another; 0 of text
- * @param text empty of a number
+ * What rows of a group have in common: the values of the columns that tell groups apart, in their
+ * order. Groups are sorted by the first of them, then by the next.
  */
-public record GroupKey(BigDecimal number, String text) implements Comparable<GroupKey> {
-  private static final Comparator<GroupKey> ORDER =
-      Comparator.comparing((GroupKey key) -> !key.text.isEmpty())
-          .thenComparing(GroupKey::number)
-          .thenComparing(GroupKey::text);
+public record GroupKey(List<Value> values) implements Comparable<GroupKey> {
+  public GroupKey {
+    values = List.copyOf(values);
+  }
 
-  /** Of a field without surrounding blanks. */
-  public static GroupKey of(String field) {
-    double number = Numeral.parse(field);
-    if (Double.isNaN(number)) {
-      return new GroupKey(BigDecimal.ZERO, field);
-    }
-    return new GroupKey(
-        number == 0 ? BigDecimal.ZERO : new BigDecimal(field).stripTrailingZeros(), "");
+  /** Of fields without surrounding blanks. */
+  public static GroupKey of(List<String> fields) {
+    return new GroupKey(fields.stream().map(Value::of).toList());
   }
 
   @Override
   public int compareTo(GroupKey other) {
-    return ORDER.compare(this, other);
+    for (int k = 0; k < values.size(); k++) {
+      int order = Value.ORDER.compare(values.get(k), other.values.get(k));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * A number or a text. Numbers are the same when they are equal, however many digits they have and
+   * however they are written; text, when it is the same. Numbers come before text.
+   *
+   * @param number exact, since a float64 would take long account numbers for one another; 0 of text
+   * @param text empty of a number
+   */
+  public record Value(BigDecimal number, String text) {
+    private static final Comparator<Value> ORDER =
+        Comparator.comparing((Value key) -> !key.text.isEmpty())
+            .thenComparing(Value::number)
+            .thenComparing(Value::text);
+
+    static Value of(String field) {
+      double number = Numeral.parse(field);
+      if (Double.isNaN(number)) {
+        return new Value(BigDecimal.ZERO, field);
+      }
+      return new Value(
+          number == 0 ? BigDecimal.ZERO : new BigDecimal(field).stripTrailingZeros(), "");
+    }
   }
 }

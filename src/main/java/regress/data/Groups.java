@@ -3,26 +3,30 @@ package regress.data;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * A table that was taken apart while it was read: the rows that have the same value in one of its
- * columns are a table of their own, without that column. Immutable.
+ * A table that was taken apart while it was read: the rows that have the same values in some of its
+ * columns are a table of their own, without those columns. Immutable.
  *
  * <p>Values may be text or numbers, the same as {@link GroupKey} has it but for blanks around them.
- * What is wrong in a row concerns its own group only, but for a missing value in the column that
+ * What is wrong in a row concerns its own group only, but for a missing value in a column that
  * tells the groups apart: the table is refused for that.
  *
  * @param name where the table was read from, as it is called in messages
- * @param column the one that tells the groups apart
+ * @param by the columns that tell the groups apart
  * @param columns the names of all columns, in the order of the file
- * @param tables each group's rows by its value in that column as it was first written, in the order
- *     of {@link GroupKey}
+ * @param tables each group's rows by its values in those columns as they were first written, in the
+ *     order of {@link GroupKey}
  */
-public record Groups(String name, String column, List<String> columns, Map<String, Table> tables) {
+public record Groups(
+    String name, List<String> by, List<String> columns, Map<List<String>, Table> tables) {
 
   public Groups {
+    by = List.copyOf(by);
     columns = List.copyOf(columns);
     tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
   }
@@ -41,20 +45,18 @@ public record Groups(String name, String column, List<String> columns, Map<Strin
   }
 
   /**
-   * The features to fit in every group: those that are named, or else every other column but {@link
-   * #numberlessColumns()}. A name is refused that is no column, repeats, or tells the groups apart.
+   * The features to fit in every group, as {@link Table#features}. A name is refused that tells the
+   * groups apart; a glob does not stand for it.
    */
-  public List<String> features(String target, List<String> features) {
+  public Features features(String target, List<String> features, List<String> without) {
     requireOther("Target", target);
-    features.forEach(feature -> requireOther("Feature", feature));
-    List<String> never = numberlessColumns();
-    never.add(column);
-    String beside = " and '" + column + "', which tells the groups apart";
-    return Table.chosen(name, columns, never, target, features, beside);
+    Set<String> all = new LinkedHashSet<>(columns);
+    ColumnNames.read(features, all).forEach(feature -> requireOther("Feature", feature));
+    return new Features.Among(name, all, numberlessColumns(), target, by).of(features, without);
   }
 
   private void requireOther(String role, String asked) {
-    if (asked.equals(column)) {
+    if (by.contains(asked)) {
       throw DataException.choice(
           "%s '%s' tells the groups apart, it is constant in each of them. Choose another column."
               .formatted(role, asked));

@@ -40,7 +40,7 @@ final class Pieces<T> implements Chunks.Taker<Pieces.Worked<T>> {
     long skipped = heading.begin(chunk, lines);
     List<String> columns = heading.columns();
     if (columns.isEmpty()) {
-      lines += chunk.parse(Wanted.groups(1, -1), skipped).lines();
+      lines += chunk.parse(Wanted.of(1, List.of(), List.of()), skipped).lines();
       return;
     }
     PieceWork.Needed needed = work.begin(columns);

@@ -1,12 +1,11 @@
 package regress.data;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A table as it was read: named columns of n rows each, some of numbers, some perhaps of text.
@@ -72,6 +71,22 @@ public final class Table {
   }
 
   /**
+   * Which columns are features. Lists of names are as {@link ColumnNames#read} has them; a name
+   * that no column has may be a glob: {@code x*}, {@code x?}, {@code [ab]*}. One stands for all
+   * columns that it matches but the target and {@link #numberlessColumns()}.
+   *
+   * @param features the features; none: all other columns
+   * @param without columns that are not, whatever globs say
+   * @throws DataException if a column is not there or named twice, a glob matches none, or there is
+   *     no feature
+   */
+  public Features features(String target, List<String> features, List<String> without) {
+    var columns = new LinkedHashSet<>(columns());
+    return new Features.Among(name, columns, numberlessColumns(), target, List.of())
+        .of(features, without);
+  }
+
+  /**
    * The columns to fit.
    *
    * @param target the target's name
@@ -80,49 +95,14 @@ public final class Table {
    *     table has fewer rows than the fit has coefficients
    */
   public Dataset dataset(String target, List<String> features) {
-    List<String> chosen = chosen(name, columns(), numberlessColumns(), target, features, "");
+    List<String> chosen =
+        features.isEmpty() ? features(target, features, List.of()).all() : features;
+    Dataset.requireNames(chosen, chosen.size(), target);
     double[] y = values(target);
     double[][] x = chosen.stream().map(this::values).toArray(double[][]::new);
     Dataset.requireRows(name, rows, chosen.size() + 1);
     // Not copied: a large table would not fit twice.
     return new Dataset(name, Terms.of(chosen), x, target, y);
-  }
-
-  /**
-   * The names of the features to fit: those that are named, or else all columns but those that can
-   * never be meant. A message names what stands beside the target.
-   */
-  static List<String> chosen(
-      String table,
-      List<String> columns,
-      List<String> never,
-      String target,
-      List<String> features,
-      String beside) {
-    List<String> chosen = new ArrayList<>(features.isEmpty() ? columns : features);
-    Stream.concat(Stream.of(target), chosen.stream())
-        .filter(name -> !columns.contains(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw unknown(table, name, columns);
-            });
-    if (features.isEmpty()) {
-      chosen.removeAll(never);
-      chosen.remove(target);
-    }
-    if (chosen.isEmpty()) {
-      String one =
-          columns.size() == 1
-              ? "Add one, or say which sign separates the fields (--separator)."
-              : "Add one.";
-      throw DataException.content(
-          "%s has no numeric column beside the target '%s'%s. %s"
-              .formatted(
-                  table, target, beside, SeparatorHint.forColumn(target, columns).orElse(one)));
-    }
-    Dataset.requireNames(chosen, chosen.size(), target);
-    return chosen;
   }
 
   private double[] values(String column) {
@@ -149,7 +129,7 @@ public final class Table {
                 table, column, hint.isPresent() ? only : "", hint.orElse(advice(column, names))));
   }
 
-  private static String advice(String column, List<String> names) {
+  static String advice(String column, List<String> names) {
     String some = ColumnNames.list(names.stream().limit(NAMES_SHOWN).toList());
     String among = "Choose among " + some + (names.size() > NAMES_SHOWN ? ", ..." : "") + ".";
     String header = " Its first line looks like values: if it is no header, say so (--no-header).";

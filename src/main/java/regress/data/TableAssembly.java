@@ -1,18 +1,20 @@
 package regress.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import regress.data.Fault.Flaw;
 
 /**
- * Hands every row of a table to its group; where no column tells groups apart, to the only one.
+ * Hands every row of a table to its group; where no columns tell groups apart, to the only one.
  * Keeps no row.
  */
 final class TableAssembly implements Chunks.Taker<Chunk> {
@@ -20,22 +22,23 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
 
   private final String name;
   private final Heading heading;
-  private final Optional<String> by;
+  private final List<String> asked;
   private Wanted wanted;
 
-  /** Where the column that tells groups apart is, or -1. */
-  private int place = -1;
+  /** The columns that tell groups apart. */
+  private List<String> by = List.of();
+
+  /** Of each of them, where its words are in a row of words, which are in the file's order. */
+  private int[] places = {};
 
   private List<String> others = List.of();
 
-  /**
-   * Of each value in that column, which is a number or a text: how it was first written, and rows.
-   */
-  private final Map<GroupKey, String> names = new HashMap<>();
+  /** Of each group, how its values were first written. */
+  private final Map<GroupKey, List<String>> names = new HashMap<>();
 
   private final Map<GroupKey, Table.Builder> groups = new TreeMap<>();
 
-  /** Each way in which such a value was written, and its group. */
+  /** Each way in which such values were written, and their group. */
   private final Map<String, Table.Builder> spellings = new HashMap<>();
 
   private long lines;
@@ -45,12 +48,12 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
   private double valuesPerRow;
 
   /**
-   * @param by the column that tells groups apart
+   * @param by the columns that tell groups apart, as {@link ColumnNames#read} has them
    */
-  TableAssembly(String name, boolean header, Optional<String> by) {
+  TableAssembly(String name, boolean header, List<String> by) {
     this.name = name;
     this.heading = new Heading(name, header);
-    this.by = by;
+    this.asked = by;
   }
 
   @Override
@@ -68,12 +71,28 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
     long skipped = heading.begin(chunk, lines);
     List<String> columns = heading.columns();
     if (hasColumns()) {
-      place = by.map(heading::place).orElse(-1);
-      others = new ArrayList<>(columns);
-      by.ifPresent(others::remove);
+      by = ColumnNames.read(asked, columns);
     }
-    wanted = Wanted.groups(columns.size(), place);
+    List<Integer> keys = by.stream().map(heading::place).toList();
+    places = keys.stream().mapToInt(key -> rank(key, keys)).toArray();
+    others = new ArrayList<>(columns);
+    others.removeAll(by);
+    wanted =
+        Wanted.of(
+            columns.size(),
+            IntStream.range(0, columns.size()).filter(j -> !keys.contains(j)).boxed().toList(),
+            keys);
     add(chunk.parse(wanted, skipped));
+  }
+
+  private int rank(int key, List<Integer> keys) {
+    List<Integer> before = keys.stream().filter(other -> other <= key).toList();
+    if (before.stream().distinct().count() < before.size()) {
+      throw DataException.choice(
+          "Column '%s' tells groups apart twice. Name each column once."
+              .formatted(heading.columns().get(key)));
+    }
+    return before.size() - 1;
   }
 
   @Override
@@ -88,11 +107,11 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
     String last = null;
     for (int i = 0; i < chunk.rows(); i++) {
       long line = lines + chunk.line(i);
-      String key = place < 0 ? "" : chunk.words().get(i);
+      String key = key(chunk, i);
       if (!key.equals(last)) {
         last = key;
         group = spellings.get(key);
-        group = group == null ? group(key, line) : group;
+        group = group == null ? group(key, words(chunk, i), line) : group;
       }
       group.add(chunk.values(), i, texts, line);
     }
@@ -106,31 +125,56 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
     }
   }
 
-  private Table.Builder group(String key, long line) {
+  /** Words in one, no two rows of other words having the same. */
+  private String key(Chunk chunk, int row) {
+    if (places.length < 2) {
+      return places.length == 0 ? "" : chunk.words().get(row);
+    }
+    var key = new StringBuilder();
+    for (int k = 0; k < places.length; k++) {
+      String word = chunk.words().get(row * places.length + k);
+      key.append(word.length()).append(':').append(word);
+    }
+    return key.toString();
+  }
+
+  private List<String> words(Chunk chunk, int row) {
+    String[] words = new String[places.length];
+    Arrays.setAll(words, k -> chunk.words().get(row * places.length + places[k]));
+    return Arrays.asList(words);
+  }
+
+  private Table.Builder group(String key, List<String> words, long line) {
+    GroupKey values = GroupKey.of(words);
     Table.Builder group =
         groups.computeIfAbsent(
-            place < 0 ? GroupKey.of("") : value(key, line),
+            values,
             value -> {
-              names.put(value, key);
-              return new Table.Builder(tableOf(key), others);
+              requireValues(words, line);
+              names.put(value, words);
+              return new Table.Builder(tableOf(words), others);
             });
     spellings.put(key, group);
     return group;
   }
 
-  private String tableOf(String key) {
-    return by.map(column -> "%s (%s %s)".formatted(name, column, key)).orElse(name);
+  private String tableOf(List<String> words) {
+    return by.isEmpty()
+        ? name
+        : IntStream.range(0, by.size())
+            .mapToObj(k -> by.get(k) + " " + words.get(k))
+            .collect(Collectors.joining(", ", name + " (", ")"));
   }
 
-  private GroupKey value(String field, long line) {
-    GroupKey key = GroupKey.of(field);
-    if (key.text().equals(field)) {
-      Fault fault = Fault.of(field, line);
-      if (fault.flaw() == Flaw.MISSING || fault.flaw() == Flaw.NAN) {
-        throw fault.in(name, by.orElseThrow());
+  private void requireValues(List<String> words, long line) {
+    for (int k = 0; k < by.size(); k++) {
+      if (Double.isNaN(Numeral.parse(words.get(k)))) {
+        Fault fault = Fault.of(words.get(k), line);
+        if (fault.flaw() == Flaw.MISSING || fault.flaw() == Flaw.NAN) {
+          throw fault.in(name, by.get(k));
+        }
       }
     }
-    return key;
   }
 
   /**
@@ -171,8 +215,8 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
 
   Groups finish() {
     heading.requireRows(count);
-    Map<String, Table> tables = new LinkedHashMap<>();
+    Map<List<String>, Table> tables = new LinkedHashMap<>();
     groups.forEach((value, rows) -> tables.put(names.get(value), rows.build()));
-    return new Groups(name, by.orElse(""), heading.columns(), tables);
+    return new Groups(name, by, heading.columns(), tables);
   }
 }

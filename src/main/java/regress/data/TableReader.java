@@ -14,7 +14,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.DoubleSupplier;
 import java.util.regex.Matcher;
@@ -55,22 +55,26 @@ public final class TableReader {
 
   /** Reads a file, called as the path is written. */
   public static Table read(Path file, CsvFormat format) {
-    return read(file, format, Optional.empty()).whole();
+    return read(file, format, List.of()).whole();
   }
 
   /** Reads bytes of UTF-8 to their end, and leaves the stream open. */
   public static Table read(InputStream bytes, String name, CsvFormat format) {
-    return read(bytes, name, format, Optional.empty(), UNKNOWN).whole();
+    return read(bytes, name, format, List.of(), UNKNOWN).whole();
   }
 
-  /** Reads a file as {@link #read(Path, CsvFormat)}, its rows apart by the values of a column. */
-  public static Groups readGroups(Path file, CsvFormat format, String column) {
-    return read(file, format, Optional.of(column));
+  /**
+   * Reads a file as {@link #read(Path, CsvFormat)}, its rows apart by the values of columns.
+   *
+   * @param by the columns, in lists of names as {@link ColumnNames#read} has them
+   */
+  public static Groups readGroups(Path file, CsvFormat format, String... by) {
+    return read(file, format, List.of(by));
   }
 
   /** Reads bytes likewise. */
-  public static Groups readGroups(InputStream bytes, String name, CsvFormat format, String column) {
-    return read(bytes, name, format, Optional.of(column), UNKNOWN);
+  public static Groups readGroups(InputStream bytes, String name, CsvFormat format, String... by) {
+    return read(bytes, name, format, List.of(by), UNKNOWN);
   }
 
   /** Reads a file piece by piece, and does what is to be done with every piece of it. */
@@ -90,7 +94,7 @@ public final class TableReader {
     pieces.finish();
   }
 
-  private static Groups read(Path file, CsvFormat format, Optional<String> by) {
+  private static Groups read(Path file, CsvFormat format, List<String> by) {
     Groups[] read = new Groups[1];
     open(file, (bytes, part) -> read[0] = read(bytes, file.toString(), format, by, part));
     return read[0];
@@ -132,7 +136,7 @@ public final class TableReader {
   }
 
   private static Groups read(
-      InputStream bytes, String name, CsvFormat format, Optional<String> by, DoubleSupplier part) {
+      InputStream bytes, String name, CsvFormat format, List<String> by, DoubleSupplier part) {
     return read(bytes, name, format, by, part, CHUNK);
   }
 
@@ -141,7 +145,7 @@ public final class TableReader {
       InputStream bytes,
       String name,
       CsvFormat format,
-      Optional<String> by,
+      List<String> by,
       DoubleSupplier part,
       int chunk) {
     var assembly = new TableAssembly(name, format.header(), by);

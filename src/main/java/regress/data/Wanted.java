@@ -2,7 +2,6 @@ package regress.data;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Which columns of a table are read: as numbers, as the words that are written, both or neither.
@@ -14,12 +13,6 @@ record Wanted(int[] numbers, int[] words) {
   /** Of places of columns, in any order. */
   static Wanted of(int columns, List<Integer> numbers, List<Integer> words) {
     return new Wanted(places(columns, numbers), places(columns, words));
-  }
-
-  /** All as numbers but one, of words, which tells groups apart; -1: none. */
-  static Wanted groups(int columns, int key) {
-    List<Integer> others = IntStream.range(0, columns).filter(j -> j != key).boxed().toList();
-    return of(columns, others, key < 0 ? List.of() : List.of(key));
   }
 
   private static int[] places(int columns, List<Integer> wanted) {

@@ -8,23 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import regress.Fit;
 import regress.Model;
 import regress.data.Terms;
 import regress.report.TextTable.Column;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A fit, or one of each group that a column tells apart: for people as text, for programs as JSON.
+ * A fit, or one of each group that columns tell apart: for people as text, for programs as JSON.
  *
  * <p>Fits by groups have {@code "by"}, the column's name, beside {@code "fits"}, and before the
- * members of each fit {@code "group"}, the value of that column (a number where all groups are
- * numbers that JSON can write, else a string), and {@code "error"}, why there is no model.
+ * members of each fit {@code "group"}, the value of that column (a number where all groups have
+ * numbers that JSON can write, else a string), and {@code "error"}, why there is no model. Of
+ * several columns the first two are arrays.
  */
 public final class FitDocument {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -33,7 +37,7 @@ public final class FitDocument {
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
-  private final Optional<String> by;
+  private final List<String> by;
   private final String target;
   private final Terms terms;
   private final List<Entry> entries;
@@ -45,7 +49,7 @@ public final class FitDocument {
    * @param fit all of it
    */
   record Entry(
-      String group,
+      List<String> group,
       long rows,
       Optional<String> error,
       Optional<Summary> brief,
@@ -53,7 +57,7 @@ public final class FitDocument {
       Supplier<Optional<Model>> model) {
     static Entry of(GroupFit group, double level) {
       return new Entry(
-          group.name(),
+          group.values(),
           group.rows(),
           group.error(),
           group.fit().map(Summary::brief),
@@ -62,8 +66,8 @@ public final class FitDocument {
     }
   }
 
-  FitDocument(Optional<String> by, String target, Terms terms, List<Entry> entries) {
-    this.by = by;
+  FitDocument(List<String> by, String target, Terms terms, List<Entry> entries) {
+    this.by = List.copyOf(by);
     this.target = target;
     this.terms = terms;
     this.entries = List.copyOf(entries);
@@ -71,19 +75,18 @@ public final class FitDocument {
 
   /** Of one fit, with intervals of a level. */
   public static FitDocument of(Fit fit, double level) {
-    var all = new GroupFit("", fit.rows(), Optional.of(fit), Optional.empty());
-    return new FitDocument(
-        Optional.empty(), fit.target(), fit.terms(), List.of(Entry.of(all, level)));
+    var all = new GroupFit(List.of(), fit.rows(), Optional.of(fit), Optional.empty());
+    return new FitDocument(List.of(), fit.target(), fit.terms(), List.of(Entry.of(all, level)));
   }
 
-  /** Of groups that a column tells apart, all with the same features. */
+  /** Of groups that columns tell apart, all with the same features. */
   public static FitDocument of(
-      String by, String target, Terms terms, List<GroupFit> groups, double level) {
+      List<String> by, String target, Terms terms, List<GroupFit> groups, double level) {
     List<Entry> entries = groups.stream().map(group -> Entry.of(group, level)).toList();
-    return new FitDocument(Optional.of(by), target, terms, entries);
+    return new FitDocument(by, target, terms, entries);
   }
 
-  Optional<String> by() {
+  List<String> by() {
     return by;
   }
 
@@ -99,22 +102,37 @@ public final class FitDocument {
   /** {"by", "fits": [{...}]}, without the former where there are no groups. */
   public ObjectNode json() {
     ObjectNode document = JSON.objectNode();
-    by.ifPresent(column -> document.put("by", column));
-    boolean numbers = entries.stream().allMatch(one -> NUMBER.matcher(one.group()).matches());
+    if (!by.isEmpty()) {
+      document.set("by", oneOrAll(k -> JSON.stringNode(by.get(k))));
+    }
+    boolean[] numbers = new boolean[by.size()];
+    for (int k = 0; k < numbers.length; k++) {
+      int column = k;
+      numbers[k] =
+          entries.stream().allMatch(one -> NUMBER.matcher(one.group().get(column)).matches());
+    }
     document.putArray("fits").addAll(entries.stream().map(one -> json(one, numbers)).toList());
     return document;
   }
 
-  private ObjectNode json(Entry one, boolean numbers) {
+  /** Of each column that tells groups apart: an array, but of a single one. */
+  private JsonNode oneOrAll(IntFunction<JsonNode> ofColumn) {
+    List<JsonNode> all = IntStream.range(0, by.size()).mapToObj(ofColumn).toList();
+    return all.size() == 1 ? all.getFirst() : JSON.arrayNode().addAll(all);
+  }
+
+  private ObjectNode json(Entry one, boolean[] numbers) {
     ObjectNode node = JSON.objectNode();
-    if (by.isPresent()) {
-      node.set(
-          "group",
-          numbers ? JSON.numberNode(new BigDecimal(one.group())) : JSON.stringNode(one.group()));
+    if (!by.isEmpty()) {
+      node.set("group", oneOrAll(k -> value(one.group().get(k), numbers[k])));
       node.put("error", one.error().orElse(null));
     }
     node.setAll(one.fit().get().map(JsonFit::of).orElseGet(JsonFit::none));
     return node.put("rows", one.rows());
+  }
+
+  private static JsonNode value(String text, boolean isNumber) {
+    return isNumber ? JSON.numberNode(new BigDecimal(text)) : JSON.stringNode(text);
   }
 
   /** The report of a fit that has a model; of groups a row each, and what really ran. */
@@ -127,7 +145,7 @@ public final class FitDocument {
         "%s by %s, %s %s\n\n"
             .formatted(
                 Equation.name(target),
-                Equation.name(by.get()),
+                by.stream().map(Equation::name).collect(Collectors.joining(", ")),
                 Numbers.count(entries.size()),
                 entries.size() == 1 ? "group" : "groups");
     String ran = fits.isEmpty() ? "" : "\n" + attestation(fits);
@@ -136,7 +154,10 @@ public final class FitDocument {
 
   private List<Column<Entry>> columns(List<Summary> fits) {
     List<Column<Entry>> columns = new ArrayList<>();
-    columns.add(left(Equation.name(by.orElseThrow()), Entry::group));
+    for (int k = 0; k < by.size(); k++) {
+      int column = k;
+      columns.add(left(Equation.name(by.get(k)), one -> one.group().get(column)));
+    }
     columns.add(right("rows", one -> Numbers.count(one.rows())));
     columns.add(left("outcome", one -> one.brief().map(Summary::outcome).orElse("failed")));
     boolean isSolved = fits.stream().allMatch(fit -> fit.accuracy() != null);

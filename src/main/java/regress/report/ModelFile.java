@@ -127,21 +127,24 @@ public final class ModelFile {
       require(known.contains(member), unknown("'" + member + "'"));
     }
     JsonFit.MAPPER.treeToValue(node.get("provenance"), Provenance.class);
-    Optional<String> by = node.optional("by").map(JsonNode::stringValue);
+    List<String> columns =
+        node.optional("by")
+            .map(by -> SavedFit.oneOrAll(by, JsonNode::stringValue))
+            .orElse(List.of());
     List<Entry> entries = new ArrayList<>();
     for (JsonNode fit : node.path("fits")) {
       require(fit instanceof ObjectNode, "a fit is no object");
-      entries.add(SavedFit.entry((ObjectNode) fit, by.isPresent()));
+      entries.add(SavedFit.entry((ObjectNode) fit, columns.size()));
     }
     Summary first =
         entries.stream()
             .flatMap(one -> one.brief().stream())
             .findFirst()
             .orElseThrow(() -> DataException.content("there is no fit in it"));
-    require(by.isPresent() || entries.size() == 1, "it has several fits and no groups");
+    require(!columns.isEmpty() || entries.size() == 1, "it has several fits and no groups");
     long groups = entries.stream().map(one -> GroupKey.of(one.group())).distinct().count();
     require(groups == entries.size(), "two fits are of the same group");
-    return new FitDocument(by, first.target(), SavedFit.terms(first), entries);
+    return new FitDocument(columns, first.target(), SavedFit.terms(first), entries);
   }
 
   private static void require(boolean holds, String otherwise) {
@@ -150,8 +153,8 @@ public final class ModelFile {
     }
   }
 
-  /** The column that tells groups apart; empty where there are none. */
-  public Optional<String> by() {
+  /** The columns that tell groups apart; empty where there are none. */
+  public List<String> by() {
     return document.by();
   }
 
@@ -166,10 +169,10 @@ public final class ModelFile {
    * @throws DataException if there are groups
    */
   public Model model() {
-    if (by().isPresent()) {
+    if (!by().isEmpty()) {
       throw DataException.choice(
           "The file has a model for each '%s', and not one of all. Ask for those."
-              .formatted(by().get()));
+              .formatted(String.join("', '", by())));
     }
     return models.firstEntry().getValue().orElseThrow();
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import regress.Model;
 import regress.Uncertainty;
 import regress.data.DataException;
@@ -21,7 +22,8 @@ final class SavedFit {
   private SavedFit() {}
 
   /** Takes the members apart that only a file of groups, or only a model file has. */
-  static Entry entry(ObjectNode node, boolean isGroup) {
+  static Entry entry(ObjectNode node, int groupColumns) {
+    boolean isGroup = groupColumns > 0;
     ObjectNode fit = node.deepCopy();
     JsonNode uncertainty = fit.remove("uncertainty");
     if (uncertainty == null) {
@@ -32,7 +34,11 @@ final class SavedFit {
     if (isGroup && (group == null || error == null)) {
       throw DataException.content("a fit lacks one of the members " + OF_GROUPS);
     }
-    String name = group == null ? "" : group.asString();
+    List<String> name = group == null ? List.of() : oneOrAll(group, SavedFit::value);
+    if (name.size() != groupColumns) {
+      throw DataException.content(
+          "a group has %s values of %s columns".formatted(name.size(), groupColumns));
+    }
     Optional<String> failure =
         error == null || error.isNull() ? Optional.empty() : Optional.of(error.asString());
     if (fit.path("target").isNull()) { // There was no fit.
@@ -47,6 +53,24 @@ final class SavedFit {
                 model(summary, JsonFit.MAPPER.treeToValue(uncertainty, Uncertainty.class)));
     Optional<Summary> whole = Optional.of(summary);
     return new Entry(name, summary.rows(), failure, whole, () -> whole, () -> model);
+  }
+
+  /** The texts of an array of several values, or of a single one. */
+  static List<String> oneOrAll(JsonNode node, Function<JsonNode, String> text) {
+    if (!node.isArray()) {
+      return List.of(text.apply(node));
+    }
+    if (node.size() < 2) {
+      throw DataException.content("'by' or 'group' is an array of fewer than two values");
+    }
+    return node.valueStream().map(text).toList();
+  }
+
+  private static String value(JsonNode node) {
+    if (!node.isString() && !node.isNumber()) {
+      throw DataException.content("a group is neither a text nor a number");
+    }
+    return node.asString();
   }
 
   static Terms terms(Summary fit) {

@@ -72,6 +72,113 @@ final class ColumnOptionsTest {
     assertThat(left.err()).startsWith("regress: Columns without numbers are left out: \"n,m\", k.");
   }
 
+  private static final String WIDE =
+      "temp_1,temp_2,note,x*,y,g\n1,5,n,2,3,a\n4,2,m,7,1,a\n3,3,n,1,6,a\n0,1,n,4,2,a\n9,2,o,4,8,a\n";
+
+  private List<String> wide(String... options) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--target=y", "--engine=reference", "--json"));
+    all.addAll(List.of(options));
+    Ran ran = run("fit", WIDE, all);
+    assertThat(ran.out()).as(ran.err()).isNotEmpty();
+    var names = JsonMapper.shared().readTree(ran.out()).at("/fits/0/columns");
+    return names.valueStream().map(name -> name.asString()).toList();
+  }
+
+  @Test
+  void globsStandForColumnsWithNumbersBesideTheTargetAndGroups() throws IOException {
+    assertThat(wide("--features=temp_*")).containsExactly("temp_1", "temp_2");
+    assertThat(wide("--features=temp_2,t*")).containsExactly("temp_2", "temp_1");
+    assertThat(wide("--features=t*,temp_1")).containsExactly("temp_2", "temp_1");
+    assertThat(wide("--features=[!x]*,t*")).containsExactly("temp_1", "temp_2");
+    assertThat(wide("--features=*", "--by=g")).containsExactly("temp_1", "temp_2", "x*");
+    assertThat(wide("--features=x*")).containsExactly("x*");
+    assertThat(wide("--features=t*", "--features=x?")).containsExactly("temp_1", "temp_2", "x*");
+  }
+
+  @Test
+  void whatIsLeftOutIsNoFeature() throws IOException {
+    assertThat(wide("--without=x*")).containsExactly("temp_1", "temp_2");
+    assertThat(wide("--without=temp_1,note", "--without=x*")).containsExactly("temp_2");
+    assertThat(wide("--features=*", "--without=temp_?")).containsExactly("x*");
+    assertThat(wide("--without=temp_1", "--by=g")).containsExactly("temp_2", "x*");
+    Ran ran = run("fit", WIDE, List.of("--target=y", "--without=note,g"));
+    assertThat(ran.err()).isEmpty();
+    ran = run("fit", WIDE, List.of("--target=y", "--features=[nt]*"));
+    assertThat(ran.err()).isEqualTo("regress: Columns without numbers are left out: note.\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--features=temq_*|No column of TABLE that can be a feature matches 'temq_*'. Did you mean 'temp_1'?",
+        "--features=y*|matches 'y*'. Choose among temp_1, temp_2, note, x*, g.",
+        "--without=?|matches '?'. Choose among temp_1, temp_2, note, x*.",
+        "--without=temp_3|TABLE has no column 'temp_3'. Did you mean 'temp_1'?",
+        "--without=*|No feature of TABLE remains beside the columns that are left out. Leave fewer out.",
+        "--features=temp_1,temp_1|Feature 'temp_1' appears twice.",
+        "--features=g|Feature 'g' tells the groups apart",
+      })
+  void whatChoosesNothingIsWrongUsage(String option, String message) throws IOException {
+    List<String> options = new ArrayList<>(List.of("--target=y", option));
+    if (message.contains("groups") || option.endsWith("?")) {
+      options.add("--by=g");
+    }
+    Ran ran = run("fit", WIDE, options);
+    assertThat(ran.status()).isEqualTo(Failures.USAGE);
+    assertThat(ran.err())
+        .hasLineCount(1)
+        .contains(message.replace("TABLE", folder.resolve("t.csv").toString()));
+  }
+
+  /** Whatever a column is called, every option that takes one takes this. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a,b",
+        "x y",
+        "q\"t",
+        "\"q\"",
+        "x*",
+        "?",
+        "[k]",
+        "-d",
+        "@f",
+        "${e}",
+        "a=b",
+        "'s'",
+        "\\",
+        "c;d",
+        "a,\"b",
+        ",",
+        "*",
+        "#",
+        "1",
+        "\u00e9\uD83D\uDE00",
+        "x|y",
+        "a\nb"
+      })
+  void everyOptionTakesEveryName(String name) throws IOException {
+    String quoted = '"' + name.replace("\"", "\"\"") + '"';
+    String csv = quoted + ",o,p\n1,5,0\n4,2,5\n3,3,7\n1,1,2\n4,2,1\n3,4,1\n4,9,9\n1,8,8\n3,0,2\n";
+    String model = "--model=" + folder.resolve("m.json");
+    assertFits(csv, "--target=" + name, "--features=o");
+    assertFits(csv, "--target=p", "--features=" + name, "--without=o");
+    assertFits(csv, "--target=p", "--features=o," + quoted);
+    assertFits(csv, "--target=p", "--without=" + name);
+    assertFits(csv, "--target=p", "--features=o", "--by=" + quoted);
+    assertFits(csv, "--target=p", "--features=o", "--by=" + name, model);
+    List<String> predict = List.of("predict", folder.resolve("m.json").toString());
+    List<String> words = new ArrayList<>(predict);
+    words.addAll(List.of(folder.resolve("t.csv").toString(), "--keep=" + name));
+    assertThat(Ran.of(words.toArray(String[]::new)).status()).isZero();
+  }
+
+  private void assertFits(String csv, String... options) throws IOException {
+    Ran ran = run("fit", csv, List.of(options));
+    assertThat(ran.status()).as(ran.err()).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "\"a,b", "wt,,hp", "nosuch"})
   void aListThatNamesNoColumnIsWrongUsage(String list) throws IOException {

@@ -38,6 +38,7 @@ final class OptionsTest {
           "--degree",
           "--interactions",
           "--features",
+          "--without",
           "--no-header",
           "--separator",
           "--by",

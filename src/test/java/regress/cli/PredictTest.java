@@ -2,6 +2,7 @@ package regress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +19,11 @@ import regress.IntervalOf;
 import regress.LongForm;
 import regress.Prediction;
 import regress.Regression;
+import regress.data.GroupKey;
 import regress.data.Samples;
 import regress.data.Table;
 import regress.report.ModelFile;
+import regress.report.ModelFileTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -134,7 +137,7 @@ class PredictTest {
     List<String> lines = run("predict", byCyl, cars, "--keep=cyl").out().lines().toList();
     double[] cyl = all.column("cyl");
     for (int i = 0; i < cyl.length; i++) {
-      var own = groups.tables().get((int) cyl[i] + "").dataset("mpg", "wt", "hp");
+      var own = groups.tables().get(List.of((int) cyl[i] + "")).dataset("mpg", "wt", "hp");
       double value =
           Regression.squared()
               .engine("jvm")
@@ -151,6 +154,36 @@ class PredictTest {
         .containsPattern("cyl,wt,hp,mpg,mpg_low,mpg_high\n4\\.0,2,90,2\\d.*\n5,2,90,,,\n");
     Ran evaluated = run("evaluate", byCyl, cars);
     assertThat(evaluated.out()).containsPattern("rows +32\nRMSE +1\\.87917\n");
+  }
+
+  @Test
+  void severalColumnsPickTheModelOfARow() throws IOException {
+    Path both = folder.resolve("both.json");
+    Ran saved = run(FIT.formatted(cars, both).replace("wt,hp", "wt") + " --by=cyl,am");
+    assertThat(run("summary", both).out())
+        .isEqualTo(saved.out())
+        .startsWith("mpg by cyl, am, 6 groups\n\ncyl  am  rows ")
+        .containsPattern("(?m)^4 +0 +3 +converged ")
+        .containsPattern("(?m)^8 +1 +2 +converged ");
+    assertThat(ModelFileTest.schema().validate(Files.readString(both), InputFormat.JSON)).isEmpty();
+    JsonNode json = JsonMapper.shared().readTree(both.toFile());
+    assertThat(json.get("by").toString()).isEqualTo("[\"cyl\",\"am\"]");
+    assertThat(json.at("/fits/1/group").toString()).isEqualTo("[4,1]");
+    Table all = Table.read(cars);
+    List<String> lines = run("predict", both, cars, "--keep=am,cyl").out().lines().toList();
+    for (int i = 0; i < 32; i++) {
+      var key = GroupKey.of(List.of(all.column("cyl")[i] + "", all.column("am")[i] + ""));
+      double value =
+          ModelFile.read(both).models().get(key).orElseThrow().predict(all.column("wt")[i]);
+      assertThat(lines.get(i + 1)).endsWith("," + value);
+    }
+    Path odd = Files.writeString(folder.resolve("odd.csv"), "am,cyl,wt\n1,4,2\n4,1,2\n");
+    assertThat(run("predict", both, odd).err())
+        .contains("The model file has no group '1', '4' of columns 'cyl', 'am'. Leave such rows");
+    assertThat(run("predict", both, odd, "--unknown=empty").out().lines().toList().get(2))
+        .isEqualTo("1,4,2,");
+    Files.writeString(both, Files.readString(both).replaceFirst("\\[ 4, 1 \\]", "4"));
+    assertThat(run("summary", both).err()).contains("a group has 1 values of 2 columns");
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -138,11 +137,11 @@ final class ChunksTest {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Groups read(String text, Optional<String> by, int chunk) {
+  private static Groups read(String text, List<String> by, int chunk) {
     return read(bytes(text), by, chunk);
   }
 
-  private static Groups read(InputStream bytes, Optional<String> by, int chunk) {
+  private static Groups read(InputStream bytes, List<String> by, int chunk) {
     return TableReader.read(bytes, "t.csv", COMMAS, by, () -> 0, chunk);
   }
 
@@ -198,16 +197,16 @@ final class ChunksTest {
             groups.computeIfAbsent(written.rows().get(i).get(0), k -> new ArrayList<>()).add(i);
           }
           int chunk = 1 + random.nextInt(1 + random.nextInt(300));
-          Table table = read(written.text(), Optional.empty(), chunk).whole();
+          Table table = read(written.text(), List.of(), chunk).whole();
           assertThat(table.rows()).isEqualTo(all.size());
           assertThat(content(table, "x")).isEqualTo(content(written, 1, all));
           assertThat(content(table, "y")).isEqualTo(content(written, 2, all));
-          Groups apart = read(written.text(), Optional.of("g"), chunk);
-          assertThat(apart.tables().keySet())
+          Groups apart = read(written.text(), List.of("g"), chunk);
+          assertThat(apart.tables().keySet().stream().map(List::getFirst))
               .containsExactlyElementsOf(new TreeSet<>(groups.keySet()));
           groups.forEach(
               (key, chosen) ->
-                  assertThat(content(apart.tables().get(key), "x"))
+                  assertThat(content(apart.tables().get(List.of(key)), "x"))
                       .isEqualTo(content(written, 1, chosen)));
           var words = new Words(false);
           TableReader.pieces(bytes(written.text()), "t.csv", COMMAS, words, chunk);
@@ -242,7 +241,7 @@ final class ChunksTest {
           String place = "t.csv line " + (1 + lineEnds(before));
           DataException thrown =
               catchThrowableOfType(
-                  DataException.class, () -> read(text, Optional.empty(), 1 + random.nextInt(200)));
+                  DataException.class, () -> read(text, List.of(), 1 + random.nextInt(200)));
           assertThat(thrown).hasMessageStartingWith(place);
           assertThat(thrown).hasMessageContaining(said[which]);
         });
@@ -269,6 +268,6 @@ final class ChunksTest {
     var bytes =
         new SequenceInputStream(
             new ByteArrayInputStream(start.getBytes(StandardCharsets.UTF_8)), broken);
-    return catchThrowableOfType(DataException.class, () -> read(bytes, Optional.empty(), chunk));
+    return catchThrowableOfType(DataException.class, () -> read(bytes, List.of(), chunk));
   }
 }

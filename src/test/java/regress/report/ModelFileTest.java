@@ -30,13 +30,13 @@ import regress.engine.Errors;
 import regress.engine.Optimizer;
 
 /** Models in files. */
-class ModelFileTest {
+public final class ModelFileTest {
   private static final Regression JVM = Regression.squared().engine("jvm");
   private static final Dataset CARS = Samples.mtcars().dataset("mpg", "wt", "hp");
 
   @TempDir private static Path folder;
 
-  static Schema schema() throws IOException {
+  public static Schema schema() throws IOException {
     return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
         .getSchema(Files.readString(Path.of("docs/model.schema.json")), InputFormat.JSON);
   }
@@ -115,6 +115,10 @@ class ModelFileTest {
         "\"errors\" : \"classic\" | \"errors\" : \"hc9\" | hc9",
         "\"centres\" : [ | \"centres\" : [ 1, | The factor of 3 centres has as many rows",
         "\"fits\" : [ | \"fits\" : [ 1, | a fit is no object",
+        "\"fits\" : [ | \"by\" : [ ], \"fits\" : [ | is an array of fewer than two values",
+        "\"fits\" : [ | \"by\" : [ \"g\", 1 ], \"fits\" : [ | value type not String",
+        "\"fits\" : [ { | \"by\" : \"g\", \"fits\" : [ { \"group\": true, \"error\": null, | a group is neither",
+        "\"fits\" : [ { | \"by\" : \"g\", \"fits\" : [ { \"group\": [1, 2], \"error\": null, | a group has 2 values of 1 columns",
         "\"outcome\" : \"converged\" | \"outcome\" : null | outcome",
         "} ] | '' | "
       })

@@ -1,0 +1,116 @@
+package regress.data;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which columns of a table are features.
+ *
+ * @param all those that are fitted, in the order in which they are named; those that one glob
+ *     stands for, and all others, in the order of the file
+ * @param unnamed those of them that nobody named: all others, and what globs stand for
+ * @param leftOut columns without numbers that nobody named either, and that so are none
+ */
+public record Features(List<String> all, Set<String> unnamed, List<String> leftOut) {
+  /**
+   * What there is to choose among.
+   *
+   * @param table its name in messages
+   * @param columns all columns, in the order of the file
+   * @param numberless those that hold no numbers
+   * @param by those that tell groups apart
+   */
+  record Among(
+      String table, Set<String> columns, List<String> numberless, String target, List<String> by) {
+
+    /** As {@link Table#features}. */
+    Features of(List<String> lists, List<String> without) {
+      require(target);
+      Set<String> open = new LinkedHashSet<>(columns);
+      open.removeAll(Set.copyOf(by));
+      open.remove(target);
+      List<String> all = new ArrayList<>();
+      Set<String> unnamed = new LinkedHashSet<>();
+      if (lists.isEmpty()) {
+        unnamed.addAll(open);
+        all.addAll(open);
+      }
+      List<String> asked = names(lists);
+      Set<String> named = new HashSet<>(asked);
+      for (String name : asked) {
+        if (columns.contains(name)) {
+          all.add(name);
+        } else {
+          matches(name, open).stream()
+              .filter(found -> !named.contains(found) && unnamed.add(found))
+              .forEach(all::add);
+        }
+      }
+      Set<String> not = new HashSet<>();
+      names(without).forEach(n -> not.addAll(columns.contains(n) ? Set.of(n) : matches(n, open)));
+      boolean isLess = all.removeAll(not);
+      unnamed.removeAll(not);
+      List<String> leftOut = numberless.stream().filter(unnamed::contains).toList();
+      Set<String> none = Set.copyOf(leftOut);
+      all.removeIf(none::contains);
+      unnamed.removeAll(none);
+      if (all.isEmpty()) {
+        throw isLess ? nothingLeft() : nothing();
+      }
+      Dataset.requireNames(all, all.size(), target);
+      return new Features(all, unnamed, leftOut);
+    }
+
+    private void require(String name) {
+      if (!columns.contains(name)) {
+        throw Table.unknown(table, name, List.copyOf(columns));
+      }
+    }
+
+    /** Names of columns, and globs that are none. */
+    private List<String> names(List<String> lists) {
+      List<String> names = ColumnNames.read(lists, columns);
+      names.stream().filter(name -> !Glob.isOne(name)).forEach(this::require);
+      return names;
+    }
+
+    private List<String> matches(String glob, Set<String> among) {
+      List<String> found = among.stream().filter(new Glob(glob)::matches).toList();
+      if (found.isEmpty()) {
+        String letters = glob.replaceAll("[*?\\[\\]]", "");
+        throw DataException.choice(
+            "No column of %s that can be a feature matches '%s'. %s"
+                .formatted(table, glob, Table.advice(letters, List.copyOf(among))));
+      }
+      return found;
+    }
+
+    private DataException nothing() {
+      String beside =
+          by.isEmpty()
+              ? ""
+              : " and '%s', which %s the groups apart"
+                  .formatted(String.join("', '", by), by.size() == 1 ? "tells" : "tell");
+      String one =
+          columns.size() == 1
+              ? "Add one, or say which sign separates the fields (--separator)."
+              : "Add one.";
+      return DataException.content(
+          "%s has no numeric column beside the target '%s'%s. %s"
+              .formatted(
+                  table,
+                  target,
+                  beside,
+                  SeparatorHint.forColumn(target, List.copyOf(columns)).orElse(one)));
+    }
+
+    private DataException nothingLeft() {
+      return DataException.choice(
+          "No feature of %s remains beside the columns that are left out. Leave fewer out."
+              .formatted(table));
+    }
+  }
+}

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import regress.data.DataException;
 import regress.data.Dataset;
+import regress.data.RegressException;
 import regress.data.Terms;
 import regress.engine.Attestation;
 import regress.engine.Loss;
@@ -252,8 +253,14 @@ public record Fit(
   }
 
   private void requireModel() {
-    if (!hasModel()) {
-      throw new DivergedException(epochs);
-    }
+    whyNoModel()
+        .ifPresent(
+            why -> {
+              throw why;
+            });
+  }
+
+  Optional<RegressException> whyNoModel() {
+    return hasModel() ? Optional.empty() : Optional.of(new DivergedException(epochs));
   }
 }

@@ -35,8 +35,17 @@ record Fitting(Regression options) {
   /** What the log has been told: once a process is enough, however many fits there are. */
   private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
-  /** At least one dataset, in one session. */
-  List<Fit> all(List<Dataset> datasets, Progress progress) {
+  /** A dataset, and as an engine is to see it. */
+  record Posed(Dataset data, Problem problem) {}
+
+  Fit one(Dataset data, Progress progress) {
+    long begin = System.nanoTime();
+    return all(begin, List.of(pose(data)), progress).getFirst();
+  }
+
+  /** At least one dataset, in one session, for a caller who waits since then. */
+  List<Fit> all(long begin, List<Posed> posed, Progress progress) {
+    List<Dataset> datasets = posed.stream().map(Posed::data).toList();
     for (Dataset data : datasets) {
       int expected = datasets.getFirst().featureCount();
       if (data.featureCount() != expected) {
@@ -46,15 +55,19 @@ record Fitting(Regression options) {
                 .formatted(expected, data.featureCount()));
       }
     }
-    long begin = System.nanoTime();
     Dataset first = datasets.getFirst();
     Choice choice = choice(datasets.size(), first.samples(), first.featureCount());
     tell(choice);
-    return guarded(datasets, () -> all(begin, choice, datasets, progress));
+    List<Problem> problems = posed.stream().map(Posed::problem).toList();
+    return guarded(datasets, () -> all(begin, choice, datasets, problems, progress));
   }
 
-  private List<Fit> all(long begin, Choice choice, List<Dataset> datasets, Progress progress) {
-    List<Problem> problems = datasets.stream().map(this::pose).toList();
+  private List<Fit> all(
+      long begin,
+      Choice choice,
+      List<Dataset> datasets,
+      List<Problem> problems,
+      Progress progress) {
     List<Descended> ends;
     List<Optional<LeastSquares>> answers;
     if (isSolved(datasets.getFirst())) {
@@ -142,24 +155,21 @@ record Fitting(Regression options) {
     return Arrays.copyOfRange(parameters, 1, parameters.length);
   }
 
-  /** As {@link Regression#check}. */
-  void check(Dataset data) {
-    if (!isSolved(data)) {
-      guarded(List.of(data), () -> descent(data, pose(data)));
-    }
-  }
-
   private boolean isSolved(Dataset data) {
     return options.isSolved(data.featureCount());
   }
 
-  /** A dataset as an engine is to see it. */
-  private Problem pose(Dataset data) {
+  Posed pose(Dataset data) {
+    return guarded(List.of(data), () -> posed(data));
+  }
+
+  private Posed posed(Dataset data) {
     if (isSolved(data) || !options.standardize()) {
-      return new Problem(data, AffineMap.none(data.columns()), options.intercept());
+      var none = AffineMap.none(data.columns());
+      return new Posed(data, new Problem(data, none, options.intercept()));
     }
     if (!options.intercept()) {
-      return new Problem(data, AffineMap.scaling(data.spread()), false);
+      return new Posed(data, new Problem(data, AffineMap.scaling(data.spread()), false));
     }
     AffineMap map = AffineMap.standardizing(data);
     for (int j = 0; j < data.featureCount(); j++) {
@@ -169,7 +179,7 @@ record Fitting(Regression options) {
                 .formatted(data.featureNames().get(j)));
       }
     }
-    return new Problem(data, map);
+    return new Posed(data, new Problem(data, map));
   }
 
   private Descent descent(Dataset data, Problem problem) {

@@ -1,11 +1,13 @@
 package regress;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import regress.data.Dataset;
 import regress.engine.Chosen;
@@ -326,7 +328,7 @@ public final class Regression {
    * target's units squared.
    */
   public Fit fit(Dataset data, Progress progress) {
-    return new Fitting(this).all(List.of(data), progress).getFirst();
+    return new Fitting(this).one(data, progress);
   }
 
   /**
@@ -335,22 +337,36 @@ public final class Regression {
    * of {@link #fit(Dataset)} up to rounding.
    *
    * @return one fit a dataset, in their order
-   * @throws regress.data.DataException if one of the datasets cannot be fitted with these options,
-   *     or has another number of features than the first
+   * @throws regress.data.DataException if one of the datasets cannot be fitted with these options
+   *     (the first of them; {@link #attemptAll} leaves the others their fits), or they are not of
+   *     the same number of features
    * @throws regress.engine.EngineException as {@link #fit(Dataset)}
    */
   public List<Fit> fitAll(List<Dataset> datasets) {
-    return datasets.isEmpty() ? List.of() : new Fitting(this).all(datasets, Progress.NONE);
+    return attemptAll(datasets, data -> data).stream().map(Attempt::orElseThrow).toList();
   }
 
   /**
-   * Looks at a dataset as a fit does before it begins. Never required; for callers that had better
-   * know before {@link #fitAll}, which one bad dataset stops.
+   * Fits many tables as {@link #fitAll} does. One that cannot be fitted has its error in its place:
+   * what {@code columns} throws, if it has too few rows, a value that is no finite number, or one
+   * out of range; what these options make of it, if it has a constant feature, for example; or that
+   * its fit diverged. The others have the fits that they would have without it, to the bit.
    *
-   * @throws regress.data.DataException if the data cannot be fitted with these options
+   * <pre>{@code
+   * Groups cities = TableReader.readGroups(file, CsvFormat.detected(), "city");
+   * List<Attempt> fits =
+   *     Regression.squared()
+   *         .attemptAll(cities.tables().values(), table -> table.dataset("price", "area"));
+   * }</pre>
+   *
+   * @param columns what is fitted of a table; all of the same number of features
+   * @return what came of each table, in their order
+   * @throws regress.data.DataException if what can be fitted is not of the same number of features,
+   *     or the start is of another one
+   * @throws regress.engine.EngineException as {@link #fit(Dataset)}
    */
-  public void check(Dataset data) {
-    new Fitting(this).check(data);
+  public <T> List<Attempt> attemptAll(Collection<T> tables, Function<T, Dataset> columns) {
+    return new Attempts(this).of(tables, columns);
   }
 
   /**

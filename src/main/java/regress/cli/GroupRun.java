@@ -2,20 +2,17 @@ package regress.cli;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntBiFunction;
-import regress.DivergedException;
-import regress.Fit;
+import regress.Attempt;
 import regress.Outcome;
 import regress.Regression;
-import regress.data.DataException;
 import regress.data.Dataset;
 import regress.data.Groups;
+import regress.data.Printable;
 import regress.data.Table;
 import regress.data.Terms;
 import regress.report.FitDocument;
@@ -29,9 +26,9 @@ import regress.report.Numbers;
 final class GroupRun {
   private final Regression options;
   private final Data data;
-  private final Map<List<String>, Dataset> datasets = new LinkedHashMap<>();
-  private final Map<List<String>, Fit> fits = new HashMap<>();
-  private final Map<List<String>, String> errors = new HashMap<>();
+
+  /** Of the groups that can be fitted, in their order. */
+  private final List<Dataset> datasets = new ArrayList<>();
 
   /** Which features were left out of which groups. */
   private final List<String> leftOut = new ArrayList<>();
@@ -72,7 +69,7 @@ final class GroupRun {
     errors.forEach(streams::say);
     run.leftOut.forEach(streams::say);
     long failed = sayEpochLimit(options, groups, streams) + errors.size();
-    int status = afterwards.applyAsInt(document, run.datasets.values());
+    int status = afterwards.applyAsInt(document, run.datasets);
     return failed > 0 ? Failures.FAILED : status;
   }
 
@@ -93,68 +90,28 @@ final class GroupRun {
   /** What became of each group, in the groups' order. */
   private List<GroupFit> fitted() {
     Map<List<String>, Table> tables = data.groups().tables();
-    tables.forEach(this::check);
-    fitAll();
-    return tables.keySet().stream()
-        .map(
-            name ->
-                new GroupFit(
-                    name,
-                    tables.get(name).rows(),
-                    Optional.ofNullable(fits.get(name)),
-                    Optional.ofNullable(errors.get(name))))
-        .toList();
+    Iterator<Attempt> all = options.attemptAll(tables.values(), this::dataset).iterator();
+    List<GroupFit> groups = new ArrayList<>();
+    tables.forEach((values, table) -> groups.add(fitted(values, table, all.next())));
+    return groups;
   }
 
-  private void check(List<String> group, Table table) {
-    Dataset dataset;
-    try {
-      dataset = table.dataset(data.target(), data.terms().columns()).with(data.terms());
-    } catch (DataException e) {
-      errors.put(group, e.getMessage());
-      return;
-    }
-    try {
-      options.check(dataset);
-      datasets.put(group, dataset);
-    } catch (DataException e) {
-      errors.put(group, in(group, e));
-    }
+  private Dataset dataset(Table table) {
+    datasets.add(table.dataset(data.target(), data.terms().columns()).with(data.terms()));
+    return datasets.getLast();
   }
 
-  private void fitAll() {
-    Iterator<Fit> all;
-    try {
-      all = options.fitAll(List.copyOf(datasets.values())).iterator();
-    } catch (DataException e) {
-      // An engine may see what nobody saw before, and does not say in which of them.
-      datasets.forEach(this::fitAlone);
-      return;
-    }
-    datasets.keySet().forEach(group -> keep(group, all.next()));
+  private GroupFit fitted(List<String> values, Table table, Attempt attempt) {
+    attempt
+        .fit()
+        .ifPresent(fit -> fit.leftOut().forEach(one -> leftOut.add(in(table, one.sentence()))));
+    Optional<String> error = attempt.error().map(Throwable::getMessage).map(why -> in(table, why));
+    return new GroupFit(values, table.rows(), attempt.fit(), error);
   }
 
-  private void fitAlone(List<String> group, Dataset dataset) {
-    try {
-      keep(group, options.fit(dataset));
-    } catch (DataException e) {
-      errors.put(group, in(group, e));
-    }
-  }
-
-  private void keep(List<String> group, Fit fit) {
-    fits.put(group, fit);
-    String table = data.groups().tables().get(group).name();
-    fit.leftOut().forEach(one -> leftOut.add(table + ": " + one.sentence()));
-    try {
-      fit.metrics();
-    } catch (DivergedException e) {
-      errors.put(group, in(group, e));
-    }
-  }
-
-  /** Messages that do not name the table. */
-  private String in(List<String> group, RuntimeException e) {
-    return data.groups().tables().get(group).name() + ": " + e.getMessage();
+  /** Some messages name their table. */
+  private static String in(Table table, String message) {
+    String name = Printable.line(table.name());
+    return message.startsWith(name) ? message : name + ": " + message;
   }
 }

@@ -1,0 +1,49 @@
+package regress;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import regress.Fitting.Posed;
+import regress.data.DataException;
+import regress.data.Dataset;
+import regress.engine.Progress;
+
+/** Fits of many tables, for a caller who waits since then; what cannot be fitted costs no other. */
+record Attempts(Fitting fitting, long begin) {
+  Attempts(Regression options) {
+    this(new Fitting(options), System.nanoTime());
+  }
+
+  /** As {@link Regression#attemptAll}. */
+  <T> List<Attempt> of(Collection<T> tables, Function<T, Dataset> columns) {
+    List<Attempt> attempts = new ArrayList<>();
+    List<Posed> posed = new ArrayList<>();
+    for (T table : tables) {
+      try {
+        posed.add(fitting.pose(columns.apply(table)));
+        attempts.add(null);
+      } catch (DataException e) {
+        attempts.add(Attempt.failed(e));
+      }
+    }
+    Iterator<Attempt> fitted = posed.isEmpty() ? null : fitted(posed).iterator();
+    attempts.replaceAll(failed -> failed == null ? fitted.next() : failed);
+    return List.copyOf(attempts);
+  }
+
+  private List<Attempt> fitted(List<Posed> posed) {
+    try {
+      return fitting.all(begin, posed, Progress.NONE).stream().map(Attempt::of).toList();
+    } catch (DataException e) {
+      if (e.isChoice()) { // It concerns all of them.
+        throw e;
+      }
+      // An engine may see what nobody saw before, and does not say in which of them.
+      return posed.size() == 1
+          ? List.of(Attempt.failed(e))
+          : posed.stream().map(one -> fitted(List.of(one)).getFirst()).toList();
+    }
+  }
+}

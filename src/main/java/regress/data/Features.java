@@ -32,23 +32,9 @@ public record Features(List<String> all, Set<String> unnamed, List<String> leftO
       Set<String> open = new LinkedHashSet<>(columns);
       open.removeAll(Set.copyOf(by));
       open.remove(target);
-      List<String> all = new ArrayList<>();
-      Set<String> unnamed = new LinkedHashSet<>();
-      if (lists.isEmpty()) {
-        unnamed.addAll(open);
-        all.addAll(open);
-      }
-      List<String> asked = names(lists);
-      Set<String> named = new HashSet<>(asked);
-      for (String name : asked) {
-        if (columns.contains(name)) {
-          all.add(name);
-        } else {
-          matches(name, open).stream()
-              .filter(found -> !named.contains(found) && unnamed.add(found))
-              .forEach(all::add);
-        }
-      }
+      Set<String> unnamed = new LinkedHashSet<>(lists.isEmpty() ? open : Set.of());
+      List<String> all = new ArrayList<>(unnamed);
+      add(names(lists), open, unnamed, all);
       Set<String> not = new HashSet<>();
       names(without).forEach(n -> not.addAll(columns.contains(n) ? Set.of(n) : matches(n, open)));
       boolean isLess = all.removeAll(not);
@@ -62,6 +48,20 @@ public record Features(List<String> all, Set<String> unnamed, List<String> leftO
       }
       Dataset.requireNames(all, all.size(), target);
       return new Features(all, unnamed, leftOut);
+    }
+
+    /** Adds what is named, and what globs stand for beside that. */
+    private void add(List<String> asked, Set<String> open, Set<String> unnamed, List<String> all) {
+      Set<String> named = new HashSet<>(asked);
+      for (String name : asked) {
+        if (columns.contains(name)) {
+          all.add(name);
+        } else {
+          matches(name, open).stream()
+              .filter(found -> !named.contains(found) && unnamed.add(found))
+              .forEach(all::add);
+        }
+      }
     }
 
     private void require(String name) {

@@ -33,9 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FitDocument {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  /** A number of RFC 8259: no plus sign, no zeros before it. */
+  /** A number of RFC 8259: no plus sign, no zeros before it; its exponent is that of a decimal. */
   private static final Pattern NUMBER =
-      Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
+      Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,9})?");
 
   private final List<String> by;
   private final String target;
@@ -109,7 +109,7 @@ public final class FitDocument {
     for (int k = 0; k < numbers.length; k++) {
       int column = k;
       numbers[k] =
-          entries.stream().allMatch(one -> NUMBER.matcher(one.group().get(column)).matches());
+          entries.stream().map(one -> one.group().get(column)).allMatch(FitDocument::isNumber);
     }
     document.putArray("fits").addAll(entries.stream().map(one -> json(one, numbers)).toList());
     return document;
@@ -129,6 +129,11 @@ public final class FitDocument {
     }
     node.setAll(one.fit().get().map(JsonFit::of).orElseGet(JsonFit::none));
     return node.put("rows", one.rows());
+  }
+
+  /** What is none of float64 is a text as a group, which has to be as it was written. */
+  private static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches() && Double.isFinite(Double.parseDouble(text));
   }
 
   private static JsonNode value(String text, boolean isNumber) {

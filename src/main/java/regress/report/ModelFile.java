@@ -95,7 +95,7 @@ public final class ModelFile {
       throw DataException.choice(file + " may not be read. Check its permissions.", e);
     } catch (IOException e) {
       throw DataException.choice(file + " cannot be read: " + e + ". Check the file.", e);
-    } catch (JacksonException | DataException e) {
+    } catch (JacksonException | DataException | NumberFormatException e) { // Some escape Jackson.
       throw DataException.content(
           "%s is no model that this regress reads: %s. Save it again with regress fit --model."
               .formatted(file, why(e)),

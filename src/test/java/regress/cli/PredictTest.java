@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import regress.IntervalOf;
 import regress.LongForm;
 import regress.Prediction;
@@ -154,6 +155,20 @@ class PredictTest {
         .containsPattern("cyl,wt,hp,mpg,mpg_low,mpg_high\n4\\.0,2,90,2\\d.*\n5,2,90,,,\n");
     Ran evaluated = run("evaluate", byCyl, cars);
     assertThat(evaluated.out()).containsPattern("rows +32\nRMSE +1\\.87917\n");
+  }
+
+  /** JSON has numbers that are none of float64, and a file of them was not read back. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1e999999999", "1e99999999999", "-1e-99999999999", "0e9", "007", "1E5", "1e999"})
+  void groupsThatLookLikeNumbersAreFoundAgain(String group) throws IOException {
+    Path table = folder.resolve("huge.csv");
+    Files.writeString(table, "g,x,y\nG,0,1\nG,2,2\n2,0,1\n2,3,3\n".replace("G", group));
+    Path file = folder.resolve("huge.json");
+    Ran saved = run("fit", table, "--target=y", "--by=g", "--engine=jvm", "--model=" + file);
+    assertThat(saved.status()).as(saved.err()).isZero();
+    assertThat(run("predict", file, table).out())
+        .isEqualTo("g,x,y\nG,0,1.0\nG,2,2.0\n2,0,1.0\n2,3,3.0\n".replace("G", group));
   }
 
   @Test

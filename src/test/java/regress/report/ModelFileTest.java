@@ -111,6 +111,7 @@ public final class ModelFileTest {
         "\"name\" : \"hp\" | \"name\" : \"cyl\" | coefficient of 'cyl', which is no feature",
         "\"name\" : \"hp\" | \"name\" : \"wt\" | two coefficients of 'wt'",
         "\"estimate\" : 37 | \"estimate\" : 1e999, \"u\" : 37| value not in 64-bit",
+        "\"estimate\" : 37 | \"estimate\" : 1e99999999999, \"u\" : 37| value exceeds limits",
         "\"residualStandardError\" : 2 | \"residualStandardError\" : -2 | its errors are those of another one",
         "\"errors\" : \"classic\" | \"errors\" : \"hc9\" | hc9",
         "\"centres\" : [ | \"centres\" : [ 1, | The factor of 3 centres has as many rows",

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import regress.data.Dataset;
 import regress.internal.optimizer.Dependence;
 import regress.internal.optimizer.LeastSquares;
 
@@ -13,9 +14,13 @@ public final class Accuracy {
   private final List<String> features;
   private final LeastSquares answer;
 
-  Accuracy(List<String> features, LeastSquares answer) {
-    this.features = features;
+  /** The row of the table that one coefficient alone says, counted from 1; -1: none. */
+  private final long alone;
+
+  Accuracy(Dataset data, LeastSquares answer) {
+    this.features = data.featureNames();
     this.answer = answer;
+    this.alone = answer.alone() < 0 ? -1 : data.row(answer.alone());
   }
 
   LeastSquares answer() {
@@ -64,7 +69,7 @@ public final class Accuracy {
             ? "exact fit"
             : answer.degreesOfFreedom() == 0
                 ? "no degrees of freedom left"
-                : row.formatted(answer.alone() + 1, answer.errors()));
+                : row.formatted(alone, answer.errors()));
   }
 
   /**

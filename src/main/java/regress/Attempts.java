@@ -2,9 +2,12 @@ package regress;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import regress.Fitting.Posed;
 import regress.data.DataException;
 import regress.data.Dataset;
@@ -28,8 +31,14 @@ record Attempts(Fitting fitting, long begin) {
         attempts.add(Attempt.failed(e));
       }
     }
-    Iterator<Attempt> fitted = posed.isEmpty() ? null : fitted(posed).iterator();
-    attempts.replaceAll(failed -> failed == null ? fitted.next() : failed);
+    // Those of one number of features at a time: not all groups have all levels of a category.
+    Map<Integer, Iterator<Attempt>> fitted = new HashMap<>();
+    posed.stream()
+        .collect(Collectors.groupingBy(one -> one.data().featureCount()))
+        .forEach((features, alike) -> fitted.put(features, fitted(alike).iterator()));
+    Iterator<Posed> next = posed.iterator();
+    attempts.replaceAll(
+        failed -> failed == null ? fitted.get(next.next().data().featureCount()).next() : failed);
     return List.copyOf(attempts);
   }
 

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import regress.data.DataException;
 import regress.data.Dataset;
+import regress.data.Missing;
 import regress.data.RegressException;
 import regress.data.Terms;
 import regress.engine.Attestation;
@@ -38,6 +39,8 @@ import regress.internal.optimizer.LeastSquares;
  * @param accuracy how far the numbers can be trusted; empty where optimizer newton did not run
  * @param inference standard errors and what follows from them; empty where optimizer newton did not
  *     run, and where there is nothing to tell errors from: an exact fit, no degrees of freedom
+ * @param missing which rows of the table were dropped before, because they have no value of a
+ *     column
  * @param shortfall how far a descent that ended before it converged is from the least-squares
  *     answer; empty where nobody has looked, as {@link #judged} does
  */
@@ -56,6 +59,7 @@ public record Fit(
     Attestation attestation,
     Optional<Accuracy> accuracy,
     Optional<Inference> inference,
+    Missing missing,
     Optional<Shortfall> shortfall) {
   /** Whether there is a model to ask for: the fit did not diverge. */
   public boolean hasModel() {
@@ -122,7 +126,8 @@ public record Fit(
   /**
    * The model's value for one row: intercept + sum of coefficient * feature.
    *
-   * @param row a value of each column, in the order of {@link #terms()}: terms are made of them
+   * @param row a value of each column, in the order of {@link #terms()}: terms are made of them; of
+   *     a category 1 or 0 for each level that has a feature
    * @throws DataException if {@code row} has another length
    */
   public double predict(double... row) {
@@ -138,7 +143,11 @@ public record Fit(
    */
   public double[] predict(Dataset data) {
     requireModel();
-    return bare().predict(data.terms().columns(), data.features());
+    if (!data.terms().categories().equals(terms.categories())) {
+      throw DataException.choice(
+          "The data have other categories, or other levels of them, than the model. Let model() predict their table.");
+    }
+    return bare().predict(data.terms().bases(), data.features());
   }
 
   /** What predicts, alone: by the columns' names, and with intervals where there are errors. */
@@ -249,6 +258,7 @@ public record Fit(
         ran,
         accuracy,
         inference,
+        missing,
         far);
   }
 

@@ -1,7 +1,7 @@
 package regress;
 
 import java.util.function.Consumer;
-import regress.data.Rows;
+import regress.data.Dataset;
 import regress.internal.optimizer.Influence;
 import regress.internal.optimizer.LeastSquares;
 
@@ -9,6 +9,7 @@ import regress.internal.optimizer.LeastSquares;
  * What a row of the data is to a least-squares fit of k coefficients, whose residual standard error
  * is s.
  *
+ * @param row of the table, counted from 1, those that were dropped among them
  * @param target as it was read
  * @param fitted what the model says of it
  * @param residual target - fitted, right to the last digits: never the difference of the rounded
@@ -18,6 +19,7 @@ import regress.internal.optimizer.LeastSquares;
  * @param cook Cook's distance, standardized^2 h / ((1 - h) k); NaN likewise
  */
 public record FittedRow(
+    long row,
     double target,
     double fitted,
     double residual,
@@ -26,20 +28,25 @@ public record FittedRow(
     double cook) {
 
   /** False, and none, where the data are not those of the answer. */
-  static boolean each(LeastSquares answer, Rows rows, Consumer<FittedRow> consumer) {
+  static boolean each(LeastSquares answer, Dataset data, Consumer<FittedRow> consumer) {
     return Influence.each(
         answer,
-        rows,
-        (target, fitted, residual, leverage) ->
-            consumer.accept(of(target, fitted, residual, leverage, answer)));
+        data,
+        (row, target, fitted, residual, leverage) ->
+            consumer.accept(of(data.row(row), target, fitted, residual, leverage, answer)));
   }
 
   private static FittedRow of(
-      double target, double fitted, double residual, double leverage, LeastSquares answer) {
+      long row,
+      double target,
+      double fitted,
+      double residual,
+      double leverage,
+      LeastSquares answer) {
     double left = LeastSquares.left(leverage);
     double s = Math.sqrt(answer.variance()) * answer.unit(0);
     double standardized = residual / (s * Math.sqrt(left));
     double cook = standardized * standardized * leverage / left / answer.rank();
-    return new FittedRow(target, fitted, residual, leverage, standardized, cook);
+    return new FittedRow(row, target, fitted, residual, leverage, standardized, cook);
   }
 }

@@ -43,18 +43,12 @@ record Fitting(Regression options) {
     return all(begin, List.of(pose(data)), progress).getFirst();
   }
 
-  /** At least one dataset, in one session, for a caller who waits since then. */
+  /**
+   * At least one dataset, all of one number of features, in one session, for a caller who waits
+   * since then.
+   */
   List<Fit> all(long begin, List<Posed> posed, Progress progress) {
     List<Dataset> datasets = posed.stream().map(Posed::data).toList();
-    for (Dataset data : datasets) {
-      int expected = datasets.getFirst().featureCount();
-      if (data.featureCount() != expected) {
-        throw DataException.choice(
-            ("One dataset has a number of features of %s and another of %s."
-                    + " Fit those of one number of features at a time.")
-                .formatted(expected, data.featureCount()));
-      }
-    }
     Dataset first = datasets.getFirst();
     Choice choice = choice(datasets.size(), first.samples(), first.featureCount());
     tell(choice);
@@ -146,8 +140,9 @@ record Fitting(Regression options) {
         end.lossHistory(),
         metrics,
         end.attestation(),
-        answer.map(own -> new Accuracy(data.featureNames(), own)),
+        answer.map(own -> new Accuracy(data, own)),
         answer.filter(LeastSquares::hasErrors).map(own -> new Inference(data.featureNames(), own)),
+        data.missing(),
         Optional.empty());
   }
 

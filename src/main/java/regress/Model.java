@@ -1,5 +1,6 @@
 package regress;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import regress.data.ColumnNames;
 import regress.data.DataException;
 import regress.data.Table;
@@ -56,6 +56,17 @@ public final class Model {
       Map<String, Double> coefficients,
       Optional<Uncertainty> uncertainty,
       Optional<String> whyNone) {
+    this(target, terms, intercept, coefficients, uncertainty, whyNone, false);
+  }
+
+  private Model(
+      String target,
+      Terms terms,
+      OptionalDouble intercept,
+      Map<String, Double> coefficients,
+      Optional<Uncertainty> uncertainty,
+      Optional<String> whyNone,
+      boolean unseenIsBase) {
     this.target = target;
     this.terms = terms;
     this.intercept = intercept;
@@ -65,14 +76,14 @@ public final class Model {
     List<String> names = terms.names();
     this.slopes =
         names.stream().mapToDouble(name -> coefficients.getOrDefault(name, 0.0)).toArray();
-    boolean[] needed = new boolean[terms.columns().size()];
+    boolean[] needed = new boolean[terms.bases().size()];
     int[][] factors = terms.factors();
     for (int j = 0; j < slopes.length; j++) {
       if (coefficients.containsKey(names.get(j))) {
         Arrays.stream(factors[j]).forEach(column -> needed[column] = true);
       }
     }
-    this.base = new ModelColumns(terms, needed);
+    this.base = new ModelColumns(terms, needed, unseenIsBase);
     requireWhole();
   }
 
@@ -94,6 +105,15 @@ public final class Model {
     }
   }
 
+  /**
+   * The same, but a level of a category that the fit has not seen is no error: it counts as the
+   * base level, where there is one.
+   */
+  public Model unseenAsBase() {
+    return new Model(
+        target, terms, intercept, coefficients, uncertainty, Optional.of(whyNone), true);
+  }
+
   /** The name of what is predicted. */
   public String target() {
     return target;
@@ -106,10 +126,7 @@ public final class Model {
 
   /** The columns that data must have, in the terms' order. */
   public List<String> columns() {
-    return IntStream.range(0, base.needed().length)
-        .filter(j -> base.needed()[j])
-        .mapToObj(terms.columns()::get)
-        .toList();
+    return base.columns();
   }
 
   /** The constant term; empty where there is none. */
@@ -131,31 +148,34 @@ public final class Model {
    * The prediction for one row: intercept + sum of coefficient * feature.
    *
    * @param row a value of each column, in the order of {@link #terms()}, also of one that was left
-   *     out
+   *     out; of a category 1 or 0 for each level that has a feature
    */
   public double predict(double... row) {
-    return predict(terms.columns(), base.of(row))[0];
+    return predict(terms.bases(), base.of(row))[0];
   }
 
-  /** The prediction for one row, by the names of its columns. */
-  public double predict(Map<String, Double> row) {
-    return values(1, base.of(1, List.copyOf(row.keySet()), ModelColumns.of(row)))[0];
+  /** The prediction for one row, by the names of its columns: numbers, or levels of categories. */
+  public double predict(Map<String, ?> row) {
+    return values(1, base.of(row), false)[0];
   }
 
-  /** The predictions for all rows of a table. */
+  /** The predictions for all rows of a table; NaN where a value is missing, if that is no error. */
   public double[] predict(Table data) {
-    return values(data.rows(), base.of(data));
+    return values(data.rows(), base.of(data), data.dropsMissing());
   }
 
-  /** How well it predicts a table that has the target, too. */
+  /** How well it predicts a table that has the target, too: its rows that lack no value. */
   public Evaluation evaluate(Table data) {
-    return Evaluation.of(predict(data), data.column(target));
+    List<String> used = new ArrayList<>(columns());
+    used.add(target);
+    Table whole = data.dropsMissing() ? data.rows(data.complete(used)) : data;
+    return Evaluation.of(predict(whole), whole.column(target));
   }
 
   /** The predictions for n rows of named columns of n values each. */
   public double[] predict(List<String> names, double[][] columns) {
     int n = ModelColumns.rows(columns);
-    return values(n, base.of(n, names, columns));
+    return values(n, base.of(n, names, columns), false);
   }
 
   /**
@@ -165,33 +185,34 @@ public final class Model {
    * @throws DataException also if the model has no intervals, or the level is not between 0 and 1
    */
   public Coefficient.Interval interval(IntervalOf of, double level, double... row) {
-    return first(predict(of, level, terms.columns(), base.of(row)));
+    return first(predict(of, level, terms.bases(), base.of(row)));
   }
 
   /** The same by the names of its columns. */
-  public Coefficient.Interval interval(IntervalOf of, double level, Map<String, Double> row) {
-    return first(
-        withIntervals(of, level, 1, base.of(1, List.copyOf(row.keySet()), ModelColumns.of(row))));
+  public Coefficient.Interval interval(IntervalOf of, double level, Map<String, ?> row) {
+    return first(withIntervals(of, level, 1, base.of(row), false));
   }
 
-  /** Predictions and intervals for all rows of a table. */
+  /** Predictions and intervals for all rows of a table; NaN likewise. */
   public Prediction predict(IntervalOf of, double level, Table data) {
-    return withIntervals(of, level, data.rows(), base.of(data));
+    return withIntervals(of, level, data.rows(), base.of(data), data.dropsMissing());
   }
 
   /** Predictions and intervals for n rows of named columns of n values each. */
   public Prediction predict(IntervalOf of, double level, List<String> names, double[][] columns) {
     int n = ModelColumns.rows(columns);
-    return withIntervals(of, level, n, base.of(n, names, columns));
+    return withIntervals(of, level, n, base.of(n, names, columns), false);
   }
 
   private static Coefficient.Interval first(Prediction one) {
     return new Coefficient.Interval(one.low()[0], one.high()[0]);
   }
 
-  private double[] values(int n, double[][] columns) {
+  private double[] values(int n, double[][] columns, boolean mayBeMissing) {
     double[] y = values(intercept.orElse(0), slopes, terms, n, columns);
-    base.requireFinite(y, columns);
+    if (!mayBeMissing) {
+      base.requireFinite(y, columns);
+    }
     return y;
   }
 
@@ -231,14 +252,15 @@ public final class Model {
     }
   }
 
-  private Prediction withIntervals(IntervalOf of, double level, int n, double[][] columns) {
+  private Prediction withIntervals(
+      IntervalOf of, double level, int n, double[][] columns, boolean mayBeMissing) {
     Uncertainty own =
         uncertainty.orElseThrow(
             () ->
                 DataException.choice(
                     "The model has no intervals: " + whyNone + ". Ask for predictions alone."));
     double reach = Uncertainty.reach(level, own.degreesOfFreedom());
-    double[] y = values(n, columns);
+    double[] y = values(n, columns, mayBeMissing);
     double[] far = new double[n];
     int window = Math.min(WINDOW, n);
     double[][] high = new double[slopes.length][window];

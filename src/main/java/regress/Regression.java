@@ -332,14 +332,13 @@ public final class Regression {
   }
 
   /**
-   * Fits many datasets of the same number of features, each by itself: side by side where the
+   * Fits many datasets, each by itself: those of the same number of features side by side where the
    * engine can, which for small ones is far faster than one after the other. The results are those
    * of {@link #fit(Dataset)} up to rounding.
    *
    * @return one fit a dataset, in their order
    * @throws regress.data.DataException if one of the datasets cannot be fitted with these options
-   *     (the first of them; {@link #attemptAll} leaves the others their fits), or they are not of
-   *     the same number of features
+   *     (the first of them; {@link #attemptAll} leaves the others their fits)
    * @throws regress.engine.EngineException as {@link #fit(Dataset)}
    */
   public List<Fit> fitAll(List<Dataset> datasets) {
@@ -359,10 +358,9 @@ public final class Regression {
    *         .attemptAll(cities.tables().values(), table -> table.dataset("price", "area"));
    * }</pre>
    *
-   * @param columns what is fitted of a table; all of the same number of features
+   * @param columns what is fitted of a table
    * @return what came of each table, in their order
-   * @throws regress.data.DataException if what can be fitted is not of the same number of features,
-   *     or the start is of another one
+   * @throws regress.data.DataException if the start is of another number of features
    * @throws regress.engine.EngineException as {@link #fit(Dataset)}
    */
   public <T> List<Attempt> attemptAll(Collection<T> tables, Function<T, Dataset> columns) {

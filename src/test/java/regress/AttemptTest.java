@@ -172,10 +172,6 @@ final class AttemptTest {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> JVM.start(1).attemptAll(cars, table -> table.dataset("mpg", "wt")))
         .withMessageContaining("The start has 1 values");
-    var widths = List.of("wt", "hp,wt").iterator();
-    assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> JVM.attemptAll(cars, t -> t.dataset("mpg", widths.next().split(","))))
-        .withMessageContaining("of 1 and another of 2");
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(
             () ->

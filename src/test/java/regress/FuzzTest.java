@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ import regress.Fuzzed.Bad;
 import regress.data.CsvFormat;
 import regress.data.Dataset;
 import regress.data.GroupKey;
+import regress.data.Missing;
 import regress.data.Piece;
 import regress.data.PieceWork;
 import regress.data.RegressException;
@@ -128,13 +130,15 @@ final class FuzzTest {
     assertThat(rows.count).isEqualTo(table.rows());
     String target = one(columns, random);
     String by = one(columns, random);
-    attempt(() -> fit(table, target, random));
+    Table whole = table.dropMissing();
+    attempt(() -> fit(table.dataset(target), table, random));
+    attempt(() -> fit(table.dataset(target, List.of(), List.of(by)), table, random));
+    attempt(() -> fit(whole.dataset(target, by), whole, random));
     attempt(() -> fitGroups(bytes, format, target, by));
-    attempt(() -> table.features(target, List.of("*", by), List.of("?")));
+    attempt(() -> table.features(target, List.of("*", by), List.of(), List.of("?")));
   }
 
-  private static void fit(Table table, String target, Random random) {
-    Dataset data = table.dataset(target);
+  private static void fit(Dataset data, Table table, Random random) {
     Regression options = random.nextInt(4) == 0 ? JVM.optimizer(Optimizer.GD).epochs(20) : JVM;
     Fit fit = options.fit(random.nextInt(5) == 0 ? data.degree(2) : data);
     if (fit.hasModel()) {
@@ -146,7 +150,7 @@ final class FuzzTest {
   private void fitGroups(byte[] bytes, CsvFormat format, String target, String by)
       throws IOException {
     var groups = TableReader.readGroups(new ByteArrayInputStream(bytes), "t", format, by);
-    List<String> features = groups.features(target, List.of(), List.of()).all();
+    List<String> features = groups.features(target, List.of(), List.of(), List.of()).all();
     var attempts =
         JVM.attemptAll(groups.tables().values(), group -> group.dataset(target, features))
             .iterator();
@@ -155,7 +159,8 @@ final class FuzzTest {
       Attempt own = attempts.next();
       fits.add(new GroupFit(group, 1, own.fit(), own.error().map(Throwable::getMessage)));
     }
-    var document = FitDocument.of(groups.by(), target, Terms.of(features), fits, 0.9);
+    var document =
+        FitDocument.of(groups.by(), groups.missing(), target, Terms.of(features), fits, 0.9);
     document.text();
     if (document.hasModel()) {
       Path file = folder.resolve("groups.json");
@@ -236,7 +241,9 @@ final class FuzzTest {
               .toList();
       var out = new ByteArrayOutputStream();
       ModelFile.write(
-          FitDocument.of(by, "mpg", data.terms(), groups, 0.9), Provenance.UNKNOWN, out);
+          FitDocument.of(by, new Missing(1, Map.of("g", 1L)), "mpg", data.terms(), groups, 0.9),
+          Provenance.UNKNOWN,
+          out);
       seeds.add(out.toString(StandardCharsets.UTF_8));
     }
     return seeds;

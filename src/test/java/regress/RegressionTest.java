@@ -84,12 +84,13 @@ class RegressionTest {
   }
 
   @Test
-  void fitsManyOfOneWidthOnly() {
+  void fitsManyOfAnyWidth() {
     Dataset one = Samples.mtcars().dataset("mpg", List.of("wt"));
     Dataset two = Samples.mtcars().dataset("mpg", List.of("wt", "hp"));
-    assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> Regression.squared().fitAll(List.of(one, two)))
-        .withMessageContaining("of 1 and another of 2");
+    List<Fit> fits = Regression.squared().fitAll(List.of(two, one, two));
+    assertThat(fits.stream().map(Fit::features))
+        .containsExactly(two.featureNames(), one.featureNames(), two.featureNames());
+    assertThat(fits.get(1).coefficients()).isEqualTo(Regression.squared().fit(one).coefficients());
   }
 
   /** The least-squares fit that every textbook on these data prints. */

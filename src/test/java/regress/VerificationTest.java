@@ -39,6 +39,7 @@ public class VerificationTest {
         fit.attestation(),
         fit.accuracy(),
         fit.inference(),
+        fit.missing(),
         fit.shortfall());
   }
 

@@ -63,7 +63,8 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     long now = System.nanoTime();
     Regression wanted = fitting.regression();
-    return run(wanted, table.dataset(streams), now + BEGIN_NANOS, now + END_NANOS);
+    return run(
+        wanted, table.dataset(wanted.intercept(), streams), now + BEGIN_NANOS, now + END_NANOS);
   }
 
   /**

@@ -61,7 +61,9 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Regression options = errors.applyTo(fitting.regression());
-    return by.isEmpty() ? fit(options, table.dataset(streams)) : fitGroups(options);
+    return by.isEmpty()
+        ? fit(options, table.dataset(options.intercept(), streams))
+        : fitGroups(options);
   }
 
   private int fit(Regression options, Dataset data) {

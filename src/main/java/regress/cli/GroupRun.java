@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntBiFunction;
 import regress.Attempt;
+import regress.Fit;
 import regress.Outcome;
 import regress.Regression;
 import regress.data.Dataset;
@@ -33,8 +34,11 @@ final class GroupRun {
   /** Which features were left out of which groups. */
   private final List<String> leftOut = new ArrayList<>();
 
-  /** What to fit in each group of a table: features are the same in all. */
-  record Data(Groups groups, String target, Terms terms) {
+  /**
+   * What to fit in each group of a table: features are made of the same columns in all, but each
+   * has its own levels of categories.
+   */
+  record Data(Groups groups, String target, Terms terms, List<String> categories) {
     int features() {
       return Math.clamp(terms.count(), 0, Integer.MAX_VALUE);
     }
@@ -63,7 +67,14 @@ final class GroupRun {
     Regression settled = EngineOptions.settled(options, data.rows(), data.features(), streams);
     GroupRun run = new GroupRun(settled, data);
     List<GroupFit> groups = run.fitted();
-    var document = FitDocument.of(data.groups().by(), data.target(), data.terms(), groups, level);
+    var document =
+        FitDocument.of(
+            data.groups().by(),
+            data.groups().missing(),
+            data.target(),
+            data.terms(),
+            groups,
+            level);
     streams.print(json ? JsonReport.text(document.json()) : document.text());
     List<String> errors = groups.stream().flatMap(group -> group.error().stream()).toList();
     errors.forEach(streams::say);
@@ -97,7 +108,10 @@ final class GroupRun {
   }
 
   private Dataset dataset(Table table) {
-    datasets.add(table.dataset(data.target(), data.terms().columns()).with(data.terms()));
+    Terms terms = data.terms();
+    Dataset made = table.dataset(data.target(), terms.columns(), data.categories());
+    Dataset levelled = options.intercept() ? made : made.withoutIntercept();
+    datasets.add(levelled.with(levelled.terms().with(terms.degree(), terms.interactions())));
     return datasets.getLast();
   }
 
@@ -106,7 +120,8 @@ final class GroupRun {
         .fit()
         .ifPresent(fit -> fit.leftOut().forEach(one -> leftOut.add(in(table, one.sentence()))));
     Optional<String> error = attempt.error().map(Throwable::getMessage).map(why -> in(table, why));
-    return new GroupFit(values, table.rows(), attempt.fit(), error);
+    long rows = attempt.fit().map(Fit::rows).orElse((long) table.rows());
+    return new GroupFit(values, rows, attempt.fit(), error);
   }
 
   /** Some messages name their table. */

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import regress.Evaluation;
 import regress.Fit;
 import regress.Verification;
+import regress.data.Missing;
 import regress.engine.Chosen;
 import regress.engine.Device;
 import regress.report.FitDocument;
@@ -36,14 +37,15 @@ final class JsonReport {
     return text(document);
   }
 
-  /** How well a model does on new data. */
-  static String of(Evaluation all) {
+  /** How well a model does on new data, but for rows that were dropped. */
+  static String of(Evaluation all, Missing missing) {
     return text(
         JSON.objectNode()
             .put("rows", all.rows())
             .put("rmse", all.rmse())
             .put("r2", Double.isNaN(all.r2()) ? null : (Double) all.r2())
-            .put("mae", all.mae()));
+            .put("mae", all.mae())
+            .set("missing", JsonFit.of(missing)));
   }
 
   /** All devices, as a document of their own. */

@@ -90,6 +90,12 @@ public final class Main {
         .registerConverter(IntervalOf.class, Reading.choice(IntervalOf.class, List.of()))
         .registerConverter(
             Predictor.Unknown.class, Reading.choice(Predictor.Unknown.class, List.of()))
+        .registerConverter(
+            Predictor.Incomplete.class, Reading.choice(Predictor.Incomplete.class, List.of()))
+        .registerConverter(
+            MissingOption.Rule.class, Reading.choice(MissingOption.Rule.class, List.of()))
+        .registerConverter(
+            UnseenOption.Rule.class, Reading.choice(UnseenOption.Rule.class, List.of()))
         .registerConverter(Kernels.class, Reading.choice(Kernels.class, List.of()))
         .registerConverter(Loss.Kind.class, Reading.choice(Loss.Kind.class, List.of(Loss.Kind.OWN)))
         .registerConverter(Mode.class, Reading.choice(Mode.class, List.of()))

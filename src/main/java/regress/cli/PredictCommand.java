@@ -22,10 +22,10 @@ import regress.IntervalOf;
 import regress.Prediction;
 import regress.data.ColumnNames;
 import regress.data.CsvText;
+import regress.data.Missing;
 import regress.data.Piece;
 import regress.data.PieceWork;
 import regress.data.Printable;
-import regress.report.ModelFile;
 import regress.report.Report;
 import regress.report.WholeFile;
 
@@ -83,6 +83,18 @@ final class PredictCommand implements Callable<Integer> {
   private Predictor.Unknown unknown;
 
   @Option(
+      names = "--missing",
+      paramLabel = "WHAT",
+      defaultValue = "error",
+      description =
+          "What becomes of a row with no value (nothing, NA, N/A, NULL, ?, NaN) in a column that the"
+              + " model needs: error, drop, or empty, which keeps it without a prediction; both"
+              + " count them (default: ${DEFAULT-VALUE}).")
+  private Predictor.Incomplete missing;
+
+  @Mixin private UnseenOption unseen;
+
+  @Option(
       names = "--output",
       paramLabel = "FILE",
       description = "Write the table into a file, whole or not at all.")
@@ -102,13 +114,13 @@ final class PredictCommand implements Callable<Integer> {
     }
     double sure = level == null ? Report.LEVEL : level;
     var predictor =
-        new Predictor(ModelFile.read(model), Optional.ofNullable(interval), sure, unknown);
+        new Predictor(unseen.read(model), Optional.ofNullable(interval), sure, unknown, missing);
     if (output == null) {
-      table.pieces(new Work(predictor, streams.out(), true));
+      predict(predictor, streams.out(), true);
       return 0;
     }
     try {
-      WholeFile.write(output.path(), out -> table.pieces(new Work(predictor, out, false)));
+      WholeFile.write(output.path(), out -> predict(predictor, out, false));
       return 0;
     } catch (IOException | UncheckedIOException e) {
       streams.say("No predictions in %s: %s. Choose another.".formatted(output.path(), e));
@@ -116,12 +128,22 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
+  private void predict(Predictor predictor, OutputStream out, boolean isShown) {
+    var work = new Work(predictor, out, isShown);
+    table.pieces(work);
+    streams.out().flush();
+    MissingOption.say(work.missing, missing == Predictor.Incomplete.DROP, streams);
+  }
+
   private ParameterException wrong(String message) {
     return new ParameterException(command.commandLine(), message);
   }
 
+  /** Lines, and which rows lack a value. */
+  private record Lines(byte[] text, Missing missing) {}
+
   /** Makes lines side by side, and writes them in their order. */
-  private final class Work implements PieceWork<byte[]> {
+  private final class Work implements PieceWork<Lines> {
     private final Predictor predictor;
     private final OutputStream out;
 
@@ -129,6 +151,8 @@ final class PredictCommand implements Callable<Integer> {
     private final boolean isShown;
 
     private List<String> kept;
+
+    private Missing missing = Missing.NONE;
 
     Work(Predictor predictor, OutputStream out, boolean isShown) {
       this.predictor = predictor;
@@ -145,7 +169,7 @@ final class PredictCommand implements Callable<Integer> {
       words.addAll(kept);
       var header = new CsvText();
       header().forEach(name -> header.add(shown(name)));
-      take(header.end().bytes());
+      take(new Lines(header.end().bytes(), Missing.NONE));
       return new Needed(needed, words);
     }
 
@@ -166,11 +190,16 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     @Override
-    public byte[] work(Piece piece) {
-      Prediction all = predictor.predict(piece);
+    public Lines work(Piece piece) {
+      Predictor.Predicted predicted = predictor.predict(piece, List.of());
+      Prediction all = predicted.all();
+      boolean drops = predictor.missing() == Predictor.Incomplete.DROP;
       int[] places = kept.stream().mapToInt(piece.words()::indexOf).toArray();
       var text = new CsvText();
       for (int i = 0; i < piece.rows(); i++) {
+        if (drops && predicted.incomplete().get(i)) {
+          continue;
+        }
         for (int place : places) {
           text.add(shown(piece.word(i, place)));
         }
@@ -180,7 +209,7 @@ final class PredictCommand implements Callable<Integer> {
         }
         text.end();
       }
-      return text.bytes();
+      return new Lines(text.bytes(), predicted.missing());
     }
 
     /** Without what a terminal would obey, if it may be one: at a glance, for most are numbers. */
@@ -194,9 +223,10 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     @Override
-    public void take(byte[] lines) {
+    public void take(Lines lines) {
+      missing = missing.and(lines.missing());
       try {
-        out.write(lines);
+        out.write(lines.text());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,7 +1,10 @@
 package regress.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,9 @@ import regress.Model;
 import regress.Prediction;
 import regress.data.DataException;
 import regress.data.GroupKey;
+import regress.data.Missing;
 import regress.data.Piece;
+import regress.data.Table;
 import regress.report.ModelFile;
 
 /**
@@ -25,14 +30,45 @@ import regress.report.ModelFile;
  *
  * @param interval what intervals cover; empty: there are none
  * @param unknown what becomes of a row whose group has no model
+ * @param missing what becomes of a row that lacks a value
  */
-record Predictor(ModelFile file, Optional<IntervalOf> interval, double level, Unknown unknown) {
+record Predictor(
+    ModelFile file,
+    Optional<IntervalOf> interval,
+    double level,
+    Unknown unknown,
+    Incomplete missing) {
   /** What becomes of a row whose group has no model. */
   enum Unknown {
     /** It ends the command. */
     ERROR,
     /** It has no prediction. */
     EMPTY
+  }
+
+  /** What becomes of a row with no value in a column that is used. */
+  enum Incomplete {
+    /** It ends the command. */
+    ERROR,
+    /** It is left out. */
+    DROP,
+    /** It has no prediction. */
+    EMPTY
+  }
+
+  /**
+   * What is said of a piece.
+   *
+   * @param all NaN where there is no prediction, or no interval
+   * @param incomplete the rows that lack a value
+   * @param missing how many they are, and of what
+   */
+  record Predicted(Prediction all, BitSet incomplete, Missing missing) {
+    /** Of no more rows that lack a value. */
+    private Predicted and(BitSet rows, Missing more) {
+      incomplete.or(rows);
+      return new Predicted(all, incomplete, missing.and(more));
+    }
   }
 
   /** Columns that some model needs, in their order. */
@@ -53,20 +89,35 @@ record Predictor(ModelFile file, Optional<IntervalOf> interval, double level, Un
     return Collectors.toCollection(LinkedHashSet::new);
   }
 
-  /** NaN where there is no prediction, or no interval. */
-  Prediction predict(Piece piece) {
-    Map<GroupKey, int[]> groups = groups(piece);
-    Prediction all = empty(piece.rows());
-    groups.forEach(
-        (group, rows) -> {
-          Optional<Model> model = file.models().getOrDefault(group, Optional.empty());
-          if (model.isPresent()) {
-            predict(model.get(), piece, rows, all);
-          } else if (unknown == Unknown.ERROR) {
-            throw noModel(fields(piece, rows[0], places(piece)), group);
-          }
-        });
+  /** By the columns that models need, and some that each row must have besides. */
+  Predicted predict(Piece piece, List<String> besides) {
+    Table data = missing == Incomplete.ERROR ? piece.numbers() : piece.numbers().dropMissing();
+    Predicted all = new Predicted(empty(piece.rows()), new BitSet(), Missing.NONE);
+    for (var group : groups(piece).entrySet()) {
+      int[] rows = group.getValue();
+      Optional<Model> model = file.models().getOrDefault(group.getKey(), Optional.empty());
+      List<String> fields = fields(piece, rows[0], places(piece));
+      if (model.isPresent()) {
+        Table own = rows.length == data.rows() ? data : data.rows(rows);
+        all = predict(model.get(), own, rows, besides, all);
+      } else if (missing != Incomplete.ERROR && fields.stream().anyMatch(GroupKey::isMissing)) {
+        all = all.and(set(rows), gaps(fields, rows.length));
+      } else if (unknown == Unknown.ERROR) {
+        throw noModel(fields, group.getKey());
+      }
+    }
     return all;
+  }
+
+  /** Of so many rows of no group. */
+  private Missing gaps(List<String> fields, long rows) {
+    Map<String, Long> columns = new LinkedHashMap<>();
+    for (int k = 0; k < fields.size(); k++) {
+      if (GroupKey.isMissing(fields.get(k))) {
+        columns.put(file.by().get(k), rows);
+      }
+    }
+    return new Missing(rows, columns);
   }
 
   private DataException noModel(List<String> fields, GroupKey group) {
@@ -109,26 +160,31 @@ record Predictor(ModelFile file, Optional<IntervalOf> interval, double level, Un
     return IntStream.of(places).mapToObj(place -> piece.word(row, place)).toList();
   }
 
-  private void predict(Model model, Piece piece, int[] rows, Prediction all) {
-    List<String> names = model.columns();
-    boolean isAll = rows.length == piece.rows();
-    double[][] columns = new double[names.size()][];
-    for (int j = 0; j < columns.length; j++) {
-      double[] values = piece.numbers().column(names.get(j));
-      columns[j] = isAll ? values : IntStream.of(rows).mapToDouble(i -> values[i]).toArray();
-    }
-    if (names.isEmpty()) { // A constant alone: how many rows there are, some column has to say.
-      names = List.of("");
-      columns = new double[][] {new double[rows.length]};
-    }
+  private Predicted predict(
+      Model model, Table own, int[] rows, List<String> besides, Predicted all) {
     if (interval.isEmpty()) {
-      scatter(model.predict(names, columns), rows, all.values());
-      return;
+      scatter(model.predict(own), rows, all.all().values());
+    } else {
+      Prediction some = model.predict(interval.get(), level, own);
+      scatter(some.values(), rows, all.all().values());
+      scatter(some.low(), rows, all.all().low());
+      scatter(some.high(), rows, all.all().high());
     }
-    Prediction own = model.predict(interval.get(), level, names, columns);
-    scatter(own.values(), rows, all.values());
-    scatter(own.low(), rows, all.low());
-    scatter(own.high(), rows, all.high());
+    List<String> used = new ArrayList<>(model.columns());
+    used.addAll(besides);
+    Missing lacking = missing == Incomplete.ERROR ? Missing.NONE : own.missing(used);
+    if (lacking.dropped() == 0) {
+      return all;
+    }
+    BitSet gone = set(rows);
+    IntStream.of(own.complete(used)).forEach(i -> gone.clear(rows[i]));
+    return all.and(gone, lacking);
+  }
+
+  private static BitSet set(int[] rows) {
+    BitSet set = new BitSet();
+    IntStream.of(rows).forEach(set::set);
+    return set;
   }
 
   private static void scatter(double[] values, int[] rows, double[] all) {

@@ -31,7 +31,9 @@ record Remarks(String name, List<double[]> values) {
     var distinct = new TreeSet<Double>();
     for (double[] column : values) {
       for (int i = 0; i < column.length && distinct.size() < 3; i++) {
-        distinct.add(column[i] + 0.0);
+        if (!Double.isNaN(column[i])) { // Not missing.
+          distinct.add(column[i] + 0.0);
+        }
       }
     }
     return rows() < FEWEST_ROWS || distinct.size() != 2

@@ -11,7 +11,7 @@ import regress.report.WholeFile;
 
 /** What each row is to a fit, as CSV: a line a row, empty where there is no such number. */
 final class RowsFile {
-  private static final String HEAD = "target,fitted,residual,leverage,standardized,cook\n";
+  private static final String HEAD = "row,target,fitted,residual,leverage,standardized,cook\n";
 
   /** Characters that are written at a time. */
   private static final int ENOUGH = 1 << 16;
@@ -54,6 +54,7 @@ final class RowsFile {
   }
 
   private static void append(FittedRow row, StringBuilder lines) {
+    lines.append(row.row()).append(',');
     append(row.target(), ',', lines);
     append(row.fitted(), ',', lines);
     append(row.residual(), ',', lines);

@@ -2,6 +2,7 @@ package regress.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import regress.data.CsvFormat;
@@ -30,16 +31,19 @@ final class TableSource {
               + " line has).")
   private Character separator;
 
-  Table table() {
+  /**
+   * @param texts of which columns text is kept
+   */
+  Table table(Predicate<String> texts) {
     return isStandardInput()
-        ? TableReader.read(System.in, STANDARD_INPUT, format())
-        : TableReader.read(data, format());
+        ? TableReader.read(System.in, STANDARD_INPUT, format(), texts)
+        : TableReader.read(data, format(), texts);
   }
 
-  Groups groups(String... by) {
+  Groups groups(Predicate<String> texts, String... by) {
     return isStandardInput()
-        ? TableReader.readGroups(System.in, STANDARD_INPUT, format(), by)
-        : TableReader.readGroups(data, format(), by);
+        ? TableReader.readGroups(System.in, STANDARD_INPUT, format(), texts, by)
+        : TableReader.readGroups(data, format(), texts, by);
   }
 
   void pieces(PieceWork<?> work) {

@@ -1,8 +1,11 @@
 package regress.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import regress.internal.crew.HostCrew;
 
@@ -13,6 +16,7 @@ import regress.internal.crew.HostCrew;
  */
 public final class Dataset implements Rows {
   private final String name;
+  private final Kept kept;
   private final Terms terms;
   private final List<String> featureNames;
   private final double[][] features;
@@ -24,8 +28,15 @@ public final class Dataset implements Rows {
    * Of columns that are checked, and that nobody changes; the name is that of the table in
    * messages.
    */
-  Dataset(String name, Terms terms, double[][] features, String targetName, double[] target) {
+  Dataset(
+      String name,
+      Kept kept,
+      Terms terms,
+      double[][] features,
+      String targetName,
+      double[] target) {
     this.name = name;
+    this.kept = kept;
     this.terms = terms;
     this.featureNames = terms.names();
     this.features = features;
@@ -58,21 +69,49 @@ public final class Dataset implements Rows {
         requireFinite(j < p ? featureNames.get(j) : targetName, copies[j]);
       }
     }
-    requireRows("Input", target.length, p + 1);
+    requireRows("Input", Kept.ALL, target.length, p + 1);
     double[][] columns = Arrays.copyOf(copies, p);
-    var data = new Dataset("Input", Terms.of(featureNames), columns, targetName, copies[p]);
+    var data =
+        new Dataset("Input", Kept.ALL, Terms.of(featureNames), columns, targetName, copies[p]);
     data.spread = Spread.of(looks, target.length);
     return data;
   }
 
   /** With powers 2 to degree of every column as features, called {@code x^2}, {@code x^3}. */
   public Dataset degree(int degree) {
-    return with(new Terms(terms.columns(), degree, terms.interactions()));
+    return with(terms.with(degree, terms.interactions()));
   }
 
   /** With the products of all pairs of columns as features, called {@code a:b}. */
   public Dataset interactions() {
-    return with(new Terms(terms.columns(), terms.degree(), true));
+    return with(terms.with(terms.degree(), true));
+  }
+
+  /**
+   * For fits without an intercept: the first category, if there is one, has a feature for every
+   * level, as its base level has no intercept to be the value of.
+   */
+  public Dataset withoutIntercept() {
+    Optional<Category> first = terms.categories().stream().findFirst();
+    if (first.flatMap(Category::base).isEmpty()) {
+      return this;
+    }
+    List<Category> others = new ArrayList<>(terms.categories());
+    others.set(0, first.get().whole());
+    int place = terms.bases().indexOf(first.get().names().getFirst());
+    int levels = first.get().levels().size();
+    double[] base = new double[target.length];
+    Arrays.fill(base, 1);
+    for (int j = place; j < place + levels; j++) {
+      for (int i = 0; i < base.length; i++) {
+        base[i] -= features[j][i];
+      }
+    }
+    List<double[]> all = new ArrayList<>(List.of(features));
+    all.add(place, base);
+    var made = new Terms(terms.columns(), terms.degree(), terms.interactions(), others);
+    double[][] columns = all.toArray(double[][]::new);
+    return new Dataset(name, kept, made, columns, targetName, target).with(made);
   }
 
   /**
@@ -82,12 +121,13 @@ public final class Dataset implements Rows {
    *     or is too large or too small for float64, or there are fewer rows than coefficients
    */
   public Dataset with(Terms other) {
-    if (!other.columns().equals(terms.columns())) {
+    if (!other.columns().equals(terms.columns())
+        || !other.categories().equals(terms.categories())) {
       throw DataException.choice(
           "The terms are of the columns %s, and not of %s. Make them of those."
               .formatted(ColumnNames.list(other.columns()), ColumnNames.list(terms.columns())));
     }
-    requireRows(name, target.length, other.count() + 1);
+    requireRows(name, kept, target.length, other.count() + 1, other.categories());
     var seen = new HashSet<>(List.of(targetName));
     for (String term : other.names()) {
       if (!seen.add(term)) {
@@ -96,8 +136,8 @@ public final class Dataset implements Rows {
                 .formatted(name, term));
       }
     }
-    other.requireRange(name, features);
-    return new Dataset(name, other, features, targetName, target);
+    other.requireRange(name, features, kept);
+    return new Dataset(name, kept, other, features, targetName, target);
   }
 
   /** The same with names {@code x1 ... xp}, or {@code x} for a single feature, and {@code y}. */
@@ -129,12 +169,25 @@ public final class Dataset implements Rows {
     }
   }
 
-  static void requireRows(String name, int rows, long coefficients) {
+  static void requireRows(String name, Kept kept, int all, long coefficients) {
+    requireRows(name, kept, all, coefficients, List.of());
+  }
+
+  /** Refuses what is left of so many rows where that is too few. */
+  static void requireRows(
+      String name, Kept kept, int all, long coefficients, List<Category> categories) {
+    int rows = kept.count(all);
+    String left = kept == Kept.ALL ? "" : " left (" + kept.missing().sentence() + ")";
+    String levels =
+        categories.stream()
+            .map(Category::whole)
+            .map(one -> " Column '%s' has %s levels.".formatted(one.column(), one.levels().size()))
+            .collect(Collectors.joining());
     if (rows < coefficients) {
       throw DataException.content(
-          ("%s has %s %s, fewer than the %s coefficients (intercept included)."
+          ("%s has %s %s%s, fewer than the %s coefficients (intercept included).%s"
                   + " Add rows or drop features.")
-              .formatted(name, rows, rows == 1 ? "row" : "rows", coefficients));
+              .formatted(name, rows, rows == 1 ? "row" : "rows", left, coefficients, levels));
     }
   }
 
@@ -159,6 +212,16 @@ public final class Dataset implements Rows {
   /** n, the number of rows. */
   public int samples() {
     return target.length;
+  }
+
+  /** Which rows of the table were dropped, because they have no value of a column. */
+  public Missing missing() {
+    return kept.missing();
+  }
+
+  /** The row of the table, counted from 1, that a row, counted from 0, was: others are dropped. */
+  public long row(long own) {
+    return kept.row(Math.toIntExact(own)) + 1;
   }
 
   /** Which features are made of the columns. */

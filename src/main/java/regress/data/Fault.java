@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** A field that cannot be fitted: its row begins in a physical line, counted from 1. */
 record Fault(long line, Flaw flaw, String field) {
   private static final int LONGEST = 40;
+  private static final String DROP = "Drop such rows (--missing drop), or impute the value.";
   private static final Set<String> MISSING_WORDS = Set.of("", "na", "n/a", "null", "?");
   private static final Pattern INFINITE_WORD = Pattern.compile("[+-]?inf(inity)?");
   private static final Pattern NAN_WORD = Pattern.compile("[+-]?nan");
@@ -48,6 +49,11 @@ record Fault(long line, Flaw flaw, String field) {
             && ("nNiI".indexOf(field.charAt(0)) < 0 || field.length() > "infinity".length());
   }
 
+  /** Whether there is no value, be it that a program has written it as no number. */
+  boolean isMissing() {
+    return flaw == Flaw.MISSING || flaw == Flaw.NAN;
+  }
+
   DataException in(String table, String column) {
     return DataException.content(
         "%s line %s, column '%s': %s".formatted(table, line, column, sentences()));
@@ -56,12 +62,13 @@ record Fault(long line, Flaw flaw, String field) {
   private String sentences() {
     String shown = "'" + shortened(field) + "' is not a number. ";
     return switch (flaw) {
-      case TEXT -> shown + "Correct it, or leave the column out of target and features.";
+      case TEXT ->
+          shown
+              + "Correct it, leave the column out of target and features, or make categories of its values (--categories).";
       case DECIMAL_COMMA -> shown + "Write decimals with a point.";
       case MISSING ->
-          "the value is missing%s. Drop or impute the row."
-              .formatted(field.isEmpty() ? "" : " (" + field + ")");
-      case NAN -> "NaN is not a number that can be fitted. Drop or impute the row.";
+          "the value is missing%s. %s".formatted(field.isEmpty() ? "" : " (" + field + ")", DROP);
+      case NAN -> "NaN is not a number that can be fitted. " + DROP;
       case INFINITE -> field + " is not a finite number. Drop or impute the row.";
     };
   }

@@ -13,21 +13,29 @@ import java.util.Set;
  *     stands for, and all others, in the order of the file
  * @param unnamed those of them that nobody named: all others, and what globs stand for
  * @param leftOut columns without numbers that nobody named either, and that so are none
+ * @param categories those that are made categories of: whose text was named, and what was asked to
  */
-public record Features(List<String> all, Set<String> unnamed, List<String> leftOut) {
+public record Features(
+    List<String> all, Set<String> unnamed, List<String> leftOut, List<String> categories) {
   /**
    * What there is to choose among.
    *
    * @param table its name in messages
    * @param columns all columns, in the order of the file
    * @param numberless those that hold no numbers
+   * @param texts those of them that hold text
    * @param by those that tell groups apart
    */
   record Among(
-      String table, Set<String> columns, List<String> numberless, String target, List<String> by) {
+      String table,
+      Set<String> columns,
+      List<String> numberless,
+      List<String> texts,
+      String target,
+      List<String> by) {
 
     /** As {@link Table#features}. */
-    Features of(List<String> lists, List<String> without) {
+    Features of(List<String> lists, List<String> categories, List<String> without) {
       require(target);
       Set<String> open = new LinkedHashSet<>(columns);
       open.removeAll(Set.copyOf(by));
@@ -35,6 +43,7 @@ public record Features(List<String> all, Set<String> unnamed, List<String> leftO
       Set<String> unnamed = new LinkedHashSet<>(lists.isEmpty() ? open : Set.of());
       List<String> all = new ArrayList<>(unnamed);
       add(names(lists), open, unnamed, all);
+      List<String> levelled = levelled(categories, unnamed, all);
       Set<String> not = new HashSet<>();
       names(without).forEach(n -> not.addAll(columns.contains(n) ? Set.of(n) : matches(n, open)));
       boolean isLess = all.removeAll(not);
@@ -47,7 +56,21 @@ public record Features(List<String> all, Set<String> unnamed, List<String> leftO
         throw isLess ? nothingLeft() : nothing();
       }
       Dataset.requireNames(all, all.size(), target);
-      return new Features(all, unnamed, leftOut);
+      levelled.retainAll(all);
+      return new Features(all, unnamed, leftOut, levelled);
+    }
+
+    /** What is asked for, which are features, too, and text that is named. */
+    private List<String> levelled(List<String> categories, Set<String> unnamed, List<String> all) {
+      List<String> levelled = new ArrayList<>(ColumnNames.read(categories, columns));
+      levelled.forEach(this::require);
+      unnamed.removeAll(levelled);
+      levelled.stream().filter(name -> !all.contains(name)).forEach(all::add);
+      all.stream()
+          .filter(name -> texts.contains(name) && !unnamed.contains(name))
+          .filter(name -> !levelled.contains(name))
+          .forEach(levelled::add);
+      return levelled;
     }
 
     /** Adds what is named, and what globs stand for beside that. */

@@ -13,9 +13,18 @@ public record GroupKey(List<Value> values) implements Comparable<GroupKey> {
     values = List.copyOf(values);
   }
 
+  static final Comparator<String> BY_FIELD =
+      Comparator.comparing((String field) -> of(List.of(field)))
+          .thenComparing(Comparator.naturalOrder());
+
   /** Of fields without surrounding blanks. */
   public static GroupKey of(List<String> fields) {
     return new GroupKey(fields.stream().map(Value::of).toList());
+  }
+
+  /** Whether a field holds no value, and so tells of no group. */
+  public static boolean isMissing(String field) {
+    return Double.isNaN(Numeral.parse(field)) && Fault.of(field, 0).isMissing();
   }
 
   @Override

@@ -1,11 +1,13 @@
 package regress.data;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,21 +16,80 @@ import java.util.Set;
  *
  * <p>Values may be text or numbers, the same as {@link GroupKey} has it but for blanks around them.
  * What is wrong in a row concerns its own group only, but for a missing value in a column that
- * tells the groups apart: the table is refused for that.
- *
- * @param name where the table was read from, as it is called in messages
- * @param by the columns that tell the groups apart
- * @param columns the names of all columns, in the order of the file
- * @param tables each group's rows by its values in those columns as they were first written, in the
- *     order of {@link GroupKey}
+ * tells the groups apart: all groups are refused for that, or else the row is in none of them.
  */
-public record Groups(
-    String name, List<String> by, List<String> columns, Map<List<String>, Table> tables) {
+public final class Groups {
+  private final String name;
+  private final List<String> by;
+  private final List<String> columns;
+  private final Map<List<String>, Table> tables;
+  private final Optional<DataException> fault;
+  private final Missing missing;
 
-  public Groups {
-    by = List.copyOf(by);
-    columns = List.copyOf(columns);
-    tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+  /**
+   * @param fault of the first missing value in a column that tells the groups apart
+   * @param missing the rows that are in no group
+   */
+  Groups(
+      String name,
+      List<String> by,
+      List<String> columns,
+      Map<List<String>, Table> tables,
+      Optional<DataException> fault,
+      Missing missing) {
+    this.name = name;
+    this.by = List.copyOf(by);
+    this.columns = List.copyOf(columns);
+    this.tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+    this.fault = fault;
+    this.missing = missing;
+  }
+
+  /** As {@link Table#dropMissing()}, of every table; and rows without a group are in none. */
+  public Groups dropMissing() {
+    Map<List<String>, Table> dropping = new LinkedHashMap<>(tables);
+    dropping.replaceAll((group, table) -> table.dropMissing());
+    return new Groups(name, by, columns, dropping, Optional.empty(), missing);
+  }
+
+  /** Where the table was read from, as it is called in messages. */
+  public String name() {
+    return name;
+  }
+
+  /** The columns that tell the groups apart. */
+  public List<String> by() {
+    return by;
+  }
+
+  /** The names of all columns, in the order of the file. */
+  public List<String> columns() {
+    return columns;
+  }
+
+  /** Which rows are in no group, because they have no value of such a column. */
+  public Missing missing() {
+    return missing;
+  }
+
+  /**
+   * Each group's rows by its values in those columns as they were first written, in the order of
+   * {@link GroupKey}.
+   *
+   * @throws DataException if a value of those columns is missing, and that is an error, or in every
+   *     row
+   */
+  public Map<List<String>, Table> tables() {
+    fault.ifPresent(
+        first -> {
+          throw first;
+        });
+    if (tables.isEmpty()) {
+      throw DataException.content(
+          "%s has no row with a value of '%s', which tells the groups apart. Choose other columns."
+              .formatted(name, String.join("', '", by)));
+    }
+    return tables;
   }
 
   /** The only group. */
@@ -38,9 +99,18 @@ public record Groups(
 
   /** The columns that hold no number in any group, as {@link Table#numberlessColumns()}. */
   public List<String> numberlessColumns() {
-    List<Table> groups = List.copyOf(tables.values());
-    List<String> names = new ArrayList<>(groups.getFirst().numberlessColumns());
+    Collection<Table> groups = tables().values();
+    List<String> names = new ArrayList<>(columns);
+    names.removeAll(by);
     groups.forEach(group -> names.retainAll(group.numberlessColumns()));
+    return names;
+  }
+
+  /** The columns that hold text in some group and numbers in none. */
+  public List<String> textColumns() {
+    List<String> names = numberlessColumns();
+    names.removeIf(
+        name -> tables.values().stream().noneMatch(table -> table.textColumns().contains(name)));
     return names;
   }
 
@@ -48,11 +118,14 @@ public record Groups(
    * The features to fit in every group, as {@link Table#features}. A name is refused that tells the
    * groups apart; a glob does not stand for it.
    */
-  public Features features(String target, List<String> features, List<String> without) {
+  public Features features(
+      String target, List<String> features, List<String> categories, List<String> without) {
     requireOther("Target", target);
     Set<String> all = new LinkedHashSet<>(columns);
     ColumnNames.read(features, all).forEach(feature -> requireOther("Feature", feature));
-    return new Features.Among(name, all, numberlessColumns(), target, by).of(features, without);
+    ColumnNames.read(categories, all).forEach(one -> requireOther("Category", one));
+    return new Features.Among(name, all, numberlessColumns(), textColumns(), target, by)
+        .of(features, categories, without);
   }
 
   private void requireOther(String role, String asked) {

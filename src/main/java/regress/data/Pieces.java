@@ -3,7 +3,6 @@ package regress.data;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /** Hands a table piece by piece to whoever works on it. */
 final class Pieces<T> implements Chunks.Taker<Pieces.Worked<T>> {
@@ -71,7 +70,7 @@ final class Pieces<T> implements Chunks.Taker<Pieces.Worked<T>> {
       return new Piece(new Table(name, columns(chunk), chunk.rows()), words, chunk.words());
     }
     Iterator<String> texts = chunk.texts().iterator();
-    var rows = new Table.Builder(name, numbers);
+    var rows = new TableBuilder(name, numbers, column -> true);
     for (int i = 0; i < chunk.rows(); i++) {
       rows.add(chunk.values(), i, texts, before + chunk.line(i));
     }
@@ -87,7 +86,7 @@ final class Pieces<T> implements Chunks.Taker<Pieces.Worked<T>> {
       for (int i = 0; i < values.length; i++) {
         values[i] = chunk.values()[i * width + j];
       }
-      columns.add(new Column(numbers.get(j), values, Optional.empty(), false));
+      columns.add(Column.of(numbers.get(j), values));
     }
     return columns;
   }

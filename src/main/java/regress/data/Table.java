@@ -1,11 +1,13 @@
 package regress.data;
 
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A table as it was read: named columns of n rows each, some of numbers, some perhaps of text.
@@ -17,11 +19,47 @@ public final class Table {
   private final String name;
   private final List<Column> columns;
   private final int rows;
+  private final boolean drops;
 
   Table(String name, List<Column> columns, int rows) {
+    this(name, columns, rows, false);
+  }
+
+  private Table(String name, List<Column> columns, int rows, boolean drops) {
     this.name = name;
     this.columns = List.copyOf(columns);
     this.rows = rows;
+    this.drops = drops;
+  }
+
+  /**
+   * The same, but a missing value is no error: datasets leave out the rows in which a column that
+   * they use has none, and count them; a model predicts NaN there, and evaluates by the others.
+   * Fields are missing that are empty, NA, N/A, NULL, ? or NaN; other text is none.
+   */
+  public Table dropMissing() {
+    return new Table(name, columns, rows, true);
+  }
+
+  /** Whether a missing value is no error. */
+  public boolean dropsMissing() {
+    return drops;
+  }
+
+  /** Some rows alone, by their places from 0 on. */
+  public Table rows(int[] own) {
+    return new Table(
+        name, columns.stream().map(column -> column.of(own)).toList(), own.length, drops);
+  }
+
+  /** The places of the rows in which none of these columns lacks a value. */
+  public int[] complete(List<String> used) {
+    return kept(used).rows().orElseGet(() -> IntStream.range(0, rows).toArray());
+  }
+
+  /** What the other rows lack. */
+  public Missing missing(List<String> used) {
+    return kept(used).missing();
   }
 
   /** Where it was read from, as it is called in messages. */
@@ -48,7 +86,7 @@ public final class Table {
   }
 
   /**
-   * A column's n finite values, a copy.
+   * A column's n finite values, a copy; NaN where one is missing, if that is no error.
    *
    * @throws DataException if there is no such column, or a field of it is no finite number
    */
@@ -65,6 +103,14 @@ public final class Table {
     return TableReader.read(file, CsvFormat.detected());
   }
 
+  /**
+   * The columns that hold text and no numbers, in the order of the file. Those that are named as
+   * features are categories.
+   */
+  public List<String> textColumns() {
+    return columns.stream().filter(Column::isText).map(Column::name).toList();
+  }
+
   /** As {@link #dataset(String, List)}. */
   public Dataset dataset(String target, String... features) {
     return dataset(target, List.of(features));
@@ -76,48 +122,118 @@ public final class Table {
    * columns that it matches but the target and {@link #numberlessColumns()}.
    *
    * @param features the features; none: all other columns
+   * @param categories those that are made categories of, also where they are of numbers; no globs
    * @param without columns that are not, whatever globs say
    * @throws DataException if a column is not there or named twice, a glob matches none, or there is
    *     no feature
    */
-  public Features features(String target, List<String> features, List<String> without) {
+  public Features features(
+      String target, List<String> features, List<String> categories, List<String> without) {
     var columns = new LinkedHashSet<>(columns());
-    return new Features.Among(name, columns, numberlessColumns(), target, List.of())
-        .of(features, without);
+    return new Features.Among(name, columns, numberlessColumns(), textColumns(), target, List.of())
+        .of(features, categories, without);
   }
 
   /**
    * The columns to fit.
    *
    * @param target the target's name
-   * @param features the features' names; none: every other column but {@link #numberlessColumns()}
+   * @param features the features' names; none: every other column but {@link #numberlessColumns()};
+   *     those of text are categories
    * @throws DataException if a column is not there, named twice or not numeric in every row, or the
    *     table has fewer rows than the fit has coefficients
    */
   public Dataset dataset(String target, List<String> features) {
-    List<String> chosen =
-        features.isEmpty() ? features(target, features, List.of()).all() : features;
+    List<String> texts = new ArrayList<>(features);
+    texts.retainAll(textColumns());
+    return dataset(target, features, texts);
+  }
+
+  /**
+   * The columns to fit.
+   *
+   * @param features the names of features; none: every other column but {@link
+   *     #numberlessColumns()}; categories need not be among them
+   * @param categories columns that are each a {@link Category} of their values, whatever those are;
+   *     all others are of numbers
+   * @throws DataException likewise, or if a category has too many levels
+   */
+  public Dataset dataset(String target, List<String> features, List<String> categories) {
+    List<String> chosen = new ArrayList<>(features);
+    if (features.isEmpty()) {
+      chosen.addAll(features(target, features, categories, List.of()).all());
+    }
+    categories.stream().filter(one -> !chosen.contains(one)).forEach(chosen::add);
     Dataset.requireNames(chosen, chosen.size(), target);
-    double[] y = values(target);
-    double[][] x = chosen.stream().map(this::values).toArray(double[][]::new);
-    Dataset.requireRows(name, rows, chosen.size() + 1);
-    // Not copied: a large table would not fit twice.
-    return new Dataset(name, Terms.of(chosen), x, target, y);
+    Kept kept = drops ? kept(target, chosen) : Kept.ALL;
+    // Not copied where all are kept: a large table would not fit twice.
+    double[] y = find(target, kept).numbers(name, drops);
+    Map<String, Coded> words = new LinkedHashMap<>();
+    List<Category> made = new ArrayList<>();
+    for (String column : chosen) {
+      if (categories.contains(column)) {
+        Coded own = find(column, kept).words(name, drops);
+        words.put(column, own);
+        made.add(own.category(name, column));
+      } else {
+        find(column).numbers(name, drops);
+      }
+    }
+    var terms = new Terms(chosen, 1, false, made);
+    Dataset.requireRows(name, kept, rows, terms.count() + 1, made);
+    List<double[]> x = new ArrayList<>();
+    for (String column : chosen) {
+      Optional<Category> own = terms.category(column);
+      x.addAll(
+          own.isPresent()
+              ? List.of(words.get(column).features(own.get(), name, false))
+              : List.of(find(column, kept).numbers(name, drops)));
+    }
+    double[][] bases = x.toArray(double[][]::new);
+    var dataset = new Dataset(name, kept, terms, bases, target, y);
+    return made.isEmpty() ? dataset : dataset.with(terms); // Levels may have the names of columns.
+  }
+
+  /** A column's rows that are left. */
+  private Column find(String column, Kept kept) {
+    return kept.rows().map(find(column)::of).orElseGet(() -> find(column));
+  }
+
+  /**
+   * A category's features, n values each: 1 in rows of their level, 0 in others, and NaN where the
+   * value is missing, if that is no error.
+   *
+   * @param unseenIsBase whether a level that the category has not counts as its base level
+   * @throws DataException if a level is not there that does not, or a value is missing
+   */
+  public double[][] features(Category category, boolean unseenIsBase) {
+    return find(category.column()).words(name, drops).features(category, name, unseenIsBase);
+  }
+
+  /** Refuses where none is left. */
+  private Kept kept(String target, List<String> features) {
+    List<String> used = new ArrayList<>(List.of(target));
+    used.addAll(features);
+    Kept kept = kept(used);
+    if (kept.count(rows) == 0) {
+      Dataset.requireRows(name, kept, rows, features.size() + 1);
+    }
+    return kept;
+  }
+
+  private Kept kept(List<String> used) {
+    return Kept.of(used.stream().map(this::find).toList(), rows);
   }
 
   private double[] values(String column) {
-    Column found =
-        columns.stream()
-            .filter(candidate -> candidate.name().equals(column))
-            .findFirst()
-            .orElseThrow(() -> unknown(name, column, columns()));
-    found
-        .fault()
-        .ifPresent(
-            fault -> {
-              throw fault.in(name, column);
-            });
-    return found.values();
+    return find(column).numbers(name, drops);
+  }
+
+  private Column find(String column) {
+    return columns.stream()
+        .filter(candidate -> candidate.name().equals(column))
+        .findFirst()
+        .orElseThrow(() -> unknown(name, column, columns()));
   }
 
   static DataException unknown(String table, String column, List<String> names) {
@@ -137,70 +253,5 @@ public final class Table {
             .map(nearest -> "Did you mean '" + nearest + "'?")
             .orElse(among)
         + (names.stream().allMatch(Numeral::isDecimal) ? header : "");
-  }
-
-  /**
-   * Takes rows of values, top to bottom. They lie side by side until they make a block, and then
-   * column by column: a table may be taken apart into many thousands, whose rows come in any order.
-   */
-  static final class Builder {
-    private static final int FIRST_CAPACITY = 8;
-
-    /** So that a long column is copied once, and takes little more than its values. */
-    private static final int BLOCK = 1 << 16;
-
-    private final String name;
-    private final List<Column.Builder> columns;
-    private final int width;
-    private double[] open;
-    private int held;
-    private int rows;
-
-    Builder(String name, List<String> columns) {
-      this.name = name;
-      this.columns = columns.stream().map(Column.Builder::new).toList();
-      this.width = columns.size();
-      this.open = new double[FIRST_CAPACITY * width];
-    }
-
-    /** Adds a row of several; NaN is the next of the texts. */
-    void add(double[] values, int row, Iterator<String> texts, long line) {
-      if (held == BLOCK) {
-        close();
-      } else if (held * width == open.length) {
-        open = Arrays.copyOf(open, 2 * open.length);
-      }
-      for (int j = 0; j < width; j++) {
-        double value = values[row * width + j];
-        open[held * width + j] = value;
-        if (Double.isNaN(value)) {
-          columns.get(j).note(texts.next(), line);
-        }
-      }
-      held++;
-      rows++;
-    }
-
-    private void close() {
-      for (int j = 0; j < width; j++) {
-        columns.get(j).take(open, held, width, j);
-      }
-      held = 0;
-    }
-
-    /** How many numbers are held so far. */
-    long values() {
-      long values = 0;
-      for (Column.Builder column : columns) {
-        values += column.isWhole() ? rows : 0;
-      }
-      return values;
-    }
-
-    Table build() {
-      close();
-      open = null;
-      return new Table(name, columns.stream().map(Column.Builder::build).toList(), rows);
-    }
   }
 }

@@ -8,10 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import regress.data.Fault.Flaw;
 
 /**
  * Hands every row of a table to its group; where no columns tell groups apart, to the only one.
@@ -23,6 +24,7 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
   private final String name;
   private final Heading heading;
   private final List<String> asked;
+  private final Predicate<String> texts;
   private Wanted wanted;
 
   /** The columns that tell groups apart. */
@@ -36,11 +38,15 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
   /** Of each group, how its values were first written. */
   private final Map<GroupKey, List<String>> names = new HashMap<>();
 
-  private final Map<GroupKey, Table.Builder> groups = new TreeMap<>();
+  private final Map<GroupKey, TableBuilder> groups = new TreeMap<>();
 
   /** Each way in which such values were written, and their group. */
-  private final Map<String, Table.Builder> spellings = new HashMap<>();
+  private final Map<String, TableBuilder> spellings = new HashMap<>();
 
+  /** Of the first value that is missing in those columns. */
+  private DataException fault;
+
+  private Missing missing = Missing.NONE;
   private long lines;
   private double part;
   private long count;
@@ -49,11 +55,13 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
 
   /**
    * @param by the columns that tell groups apart, as {@link ColumnNames#read} has them
+   * @param texts of which columns text is kept
    */
-  TableAssembly(String name, boolean header, List<String> by) {
+  TableAssembly(String name, boolean header, List<String> by, Predicate<String> texts) {
     this.name = name;
     this.heading = new Heading(name, header);
     this.asked = by;
+    this.texts = texts;
   }
 
   @Override
@@ -103,7 +111,7 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
   @Override
   public void add(Chunk chunk) {
     Iterator<String> texts = chunk.texts().iterator();
-    Table.Builder group = null;
+    TableBuilder group = null;
     String last = null;
     for (int i = 0; i < chunk.rows(); i++) {
       long line = lines + chunk.line(i);
@@ -111,9 +119,16 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
       if (!key.equals(last)) {
         last = key;
         group = spellings.get(key);
-        group = group == null ? group(key, words(chunk, i), line) : group;
+        group =
+            group == null && !spellings.containsKey(key)
+                ? group(key, words(chunk, i), line)
+                : group;
       }
-      group.add(chunk.values(), i, texts, line);
+      if (group == null) {
+        skip(chunk, i, texts);
+      } else {
+        group.add(chunk.values(), i, texts, line);
+      }
     }
     heading.requireWhole(chunk, lines);
     count += chunk.rows();
@@ -144,16 +159,25 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
     return Arrays.asList(words);
   }
 
-  private Table.Builder group(String key, List<String> words, long line) {
-    GroupKey values = GroupKey.of(words);
-    Table.Builder group =
-        groups.computeIfAbsent(
-            values,
-            value -> {
-              requireValues(words, line);
-              names.put(value, words);
-              return new Table.Builder(tableOf(words), others);
-            });
+  /** The next row's; null where there is none. */
+  private TableBuilder group(String key, List<String> words, long line) {
+    TableBuilder group = null;
+    if (words.stream().noneMatch(GroupKey::isMissing)) {
+      group =
+          groups.computeIfAbsent(
+              GroupKey.of(words),
+              value -> {
+                names.put(value, words);
+                return new TableBuilder(tableOf(words), others, texts);
+              });
+    } else if (fault == null) {
+      int first =
+          IntStream.range(0, by.size())
+              .filter(k -> GroupKey.isMissing(words.get(k)))
+              .findFirst()
+              .orElseThrow();
+      fault = Fault.of(words.get(first), line).in(name, by.get(first));
+    }
     spellings.put(key, group);
     return group;
   }
@@ -166,13 +190,20 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
             .collect(Collectors.joining(", ", name + " (", ")"));
   }
 
-  private void requireValues(List<String> words, long line) {
+  /** A row that is in no group. */
+  private void skip(Chunk chunk, int row, Iterator<String> texts) {
+    List<String> words = words(chunk, row);
+    Map<String, Long> gaps = new LinkedHashMap<>();
     for (int k = 0; k < by.size(); k++) {
-      if (Double.isNaN(Numeral.parse(words.get(k)))) {
-        Fault fault = Fault.of(words.get(k), line);
-        if (fault.flaw() == Flaw.MISSING || fault.flaw() == Flaw.NAN) {
-          throw fault.in(name, by.get(k));
-        }
+      if (GroupKey.isMissing(words.get(k))) {
+        gaps.put(by.get(k), 1L);
+      }
+    }
+    missing = missing.and(new Missing(1, gaps));
+    int width = others.size();
+    for (int j = 0; j < width; j++) {
+      if (Double.isNaN(chunk.values()[row * width + j])) {
+        texts.next();
       }
     }
   }
@@ -182,7 +213,7 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
    * collector takes all the time that there is.
    */
   private void requireRoom() {
-    valuesPerRow = (double) groups.values().stream().mapToLong(Table.Builder::values).sum() / count;
+    valuesPerRow = (double) groups.values().stream().mapToLong(TableBuilder::values).sum() / count;
     // When all are read, one column more is held while it is made one array.
     if (HostMemory.isTooSmallFor((valuesPerRow + 1) * Double.BYTES * allRows())) {
       throw tooLarge(null);
@@ -217,6 +248,6 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
     heading.requireRows(count);
     Map<List<String>, Table> tables = new LinkedHashMap<>();
     groups.forEach((value, rows) -> tables.put(names.get(value), rows.build()));
-    return new Groups(name, by, heading.columns(), tables);
+    return new Groups(name, by, heading.columns(), tables, Optional.ofNullable(fault), missing);
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,7 @@ public final class TableReader {
   private static final String QUOTES =
       "Close each quote, and double a quote that belongs to the text.";
 
+  private static final Predicate<String> ALL = column -> true;
   private static final DoubleSupplier UNKNOWN = () -> 0;
   private static final long FEW_BYTES = 1 << 20;
 
@@ -55,12 +57,23 @@ public final class TableReader {
 
   /** Reads a file, called as the path is written. */
   public static Table read(Path file, CsvFormat format) {
-    return read(file, format, List.of()).whole();
+    return read(file, format, ALL);
+  }
+
+  /** The same with text kept, which categories are made of, in some columns alone. */
+  public static Table read(Path file, CsvFormat format, Predicate<String> texts) {
+    return read(file, format, List.of(), texts).whole();
   }
 
   /** Reads bytes of UTF-8 to their end, and leaves the stream open. */
   public static Table read(InputStream bytes, String name, CsvFormat format) {
-    return read(bytes, name, format, List.of(), UNKNOWN).whole();
+    return read(bytes, name, format, ALL);
+  }
+
+  /** The same with text kept in some columns alone. */
+  public static Table read(
+      InputStream bytes, String name, CsvFormat format, Predicate<String> texts) {
+    return read(bytes, name, format, List.of(), texts, UNKNOWN, CHUNK).whole();
   }
 
   /**
@@ -69,12 +82,24 @@ public final class TableReader {
    * @param by the columns, in lists of names as {@link ColumnNames#read} has them
    */
   public static Groups readGroups(Path file, CsvFormat format, String... by) {
-    return read(file, format, List.of(by));
+    return readGroups(file, format, ALL, by);
+  }
+
+  /** The same with text kept in some columns alone. */
+  public static Groups readGroups(
+      Path file, CsvFormat format, Predicate<String> texts, String... by) {
+    return read(file, format, List.of(by), texts);
   }
 
   /** Reads bytes likewise. */
   public static Groups readGroups(InputStream bytes, String name, CsvFormat format, String... by) {
-    return read(bytes, name, format, List.of(by), UNKNOWN);
+    return readGroups(bytes, name, format, ALL, by);
+  }
+
+  /** The same with text kept in some columns alone. */
+  public static Groups readGroups(
+      InputStream bytes, String name, CsvFormat format, Predicate<String> texts, String... by) {
+    return read(bytes, name, format, List.of(by), texts, UNKNOWN, CHUNK);
   }
 
   /** Reads a file piece by piece, and does what is to be done with every piece of it. */
@@ -94,9 +119,12 @@ public final class TableReader {
     pieces.finish();
   }
 
-  private static Groups read(Path file, CsvFormat format, List<String> by) {
+  private static Groups read(
+      Path file, CsvFormat format, List<String> by, Predicate<String> texts) {
     Groups[] read = new Groups[1];
-    open(file, (bytes, part) -> read[0] = read(bytes, file.toString(), format, by, part));
+    open(
+        file,
+        (bytes, part) -> read[0] = read(bytes, file.toString(), format, by, texts, part, CHUNK));
     return read[0];
   }
 
@@ -135,20 +163,16 @@ public final class TableReader {
     };
   }
 
-  private static Groups read(
-      InputStream bytes, String name, CsvFormat format, List<String> by, DoubleSupplier part) {
-    return read(bytes, name, format, by, part, CHUNK);
-  }
-
-  /** The same with so many characters at a time, which makes no difference. */
+  /** With so many characters at a time, which makes no difference. */
   static Groups read(
       InputStream bytes,
       String name,
       CsvFormat format,
       List<String> by,
+      Predicate<String> texts,
       DoubleSupplier part,
       int chunk) {
-    var assembly = new TableAssembly(name, format.header(), by);
+    var assembly = new TableAssembly(name, format.header(), by, texts);
     parse(bytes, name, format, assembly, part, chunk);
     return assembly.finish();
   }

@@ -54,8 +54,22 @@ final class ErrorReport {
     String rows = Numbers.count(of.rows()) + " rows, ";
     return rows
         + (of.inference() == null ? withoutErrors(of) : fit(of, of.inference()))
+        + (of.missing().dropped() == 0 ? "" : of.missing().sentence() + "\n")
+        + bases(of)
         + of.leftOut().stream().map(one -> one.sentence() + "\n").collect(Collectors.joining())
         + trust(of);
+  }
+
+  /** With what the levels of categories are compared. */
+  static String bases(Summary of) {
+    String bases =
+        of.categories().stream()
+            .flatMap(
+                category ->
+                    category.base().stream()
+                        .map(base -> Equation.name(category.column() + "=" + base)))
+            .collect(Collectors.joining(", "));
+    return bases.isEmpty() ? "" : "compared with " + bases + "\n";
   }
 
   private static String fit(Summary of, Summary.Errors errors) {

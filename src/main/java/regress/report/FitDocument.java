@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import regress.Fit;
 import regress.Model;
+import regress.data.Missing;
 import regress.data.Terms;
 import regress.report.TextTable.Column;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Fits by groups have {@code "by"}, the column's name, beside {@code "fits"}, and before the
  * members of each fit {@code "group"}, the value of that column (a number where all groups have
  * numbers that JSON can write, else a string), and {@code "error"}, why there is no model. Of
- * several columns the first two are arrays.
+ * several columns the first two are arrays. Where rows lack such a column, {@code "missing"} counts
+ * them.
  */
 public final class FitDocument {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -38,6 +41,7 @@ public final class FitDocument {
       Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,9})?");
 
   private final List<String> by;
+  private final Missing missing;
   private final String target;
   private final Terms terms;
   private final List<Entry> entries;
@@ -66,8 +70,12 @@ public final class FitDocument {
     }
   }
 
-  FitDocument(List<String> by, String target, Terms terms, List<Entry> entries) {
+  /**
+   * @param missing which rows are in no group
+   */
+  FitDocument(List<String> by, Missing missing, String target, Terms terms, List<Entry> entries) {
     this.by = List.copyOf(by);
+    this.missing = missing;
     this.target = target;
     this.terms = terms;
     this.entries = List.copyOf(entries);
@@ -76,14 +84,20 @@ public final class FitDocument {
   /** Of one fit, with intervals of a level. */
   public static FitDocument of(Fit fit, double level) {
     var all = new GroupFit(List.of(), fit.rows(), Optional.of(fit), Optional.empty());
-    return new FitDocument(List.of(), fit.target(), fit.terms(), List.of(Entry.of(all, level)));
+    return new FitDocument(
+        List.of(), Missing.NONE, fit.target(), fit.terms(), List.of(Entry.of(all, level)));
   }
 
   /** Of groups that columns tell apart, all with the same features. */
   public static FitDocument of(
-      List<String> by, String target, Terms terms, List<GroupFit> groups, double level) {
+      List<String> by,
+      Missing missing,
+      String target,
+      Terms terms,
+      List<GroupFit> groups,
+      double level) {
     List<Entry> entries = groups.stream().map(group -> Entry.of(group, level)).toList();
-    return new FitDocument(by, target, terms, entries);
+    return new FitDocument(by, missing, target, terms, entries);
   }
 
   List<String> by() {
@@ -104,6 +118,9 @@ public final class FitDocument {
     ObjectNode document = JSON.objectNode();
     if (!by.isEmpty()) {
       document.set("by", oneOrAll(k -> JSON.stringNode(by.get(k))));
+    }
+    if (missing.dropped() > 0) {
+      document.set("missing", JsonFit.of(missing));
     }
     boolean[] numbers = new boolean[by.size()];
     for (int k = 0; k < numbers.length; k++) {
@@ -164,6 +181,9 @@ public final class FitDocument {
       columns.add(left(Equation.name(by.get(k)), one -> one.group().get(column)));
     }
     columns.add(right("rows", one -> Numbers.count(one.rows())));
+    if (fits.stream().anyMatch(fit -> fit.missing().dropped() > 0)) {
+      columns.add(right("dropped", ofFit(fit -> Numbers.count(fit.missing().dropped()))));
+    }
     columns.add(left("outcome", one -> one.brief().map(Summary::outcome).orElse("failed")));
     boolean isSolved = fits.stream().allMatch(fit -> fit.accuracy() != null);
     columns.add(
@@ -173,13 +193,28 @@ public final class FitDocument {
     if (fits.stream().allMatch(Summary::intercept)) {
       columns.add(right("(intercept)", ofModel(fit -> fit.coefficients().getFirst().estimate())));
     }
-    for (String feature : terms.names()) {
+    for (String feature : features(fits)) {
       columns.add(right(Equation.name(feature), ofModel(fit -> fit.slope(feature))));
     }
     columns.add(right("loss", ofModel(fit -> Summary.number(fit.meanLoss()))));
     columns.add(right("R²", ofModel(fit -> Summary.number(fit.r2()))));
     columns.add(right("RMSE", ofModel(fit -> Summary.number(fit.rmse()))));
     return columns;
+  }
+
+  /** In their order; where groups have levels of their own, of all groups that have a model. */
+  private List<String> features(List<Summary> fits) {
+    List<Terms> all = fits.stream().map(Summary::terms).distinct().toList();
+    if (all.stream().allMatch(of -> of.categories().isEmpty())) {
+      return terms.names();
+    }
+    Set<String> named =
+        fits.stream()
+            .filter(fit -> fit.coefficients() != null)
+            .flatMap(fit -> fit.slopes().stream())
+            .map(Summary.Estimate::name)
+            .collect(Collectors.toSet());
+    return Terms.ofAll(all).names().stream().filter(named::contains).toList();
   }
 
   private static Function<Entry, String> ofFit(Function<Summary, String> part) {

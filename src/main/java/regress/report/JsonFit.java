@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import regress.Fit;
 import regress.Verification;
+import regress.data.Missing;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +39,7 @@ public final class JsonFit {
                 // Groups may be numbers that are no doubles.
                 DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     var never = JsonSetter.Value.forValueNulls(Nulls.FAIL);
-    Stream.of(String.class, List.class, Map.class, Ran.class)
+    Stream.of(String.class, List.class, Map.class, Ran.class, Missing.class)
         .forEach(type -> builder.withConfigOverride(type, o -> o.setNullHandling(never)));
     return builder.build();
   }
@@ -65,6 +66,11 @@ public final class JsonFit {
 
   static ObjectNode of(Summary fit) {
     return MAPPER.valueToTree(fit);
+  }
+
+  /** {"dropped", "columns": {...}}. */
+  public static ObjectNode of(Missing missing) {
+    return MAPPER.valueToTree(missing);
   }
 
   /** {"digits", "possible", "standardErrors", "contradicted": [...]}. */

@@ -16,6 +16,7 @@ import regress.Fit;
 import regress.Model;
 import regress.data.DataException;
 import regress.data.GroupKey;
+import regress.data.Missing;
 import regress.report.FitDocument.Entry;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -122,7 +123,7 @@ public final class ModelFile {
     require(SCHEMA.equals(node.path("schema").asString("")), "its schema is not " + SCHEMA);
     JsonNode version = node.path("version");
     require(version.isInt() && version.asInt() == VERSION, "its version is " + version + ", not 1");
-    List<String> known = List.of("schema", "version", "provenance", "by", "fits");
+    List<String> known = List.of("schema", "version", "provenance", "by", "missing", "fits");
     for (String member : node.propertyNames()) {
       require(known.contains(member), unknown("'" + member + "'"));
     }
@@ -144,13 +145,24 @@ public final class ModelFile {
     require(!columns.isEmpty() || entries.size() == 1, "it has several fits and no groups");
     long groups = entries.stream().map(one -> GroupKey.of(one.group())).distinct().count();
     require(groups == entries.size(), "two fits are of the same group");
-    return new FitDocument(columns, first.target(), SavedFit.terms(first), entries);
+    Missing missing =
+        node.has("missing")
+            ? JsonFit.MAPPER.treeToValue(node.get("missing"), Missing.class)
+            : Missing.NONE;
+    return new FitDocument(columns, missing, first.target(), SavedFit.terms(first), entries);
   }
 
   private static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw DataException.content(otherwise);
     }
+  }
+
+  /** The same with models that are each {@link Model#unseenAsBase}. */
+  public ModelFile unseenAsBase() {
+    var same = new ModelFile(document);
+    same.models.replaceAll((group, model) -> model.map(Model::unseenAsBase));
+    return same;
   }
 
   /** The columns that tell groups apart; empty where there are none. */

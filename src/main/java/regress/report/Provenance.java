@@ -41,7 +41,7 @@ public record Provenance(
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (Dataset data : datasets) {
-        List<String> names = data.terms().columns();
+        List<String> names = data.terms().bases();
         for (int j = 0; j < names.size(); j++) {
           add(names.get(j), data.features()[j], digest);
         }

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import regress.Evaluation;
 import regress.Fit;
 import regress.Verification;
+import regress.data.Missing;
 import regress.engine.Engines;
 
 /**
@@ -47,10 +48,16 @@ public final class Report {
 
   /** How well a model does on new data. */
   public static String text(Evaluation of) {
+    return text(of, Missing.NONE);
+  }
+
+  /** The same, and which rows it is not about. */
+  public static String text(Evaluation of, Missing missing) {
     String r2 = Double.isNaN(of.r2()) ? UNDEFINED : Numbers.significant(of.r2());
+    String dropped = missing.dropped() == 0 ? "" : ", " + missing.sentence();
     return list(
         List.of(
-            List.of("rows", Numbers.count(of.rows())),
+            List.of("rows", Numbers.count(of.rows()) + dropped),
             List.of("RMSE", Numbers.significant(of.rmse())),
             List.of("R²", r2),
             List.of("MAE", Numbers.significant(of.mae()))));
@@ -102,7 +109,12 @@ public final class Report {
   private static String details(Summary of) {
     String good = of.accuracy() == null ? list(quality(of)) : ErrorReport.quality(of);
     String table = of.inference() == null ? estimates(of) : ErrorReport.coefficients(of);
-    return table + "\n" + good + "\n" + list(attestation(of.attestation()));
+    return table
+        + "\n"
+        + good
+        + (of.accuracy() == null ? ErrorReport.bases(of) : "")
+        + "\n"
+        + list(attestation(of.attestation()));
   }
 
   private static String estimates(Summary of) {
@@ -115,7 +127,9 @@ public final class Report {
 
   private static List<List<String>> quality(Summary of) {
     String loss = of.loss() + (of.delta() == null ? "" : ", delta " + of.delta());
+    String dropped = of.missing().dropped() == 0 ? "" : ", " + of.missing().sentence();
     return List.of(
+        List.of("rows", Numbers.count(of.rows()) + dropped),
         List.of("loss", Numbers.significant(Summary.number(of.meanLoss())) + " (" + loss + ")"),
         List.of("R²", r2(of)),
         List.of("RMSE", Numbers.significant(Summary.number(of.rmse()))),

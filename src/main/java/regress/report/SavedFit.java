@@ -9,6 +9,7 @@ import java.util.function.Function;
 import regress.Model;
 import regress.Uncertainty;
 import regress.data.DataException;
+import regress.data.Missing;
 import regress.data.Terms;
 import regress.report.FitDocument.Entry;
 import regress.report.Summary.Estimate;
@@ -45,6 +46,10 @@ final class SavedFit {
       long rows = fit.path("rows").asLong();
       return new Entry(name, rows, failure, Optional.empty(), Optional::empty, Optional::empty);
     }
+    if (!fit.has("missing")) { // It was saved before there were such.
+      fit.set("missing", JsonFit.of(Missing.NONE));
+      fit.putArray("categories");
+    }
     Summary summary = JsonFit.MAPPER.treeToValue(fit, Summary.class);
     Optional<Model> model =
         summary.coefficients() == null
@@ -74,7 +79,7 @@ final class SavedFit {
   }
 
   static Terms terms(Summary fit) {
-    Terms terms = new Terms(fit.columns(), fit.degree(), fit.interactions());
+    Terms terms = fit.terms();
     int coefficients = fit.coefficients() == null ? 0 : fit.slopes().size() + fit.leftOut().size();
     // Their names may be more than memory holds, if somebody has written another degree.
     if (fit.coefficients() != null && terms.count() != coefficients) {

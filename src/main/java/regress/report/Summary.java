@@ -14,6 +14,9 @@ import regress.Fit;
 import regress.Inference;
 import regress.LeftOut;
 import regress.Metrics;
+import regress.data.Category;
+import regress.data.Missing;
+import regress.data.Terms;
 
 /**
  * A fit as people and programs get it: what is printed, and the members of its JSON object, by
@@ -21,6 +24,7 @@ import regress.Metrics;
  *
  * @param intercept whether the first coefficient is a constant term
  * @param delta Huber's parameter
+ * @param missing which rows of the table are not among them
  * @param coefficients without those of features that were left out; null where there is no model
  * @param meanLoss what was minimised
  */
@@ -29,10 +33,12 @@ record Summary(
     List<String> columns,
     int degree,
     boolean interactions,
+    List<Category> categories,
     boolean intercept,
     String loss,
     Double delta,
     long rows,
+    Missing missing,
     @JsonSetter(nulls = Nulls.SET) List<Estimate> coefficients,
     List<LeftOut> leftOut,
     String outcome,
@@ -111,10 +117,12 @@ record Summary(
         fit.terms().columns(),
         fit.terms().degree(),
         fit.terms().interactions(),
+        fit.terms().categories(),
         fit.hasIntercept(),
         fit.loss().kind().toString(),
         hasParameter ? fit.loss().parameter() : null,
         fit.rows(),
+        fit.missing(),
         coefficients,
         fit.leftOut(),
         fit.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
@@ -206,6 +214,11 @@ record Summary(
   /** NaN where there is none. */
   static double number(Double value) {
     return value == null ? Double.NaN : value;
+  }
+
+  /** What features were made of. */
+  Terms terms() {
+    return new Terms(columns, degree, interactions, categories);
   }
 
   /** The coefficients of features. */

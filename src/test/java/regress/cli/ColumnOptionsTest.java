@@ -104,7 +104,9 @@ final class ColumnOptionsTest {
     Ran ran = run("fit", WIDE, List.of("--target=y", "--without=note,g"));
     assertThat(ran.err()).isEmpty();
     ran = run("fit", WIDE, List.of("--target=y", "--features=[nt]*"));
-    assertThat(ran.err()).isEqualTo("regress: Columns without numbers are left out: note.\n");
+    assertThat(ran.err())
+        .isEqualTo(
+            "regress: Columns without numbers are left out: note. Name them to make categories (--categories).\n");
   }
 
   @ParameterizedTest

@@ -93,10 +93,12 @@ final class CommandsTest {
             "columns",
             "degree",
             "interactions",
+            "categories",
             "intercept",
             "loss",
             "delta",
             "rows",
+            "missing",
             "coefficients",
             "leftOut",
             "outcome",
@@ -202,7 +204,9 @@ final class CommandsTest {
   void columnsOfTextAreLeftOutAloud() throws IOException {
     Ran ran = fit("name,x,y\na,5,1\nb,6,3\nc,7,5\n", "--target=y", "--engine=reference");
     assertThat(ran.status()).isZero();
-    assertThat(ran.err()).isEqualTo("regress: Columns without numbers are left out: name.\n");
+    assertThat(ran.err())
+        .isEqualTo(
+            "regress: Columns without numbers are left out: name. Name them to make categories (--categories).\n");
   }
 
   @Test

@@ -79,8 +79,8 @@ class ErrorOptionsTest {
     assertThat(ran.status()).as(ran.err()).isZero();
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).hasSize(33);
-    assertThat(lines.getFirst()).isEqualTo("target,fitted,residual,leverage,standardized,cook");
-    assertThat(lines.get(1)).startsWith("21.0,23.5723294033").contains(",-2.5723294033");
+    assertThat(lines.getFirst()).isEqualTo("row,target,fitted,residual,leverage,standardized,cook");
+    assertThat(lines.get(1)).startsWith("1,21.0,23.5723294033").contains(",-2.5723294033");
     try (Stream<Path> all = Files.list(folder)) {
       assertThat(all).containsExactly(file);
     }

@@ -174,8 +174,8 @@ final class FitByTest {
                 + " included). Add rows or drop features.",
             "regress: "
                 + table
-                + " (g d) line 9, column 'x': the value is missing. Drop or impute"
-                + " the row.");
+                + " (g d) line 9, column 'x': the value is missing. Drop such"
+                + " rows (--missing drop), or impute the value.");
     assertThat(ran.out())
         .containsPattern("(?m)^a +3 +converged +\\d+ +1\\.0000\\d +2\\.00000 ")
         .containsPattern("(?m)^b +3 +failed +- +- +- +- +- +-$")
@@ -286,7 +286,9 @@ final class FitByTest {
   @Test
   void theColumnThatTellsGroupsApartIsNotCalledLeftOut() throws IOException {
     Ran ran = fit("g,note,x,y\na,n,0,1\na,m,1,3\n", "--by=g", "--engine=reference");
-    assertThat(ran.err()).isEqualTo("regress: Columns without numbers are left out: note.\n");
+    assertThat(ran.err())
+        .isEqualTo(
+            "regress: Columns without numbers are left out: note. Name them to make categories (--categories).\n");
     assertThat(ran.out()).startsWith("y by g, 1 group\n");
   }
 

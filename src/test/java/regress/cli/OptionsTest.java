@@ -39,6 +39,8 @@ final class OptionsTest {
           "--interactions",
           "--features",
           "--without",
+          "--missing",
+          "--categories",
           "--no-header",
           "--separator",
           "--by",

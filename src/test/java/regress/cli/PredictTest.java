@@ -206,7 +206,7 @@ class PredictTest {
     assertThat(run("evaluate", model, cars).out())
         .isEqualTo("rows  32\nRMSE  2.46885\nR²    0.826785\nMAE   1.90148\n");
     JsonNode json = JsonMapper.shared().readTree(run("evaluate", model, cars, "--json").out());
-    assertThat(json.propertyNames()).containsExactly("rows", "rmse", "r2", "mae");
+    assertThat(json.propertyNames()).containsExactly("rows", "rmse", "r2", "mae", "missing");
   }
 
   @ParameterizedTest
@@ -231,7 +231,7 @@ class PredictTest {
 
   @Test
   void aTableOfWhichNoGroupHasAModelSavesNone() throws IOException {
-    Path flawed = Files.writeString(folder.resolve("f.csv"), "g,x,y\n1,a,1\n1,b,2\n2,c,1\n");
+    Path flawed = Files.writeString(folder.resolve("f.csv"), "g,x,y\n1,7,1\n1,b,2\n2,c,1\n");
     Path file = folder.resolve("none.json");
     Ran ran = run("fit", flawed, "--target=y", "--features=x", "--by=g", "--model=" + file);
     assertThat(ran.status()).isEqualTo(Failures.FAILED);

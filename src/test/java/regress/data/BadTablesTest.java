@@ -98,28 +98,28 @@ class BadTablesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "abc  | 'abc' is not a number. Correct it, or leave the column out of target and features.",
-        "0x10 | '0x10' is not a number. Correct it, or leave the column out of target and features.",
-        "1d   | '1d' is not a number. Correct it, or leave the column out of target and features.",
-        "2f   | '2f' is not a number. Correct it, or leave the column out of target and features.",
-        "1 2  | '1 2' is not a number. Correct it, or leave the column out of target and features.",
-        "1e   | '1e' is not a number. Correct it, or leave the column out of target and features.",
-        ".    | '.' is not a number. Correct it, or leave the column out of target and features.",
-        "-    | '-' is not a number. Correct it, or leave the column out of target and features.",
-        "1.2.3 | '1.2.3' is not a number. Correct it, or leave the column out of target and features.",
-        "\u0661 | '\u0661' is not a number. Correct it, or leave the column out of target and features.",
+        "abc  | 'abc' is not a number. Correct it, leave the column out of target and features, or make categories of its values (--categories).",
+        "0x10 | '0x10' is not a number. Correct it, leave the column out of target and features, or make categories of its values (--categories).",
+        "1d   | '1d' is not a number. Correct it, leave the column out of target and features, or make categories of its values (--categories).",
+        "2f   | '2f' is not a number. Correct it, leave the column out of target and features, or make categories of its values (--categories).",
+        "1 2  | '1 2' is not a number. Correct it, leave the column out of target and features, or make categories of its values (--categories).",
+        "1e   | '1e' is not a number. Correct it, leave the column out of target and features, or make categories of its values (--categories).",
+        ".    | '.' is not a number. Correct it, leave the column out of target and features, or make categories of its values (--categories).",
+        "-    | '-' is not a number. Correct it, leave the column out of target and features, or make categories of its values (--categories).",
+        "1.2.3 | '1.2.3' is not a number. Correct it, leave the column out of target and features, or make categories of its values (--categories).",
+        "\u0661 | '\u0661' is not a number. Correct it, leave the column out of target and features, or make categories of its values (--categories).",
         "\"1,5\" | '1,5' is not a number. Write decimals with a point.",
-        "``   | the value is missing. Drop or impute the row.",
-        "`  ` | the value is missing. Drop or impute the row.",
-        "\"\" | the value is missing. Drop or impute the row.",
-        "NA   | the value is missing (NA). Drop or impute the row.",
-        "N/A  | the value is missing (N/A). Drop or impute the row.",
-        "n/a  | the value is missing (n/a). Drop or impute the row.",
-        "null | the value is missing (null). Drop or impute the row.",
-        "NULL | the value is missing (NULL). Drop or impute the row.",
-        "?    | the value is missing (?). Drop or impute the row.",
-        "NaN  | NaN is not a number that can be fitted. Drop or impute the row.",
-        "-nan | NaN is not a number that can be fitted. Drop or impute the row.",
+        "``   | the value is missing. Drop such rows (--missing drop), or impute the value.",
+        "`  ` | the value is missing. Drop such rows (--missing drop), or impute the value.",
+        "\"\" | the value is missing. Drop such rows (--missing drop), or impute the value.",
+        "NA   | the value is missing (NA). Drop such rows (--missing drop), or impute the value.",
+        "N/A  | the value is missing (N/A). Drop such rows (--missing drop), or impute the value.",
+        "n/a  | the value is missing (n/a). Drop such rows (--missing drop), or impute the value.",
+        "null | the value is missing (null). Drop such rows (--missing drop), or impute the value.",
+        "NULL | the value is missing (NULL). Drop such rows (--missing drop), or impute the value.",
+        "?    | the value is missing (?). Drop such rows (--missing drop), or impute the value.",
+        "NaN  | NaN is not a number that can be fitted. Drop such rows (--missing drop), or impute the value.",
+        "-nan | NaN is not a number that can be fitted. Drop such rows (--missing drop), or impute the value.",
         "Infinity | Infinity is not a finite number. Drop or impute the row.",
         "-inf | -inf is not a finite number. Drop or impute the row.",
         "1e999 | 1e999 is not a finite number. Drop or impute the row.",
@@ -134,12 +134,12 @@ class BadTablesTest {
   }
 
   @Test
-  void textColumnThatIsNamed() {
+  void textColumnThatIsTheTarget() {
     Table table = read("car,mpg\nFiat,1\nSaab,2\n");
     assertContent(
-        () -> table.dataset("mpg", List.of("car")),
-        "cars.csv line 2, column 'car': 'Fiat' is not a number. Correct it, or leave the column"
-            + " out of target and features.");
+        () -> table.dataset("car", List.of("mpg")),
+        "cars.csv line 2, column 'car': 'Fiat' is not a number. Correct it, leave the column"
+            + " out of target and features, or make categories of its values (--categories).");
   }
 
   @Test
@@ -149,7 +149,7 @@ class BadTablesTest {
         () -> table.column("car"),
         "cars.csv line 2, column 'car': '"
             + "x".repeat(40)
-            + "...' is not a number. Correct it, or leave the column out of target and features.");
+            + "...' is not a number. Correct it, leave the column out of target and features, or make categories of its values (--categories).");
   }
 
   /** Text and then a number: somebody may mean the column, so it is not left out silently. */
@@ -160,8 +160,8 @@ class BadTablesTest {
     assertThat(table.numberlessColumns()).isEmpty();
     assertContent(
         () -> table.dataset("mpg", List.of()),
-        "cars.csv line 2, column 'hp': 'strong' is not a number. Correct it, or leave the column"
-            + " out of target and features.");
+        "cars.csv line 2, column 'hp': 'strong' is not a number. Correct it, leave the column"
+            + " out of target and features, or make categories of its values (--categories).");
   }
 
   @Test
@@ -169,8 +169,8 @@ class BadTablesTest {
     Table table = read("car,hp\n\"two\nlines\",1\n\nx,NaN\n");
     assertContent(
         () -> table.column("hp"),
-        "cars.csv line 5, column 'hp': NaN is not a number that can be fitted. Drop or impute the"
-            + " row.");
+        "cars.csv line 5, column 'hp': NaN is not a number that can be fitted. Drop such rows"
+            + " (--missing drop), or impute the value.");
   }
 
   @Test
@@ -182,8 +182,8 @@ class BadTablesTest {
             DETECTED.withoutHeader());
     assertContent(
         () -> table.column("c1"),
-        "cars.csv line 1, column 'c1': NaN is not a number that can be fitted. Drop or impute the"
-            + " row.");
+        "cars.csv line 1, column 'c1': NaN is not a number that can be fitted. Drop such rows"
+            + " (--missing drop), or impute the value.");
   }
 
   @ParameterizedTest

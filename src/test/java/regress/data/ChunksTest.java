@@ -142,7 +142,7 @@ final class ChunksTest {
   }
 
   private static Groups read(InputStream bytes, List<String> by, int chunk) {
-    return TableReader.read(bytes, "t.csv", COMMAS, by, () -> 0, chunk);
+    return TableReader.read(bytes, "t.csv", COMMAS, by, name -> true, () -> 0, chunk);
   }
 
   /** The values of a column, or the line of the first field that is none and what it is. */

@@ -89,8 +89,10 @@ class GroupsTest {
     String shown = missing.isBlank() ? "" : " (" + missing + ")";
     assertRefused(
         false,
-        "cars.csv line 3, column 'g': the value is missing" + shown + ". Drop or impute the row.",
-        () -> read("g,x\na,1\n" + missing + ",2\n", "g"));
+        "cars.csv line 3, column 'g': the value is missing"
+            + shown
+            + ". Drop such rows (--missing drop), or impute the value.",
+        () -> read("g,x\na,1\n" + missing + ",2\n", "g").tables());
   }
 
   @Test
@@ -99,7 +101,7 @@ class GroupsTest {
     assertThat(group(groups, "a").dataset("y", List.of("x")).samples()).isEqualTo(2);
     assertRefused(
         false,
-        "cars.csv (g b) line 4, column 'x': the value is missing (NA). Drop or impute the row.",
+        "cars.csv (g b) line 4, column 'x': the value is missing (NA). Drop such rows (--missing drop), or impute the value.",
         () -> group(groups, "b").dataset("y", List.of("x")));
     assertRefused(
         false,
@@ -112,8 +114,9 @@ class GroupsTest {
   void unnamedFeaturesAreTheSameInEveryGroup() {
     Groups groups = read("g,note,x,z,y\n1,n,1,NA,3\n2,m,1,5,3\n1,NA,2,NA,4\n", "g");
     assertThat(groups.numberlessColumns()).containsExactly("note");
-    assertThat(groups.features("y", List.of(), List.of()).all()).containsExactly("x", "z");
-    assertThat(groups.features("y", List.of("z"), List.of()).all()).containsExactly("z");
+    assertThat(groups.features("y", List.of(), List.of(), List.of()).all())
+        .containsExactly("x", "z");
+    assertThat(groups.features("y", List.of("z"), List.of(), List.of()).all()).containsExactly("z");
   }
 
   @Test
@@ -125,24 +128,24 @@ class GroupsTest {
     assertRefused(
         true,
         "Target 'make' " + constant + " Choose another column.",
-        () -> groups.features("make", List.of(), List.of()));
+        () -> groups.features("make", List.of(), List.of(), List.of()));
     assertRefused(
         true,
         "Feature 'make' " + constant + " Choose another column.",
-        () -> groups.features("mpg", List.of("wt", "make"), List.of()));
+        () -> groups.features("mpg", List.of("wt", "make"), List.of(), List.of()));
     assertRefused(
         true,
         "cars.csv has no column 'mpgs'. Did you mean 'mpg'?",
-        () -> groups.features("mpgs", List.of(), List.of()));
+        () -> groups.features("mpgs", List.of(), List.of(), List.of()));
     assertRefused(
         true,
         "Feature 'wt' appears twice. Name each column once.",
-        () -> groups.features("mpg", List.of("wt", "wt"), List.of()));
+        () -> groups.features("mpg", List.of("wt", "wt"), List.of(), List.of()));
     assertRefused(
         false,
         "cars.csv has no numeric column beside the target 'mpg' and 'wt', which tells the groups"
             + " apart. Add one.",
-        () -> read(CARS, "wt").features("mpg", List.of(), List.of()));
+        () -> read(CARS, "wt").features("mpg", List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -164,8 +167,8 @@ class GroupsTest {
         () -> read(text, "year,region,year"));
     assertRefused(
         false,
-        "cars.csv line 2, column 'h': the value is missing. Drop or impute the row.",
-        () -> read("g,h,x\n1,,2\n", "g,h"));
+        "cars.csv line 2, column 'h': the value is missing. Drop such rows (--missing drop), or impute the value.",
+        () -> read("g,h,x\n1,,2\n", "g,h").tables());
   }
 
   /** However their values would look side by side. */

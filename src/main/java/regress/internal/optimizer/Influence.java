@@ -12,7 +12,7 @@ public final class Influence {
   /** Takes rows in their order. */
   public interface Taker {
     /** In the target's unit, but the leverage, which is of 0 to 1. */
-    void take(double target, double fitted, double residual, double leverage);
+    void take(long row, double target, double fitted, double residual, double leverage);
   }
 
   /**
@@ -35,7 +35,7 @@ public final class Influence {
       r.read(row, count);
       leverages.take(count, r.z);
       for (int i = 0; i < count; i++) {
-        take(i, r, leverages.h[i], map, taker);
+        take(row + i, i, r, leverages.h[i], map, taker);
       }
     }
     return true;
@@ -48,13 +48,15 @@ public final class Influence {
         .toArray();
   }
 
-  private static void take(int i, ResidualWindow r, double h, AffineMap map, Taker taker) {
+  private static void take(
+      long row, int i, ResidualWindow r, double h, AffineMap map, Taker taker) {
     int target = map.scales().length - 1;
     double scale = map.scales()[target];
     Pair centre = Pair.of(map.centres()[target]);
     Pair y = new Pair(r.z.high[target + 1][i], r.z.low[target + 1][i]);
     Pair residual = new Pair(r.high[i], r.low[i]);
     taker.take(
+        row,
         y.scaled(scale).plus(centre).value(),
         y.minus(residual).scaled(scale).plus(centre).value(),
         residual.scaled(scale).value(),

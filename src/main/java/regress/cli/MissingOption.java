@@ -1,0 +1,45 @@
+package regress.cli;
+
+import picocli.CommandLine.Option;
+import regress.data.Groups;
+import regress.data.Missing;
+import regress.data.Table;
+
+/** What becomes of a row that has no value of a column that is used. */
+final class MissingOption {
+  /** What becomes of it. */
+  enum Rule {
+    /** It ends the command. */
+    ERROR,
+    /** It is left out, and counted. */
+    DROP
+  }
+
+  @Option(
+      names = "--missing",
+      paramLabel = "WHAT",
+      defaultValue = "error",
+      description =
+          "What becomes of a row with no value (nothing, NA, N/A, NULL, ?, NaN) in a column that is"
+              + " used: error, drop, which counts them (default: ${DEFAULT-VALUE}).")
+  private Rule rule;
+
+  boolean drops() {
+    return rule == Rule.DROP;
+  }
+
+  /** Tells of rows whose predictions are not there. */
+  static void say(Missing missing, boolean areDropped, Streams streams) {
+    if (missing.dropped() > 0) {
+      streams.say(missing.sentence(areDropped ? "dropped" : "without a prediction") + ".");
+    }
+  }
+
+  Table applyTo(Table table) {
+    return drops() ? table.dropMissing() : table;
+  }
+
+  Groups applyTo(Groups groups) {
+    return drops() ? groups.dropMissing() : groups;
+  }
+}

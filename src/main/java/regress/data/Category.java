@@ -1,0 +1,90 @@
+package regress.data;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A column whose values are names of what a row is, not how much: each of its levels is a feature,
+ * called {@code column=level}, that is 1 in its rows and 0 in all others. The base level has none,
+ * the coefficients of the others say how they differ from it.
+ *
+ * @param column its name
+ * @param base the first level, numbers before text; empty where every level is a feature: there is
+ *     only one, or no intercept beside them
+ * @param levels the others, in that order
+ */
+public record Category(String column, Optional<String> base, List<String> levels) {
+  /** More are names of rows rather than of what they have in common. */
+  public static final int MOST_LEVELS = 1_000;
+
+  public Category {
+    levels = List.copyOf(levels);
+  }
+
+  /** Of values in any order, at least one. */
+  static Category of(String column, Collection<String> values) {
+    var keys = new TreeSet<>(GroupKey.BY_FIELD);
+    keys.addAll(values);
+    List<String> levels = List.copyOf(keys);
+    return levels.size() == 1
+        ? new Category(column, Optional.empty(), levels)
+        : new Category(column, Optional.of(levels.getFirst()), levels.subList(1, levels.size()));
+  }
+
+  /** The same where every level is a feature. */
+  Category whole() {
+    List<String> all = new ArrayList<>(base.stream().toList());
+    all.addAll(levels);
+    return new Category(column, Optional.empty(), all);
+  }
+
+  /** The features' names. */
+  public List<String> names() {
+    return levels.stream().map(level -> column + "=" + level).toList();
+  }
+
+  /** How a number is called that is a level. */
+  static String level(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 0x1p53
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  /** As {@link #place(String, String, boolean)}, of a text or a number. */
+  public int place(Object value, String table, boolean mayBeUnseen) {
+    String level = value instanceof Number one ? level(one.doubleValue()) : value.toString();
+    return place(level, table, mayBeUnseen);
+  }
+
+  /**
+   * Which feature is 1 for a value; -1: none.
+   *
+   * @param table in messages
+   * @param mayBeUnseen whether a level that is not there counts as the base level
+   * @throws DataException if it is not there, and does not
+   */
+  public int place(String value, String table, boolean mayBeUnseen) {
+    int place = levels.indexOf(value);
+    boolean isBase = place < 0 && base.isPresent() && (mayBeUnseen || base.get().equals(value));
+    if (place < 0 && !isBase) {
+      String advice =
+          base.map(
+                  level ->
+                      "Correct it, or have it count as the base level, %s (--unseen base)."
+                          .formatted(Fault.shortened(level)))
+              .orElse("Correct it.");
+      throw DataException.content(
+          "%s, column '%s': '%s' is no level that was fitted, as %s are. %s"
+              .formatted(
+                  table,
+                  column,
+                  Fault.shortened(value),
+                  Fault.shortened(ColumnNames.list(whole().levels())),
+                  advice));
+    }
+    return place;
+  }
+}

@@ -41,7 +41,7 @@ public final class JsonFit {
     var never = JsonSetter.Value.forValueNulls(Nulls.FAIL);
     Stream.of(String.class, List.class, Map.class, Ran.class, Missing.class)
         .forEach(type -> builder.withConfigOverride(type, o -> o.setNullHandling(never)));
-    return builder.build();
+    return builder.changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL)).build();
   }
 
   static String document(List<Fit> fits, double level) {

@@ -50,7 +50,7 @@ train() {
 make() {
   drop_prepared && mkdir "$fast" || return
   "$JAVA_HOME/bin/jlink" --output "$fast/image" --strip-debug --no-header-files --no-man-pages --add-modules \
-    java.base,java.desktop,java.logging,java.management,jdk.management,java.sql,jdk.internal.vm.ci,jdk.unsupported &&
+    java.base,java.desktop,java.logging,java.management,jdk.management,java.sql,jdk.internal.vm.ci,jdk.unsupported,jdk.charsets &&
     image_flags "${flags[@]}" >"$fast/args" || return
   # Kernels that an earlier run kept would leave out TornadoVM's compiler, which fits of other shapes need.
   train -Dregress.kernels="$fast/kernels" -XX:AOTCacheOutput="$fast/aot" || return

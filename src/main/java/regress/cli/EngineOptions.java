@@ -68,8 +68,7 @@ final class EngineOptions {
   }
 
   /** Options with one more, where the user gave it: null stands for what was not given. */
-  static <T> Regression given(
-      T value, Regression options, BiFunction<Regression, T, Regression> more) {
+  static <O, T> O given(T value, O options, BiFunction<O, T, O> more) {
     return value == null ? options : more.apply(options, value);
   }
 

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 import regress.IntervalOf;
+import regress.data.Dates;
 import regress.data.HostMemory;
 import regress.engine.Errors;
 import regress.engine.Kernels;
@@ -105,6 +107,8 @@ public final class Main {
         .registerConverter(long.class, Reading::seed)
         .registerConverter(Long.class, Reading::bytes)
         .registerConverter(OptionalDouble.class, Reading::numberOrAuto)
+        .registerConverter(Charset.class, Reading::encoding)
+        .registerConverter(Dates.class, Reading::dates)
         .registerConverter(Character.class, Reading::sign)
         .registerConverter(Double.class, Reading::number)
         .registerConverter(Path.class, Reading::path)

@@ -1,6 +1,7 @@
 package regress.cli;
 
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +12,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import regress.data.DataException;
+import regress.data.Dates;
+import regress.data.NearestName;
 
 /**
  * Reads the values of options. What is refused is said so that the option's name can precede it.
@@ -36,7 +41,7 @@ final class Reading {
       if (isTaken.test(value)) {
         return value;
       }
-    } catch (ArithmeticException | IllegalArgumentException e) {
+    } catch (ArithmeticException | IllegalArgumentException | DataException e) {
       // Said below.
     }
     throw refused(takes, text);
@@ -105,6 +110,24 @@ final class Reading {
       throw refused("one character or tab", text);
     }
     return text.charAt(0);
+  }
+
+  /** Any that Java knows. */
+  static Charset encoding(String text) {
+    try {
+      return Charset.forName(text);
+    } catch (IllegalArgumentException e) {
+      Stream<String> names =
+          Charset.availableCharsets().values().stream()
+              .flatMap(known -> Stream.concat(Stream.of(known.name()), known.aliases().stream()));
+      String near = NearestName.to(text, names.toList()).orElse("windows-1252");
+      throw refused("the name of an encoding, such as " + near, text);
+    }
+  }
+
+  /** A unit and perhaps an origin. */
+  static Dates dates(String text) {
+    return read(text, "days or seconds, or such as days:2020-01-01", Dates::of, dates -> true);
   }
 
   /**

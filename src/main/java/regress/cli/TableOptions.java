@@ -95,8 +95,10 @@ final class TableOptions {
   private void remark(Features chosen, Function<String, List<double[]>> values, Streams streams) {
     if (!chosen.leftOut().isEmpty()) {
       streams.say(
-          "Columns without numbers are left out: %s. Name them to make categories (--categories)."
-              .formatted(ColumnNames.list(chosen.leftOut())));
+          "Columns without numbers are left out: %s. Name them to make categories (--categories).%s"
+              .formatted(
+                  ColumnNames.list(chosen.leftOut()),
+                  chosen.advice().map(sentence -> " " + sentence).orElse("")));
     }
     for (String name : chosen.unnamed()) {
       new Remarks(name, values.apply(name)).asFeature().ifPresent(streams::say);

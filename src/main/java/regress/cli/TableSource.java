@@ -1,11 +1,15 @@
 package regress.cli;
 
+import static regress.cli.EngineOptions.given;
+
+import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import regress.data.CsvFormat;
+import regress.data.Dates;
 import regress.data.Groups;
 import regress.data.PieceWork;
 import regress.data.Table;
@@ -15,7 +19,9 @@ import regress.data.TableReader;
 final class TableSource {
   private static final String STANDARD_INPUT = "Standard input";
 
-  @Parameters(paramLabel = "DATA.csv", description = "The table, in UTF-8; - reads standard input.")
+  @Parameters(
+      paramLabel = "DATA.csv",
+      description = "The table, perhaps compressed (gzip); - reads standard input.")
   private Path data;
 
   @Option(
@@ -30,6 +36,47 @@ final class TableSource {
           "What separates fields, or tab (default: tab, semicolon or comma, whichever the first"
               + " line has).")
   private Character separator;
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description =
+          "What the table's characters are in, where no byte-order mark says it (default: utf-8).")
+  private Charset encoding;
+
+  @Option(
+      names = "--comments",
+      paramLabel = "SIGN",
+      description = "Lines that begin with this sign are left out.")
+  private Character comments;
+
+  @Option(
+      names = "--decimal",
+      paramLabel = "SIGN",
+      description = "What precedes decimals (default: a point).")
+  private Character decimal;
+
+  @Option(
+      names = "--thousands",
+      paramLabel = "SIGN",
+      description =
+          "What may set thousands apart; ' ' is any blank. With '.', decimals follow ','.")
+  private Character thousands;
+
+  @Option(
+      names = "--symbols",
+      paramLabel = "A,B",
+      split = ",",
+      description = "What may precede or follow a number, such as %%,$,€; 45%% is 0.45.")
+  private List<String> symbols;
+
+  @Option(
+      names = "--dates",
+      paramLabel = "UNIT[:ORIGIN]",
+      description =
+          "Dates, such as 2024-12-31 or 2024-12-31T23:59:59+01:00, are numbers: days, seconds,"
+              + " minutes, hours or weeks since ORIGIN, a date too (default: 1970-01-01).")
+  private Dates dates;
 
   /**
    * @param texts of which columns text is kept
@@ -69,6 +116,14 @@ final class TableSource {
   }
 
   private CsvFormat format() {
-    return new CsvFormat(!noHeader, Optional.ofNullable(separator));
+    CsvFormat format = CsvFormat.detected();
+    format = noHeader ? format.withoutHeader() : format;
+    format = given(separator, format, CsvFormat::separatedBy);
+    format = given(encoding, format, CsvFormat::encodedIn);
+    format = given(comments, format, CsvFormat::comments);
+    format = given(decimal, format, CsvFormat::decimal);
+    format = given(thousands, format, CsvFormat::thousands);
+    format = given(symbols, format, (of, all) -> of.symbols(all.toArray(String[]::new)));
+    return given(dates, format, CsvFormat::dates);
   }
 }

@@ -21,6 +21,7 @@ final class Chunk {
   private final int size;
   private final char separator;
   private final boolean quotes;
+  private final Notation notation;
   private final double part;
   private final List<String> texts = new ArrayList<>();
   private List<String> words = List.of();
@@ -37,11 +38,12 @@ final class Chunk {
    * @param quotes whether there is a quote among them
    * @param part which part of the table ends with them, from 0 to 1; 0 where nobody knows
    */
-  Chunk(char[] text, int size, char separator, boolean quotes, double part) {
+  Chunk(char[] text, int size, char separator, boolean quotes, Notation notation, double part) {
     this.text = text;
     this.size = size;
     this.separator = separator;
     this.quotes = quotes;
+    this.notation = notation;
     this.part = part;
     this.values = new double[size / 8 + 8];
     this.places = new long[size / 32 + 8];
@@ -177,7 +179,7 @@ final class Chunk {
       if (numbers[j] < 0) {
         return;
       }
-      double value = Numeral.parse(s, from, to);
+      double value = notation.parse(s, from, to);
       if (Double.isNaN(value)) {
         texts.add(new String(s, from, to - from));
       }

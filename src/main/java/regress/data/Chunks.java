@@ -29,6 +29,7 @@ final class Chunks {
 
   private final Reader reader;
   private final char separator;
+  private final Notation notation;
   private final DoubleSupplier part;
   private final int most;
   private int length;
@@ -64,9 +65,10 @@ final class Chunks {
    * @param part which part of the table has been read, from 0 to 1; 0 where nobody knows
    * @param most how many characters are read at a time
    */
-  Chunks(Reader reader, char separator, DoubleSupplier part, int most) {
-    this.reader = reader;
-    this.separator = separator;
+  Chunks(TableText text, Notation notation, DoubleSupplier part, int most) {
+    this.reader = text.reader();
+    this.separator = text.separator();
+    this.notation = notation;
     this.part = part;
     this.most = most;
     this.length = Math.min(FIRST, most);
@@ -135,7 +137,7 @@ final class Chunks {
       int end = ended ? size : quotes ? endOfRecords(text, size) : endOfLines(text, size);
       if (end > 0) {
         rest = Arrays.copyOfRange(text, end, size);
-        return new Chunk(text, end, separator, quotes, part.getAsDouble());
+        return new Chunk(text, end, separator, quotes, notation, part.getAsDouble());
       }
       if (ended || failure != null) {
         return null;

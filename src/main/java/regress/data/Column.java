@@ -90,6 +90,7 @@ record Column(
     private Fault fault;
     private Fault missing;
     private boolean numberless = true;
+    private String text;
 
     Builder(String name, boolean keepsText) {
       this.name = name;

@@ -16,7 +16,8 @@ record Fault(long line, Flaw flaw, String field) {
   /** What a field is that is no finite decimal number. */
   enum Flaw {
     TEXT,
-    DECIMAL_COMMA,
+    /** A number in other countries. */
+    FOREIGN,
     MISSING,
     NAN,
     INFINITE;
@@ -29,15 +30,15 @@ record Fault(long line, Flaw flaw, String field) {
       if (NAN_WORD.matcher(word).matches()) {
         return NAN;
       }
-      // A decimal number that is none is too large for float64.
-      if (INFINITE_WORD.matcher(word).matches() || Numeral.isDecimal(field)) {
+      boolean decimal = Numeral.isDecimal(field);
+      if (INFINITE_WORD.matcher(word).matches() || decimal && Double.isNaN(Numeral.parse(field))) {
         return INFINITE;
       }
-      return COMMA_NUMBER.matcher(field).matches() ? DECIMAL_COMMA : TEXT;
+      return decimal || COMMA_NUMBER.matcher(field).matches() ? FOREIGN : TEXT;
     }
   }
 
-  /** Of a field without surrounding blanks for which {@link Numeral#parse} has no value. */
+  /** Of a field without surrounding blanks for which {@link Notation#parse} has no value. */
   static Fault of(String field, long line) {
     return new Fault(line, Flaw.of(field), field);
   }
@@ -62,10 +63,12 @@ record Fault(long line, Flaw flaw, String field) {
   private String sentences() {
     String shown = "'" + shortened(field) + "' is not a number. ";
     return switch (flaw) {
-      case TEXT ->
+      case TEXT, FOREIGN ->
           shown
-              + "Correct it, leave the column out of target and features, or make categories of its values (--categories).";
-      case DECIMAL_COMMA -> shown + "Write decimals with a point.";
+              + FormHint.sentence(field)
+                  .or(() -> SeparatorHint.forComment(field.startsWith("# ") ? field : ""))
+                  .orElse(
+                      "Correct it, leave the column out of target and features, or make categories of its values (--categories).");
       case MISSING ->
           "the value is missing%s. %s".formatted(field.isEmpty() ? "" : " (" + field + ")", DROP);
       case NAN -> "NaN is not a number that can be fitted. " + DROP;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,22 +15,27 @@ import java.util.Set;
  * @param unnamed those of them that nobody named: all others, and what globs stand for
  * @param leftOut columns without numbers that nobody named either, and that so are none
  * @param categories those that are made categories of: whose text was named, and what was asked to
+ * @param advice what to give to read what is left out as numbers, a sentence, if that is known
  */
 public record Features(
-    List<String> all, Set<String> unnamed, List<String> leftOut, List<String> categories) {
+    List<String> all,
+    Set<String> unnamed,
+    List<String> leftOut,
+    List<String> categories,
+    Optional<String> advice) {
   /**
    * What there is to choose among.
    *
    * @param table its name in messages
    * @param columns all columns, in the order of the file
-   * @param numberless those that hold no numbers
+   * @param numberless those that hold no numbers, perhaps in several tables
    * @param texts those of them that hold text
    * @param by those that tell groups apart
    */
   record Among(
       String table,
       Set<String> columns,
-      List<String> numberless,
+      List<Column> numberless,
       List<String> texts,
       String target,
       List<String> by) {
@@ -48,16 +54,18 @@ public record Features(
       names(without).forEach(n -> not.addAll(columns.contains(n) ? Set.of(n) : matches(n, open)));
       boolean isLess = all.removeAll(not);
       unnamed.removeAll(not);
-      List<String> leftOut = numberless.stream().filter(unnamed::contains).toList();
+      List<Column> left = numberless.stream().filter(c -> unnamed.contains(c.name())).toList();
+      List<String> leftOut = left.stream().map(Column::name).distinct().toList();
+      Optional<String> advice = FormHint.sentence(left);
       Set<String> none = Set.copyOf(leftOut);
       all.removeIf(none::contains);
       unnamed.removeAll(none);
       if (all.isEmpty()) {
-        throw isLess ? nothingLeft() : nothing();
+        throw isLess ? nothingLeft() : nothing(advice);
       }
       Dataset.requireNames(all, all.size(), target);
       levelled.retainAll(all);
-      return new Features(all, unnamed, leftOut, levelled);
+      return new Features(all, unnamed, leftOut, levelled, advice);
     }
 
     /** What is asked for, which are features, too, and text that is named. */
@@ -111,7 +119,7 @@ public record Features(
       return found;
     }
 
-    private DataException nothing() {
+    private DataException nothing(Optional<String> advice) {
       String beside =
           by.isEmpty()
               ? ""
@@ -127,7 +135,9 @@ public record Features(
                   table,
                   target,
                   beside,
-                  SeparatorHint.forColumn(target, List.copyOf(columns)).orElse(one)));
+                  SeparatorHint.forColumn(target, List.copyOf(columns))
+                      .or(() -> advice)
+                      .orElse(one)));
     }
 
     private DataException nothingLeft() {

@@ -124,7 +124,13 @@ public final class Groups {
     Set<String> all = new LinkedHashSet<>(columns);
     ColumnNames.read(features, all).forEach(feature -> requireOther("Feature", feature));
     ColumnNames.read(categories, all).forEach(one -> requireOther("Category", one));
-    return new Features.Among(name, all, numberlessColumns(), textColumns(), target, by)
+    List<String> never = numberlessColumns();
+    List<Column> numberless =
+        tables.values().stream()
+            .flatMap(Table::numberless)
+            .filter(column -> never.contains(column.name()))
+            .toList();
+    return new Features.Among(name, all, numberless, textColumns(), target, by)
         .of(features, categories, without);
   }
 

@@ -5,31 +5,52 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/** Advice for a table whose fields another sign separates than the one it was read with. */
+/**
+ * Advice for a table whose fields another sign separates than the one it was read with, or in which
+ * there are comments.
+ */
 final class SeparatorHint {
   /** Signs that people separate fields by, the most telling first. */
   private static final String PLAUSIBLE = "\t|;,^~:#/ ";
 
   private static final String UNLIKELY_IN_TEXT = "\t|;,^~";
 
+  /** What people begin a comment with. */
+  private static final String COMMENTS = "#%!*/";
+
   private SeparatorHint() {}
 
   /** For a column that is not there: does a sign take a name apart, best into the one asked for? */
   static Optional<String> forColumn(String asked, List<String> columns) {
     return first(columns, sign -> isPiece(asked, columns, sign))
+        .or(() -> columns.size() == 1 ? forComment(columns.getFirst()) : Optional.empty())
         .or(() -> first(columns, sign -> columns.size() == 1 && sign != ' '));
   }
 
   /** For a row of another length: does a sign occur as often in it as in the header? */
   static Optional<String> forRow(List<String> columns, List<String> row) {
-    return first(
-        columns,
-        sign -> count(row, sign) == count(columns, sign) && (columns.size() == 1 || sign != ' '));
+    Optional<String> comment = forComment(columns.getFirst()).or(() -> forComment(row.getFirst()));
+    return comment.isPresent()
+        ? comment
+        : first(
+            columns,
+            sign ->
+                count(row, sign) == count(columns, sign) && (columns.size() == 1 || sign != ' '));
   }
 
   /** For what follows a closing quote. */
   static Optional<String> forSign(int sign) {
     return UNLIKELY_IN_TEXT.indexOf(sign) < 0 ? Optional.empty() : Optional.of(advice(sign, ""));
+  }
+
+  /** For the beginning of a line. */
+  static Optional<String> forComment(String field) {
+    String sign = field.isEmpty() ? "" : field.substring(0, 1);
+    return sign.isEmpty() || !COMMENTS.contains(sign)
+        ? Optional.empty()
+        : Optional.of(
+            "If lines that begin with '%1$s' are comments, say so (--comments '%1$s')."
+                .formatted(sign));
   }
 
   /** A sign that separates fields occurs more often than the one between the columns as read. */

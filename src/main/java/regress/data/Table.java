@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A table as it was read: named columns of n rows each, some of numbers, some perhaps of text.
@@ -82,7 +83,11 @@ public final class Table {
    * left out where features are not named.
    */
   public List<String> numberlessColumns() {
-    return columns.stream().filter(Column::numberless).map(Column::name).toList();
+    return numberless().map(Column::name).toList();
+  }
+
+  Stream<Column> numberless() {
+    return columns.stream().filter(Column::numberless);
   }
 
   /**
@@ -95,7 +100,7 @@ public final class Table {
   }
 
   /**
-   * Reads a file, whose separator and encoding are found out.
+   * Reads a file, as {@link CsvFormat#detected} says.
    *
    * @throws DataException as {@link TableReader}
    */
@@ -130,7 +135,8 @@ public final class Table {
   public Features features(
       String target, List<String> features, List<String> categories, List<String> without) {
     var columns = new LinkedHashSet<>(columns());
-    return new Features.Among(name, columns, numberlessColumns(), textColumns(), target, List.of())
+    return new Features.Among(
+            name, columns, numberless().toList(), textColumns(), target, List.of())
         .of(features, categories, without);
   }
 
@@ -251,6 +257,7 @@ public final class Table {
     String header = " Its first line looks like values: if it is no header, say so (--no-header).";
     return NearestName.to(column, names)
             .map(nearest -> "Did you mean '" + nearest + "'?")
+            .or(() -> names.stream().findFirst().flatMap(SeparatorHint::forComment))
             .orElse(among)
         + (names.stream().allMatch(Numeral::isDecimal) ? header : "");
   }

@@ -1,15 +1,11 @@
 package regress.data;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,22 +18,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads tables of separated values (RFC 4180, with any separator): quoted fields, any line end,
- * UTF-8 with or without a byte-order mark. Blank lines are skipped.
+ * Reads tables of separated values (RFC 4180, with any separator): quoted fields, any line end.
+ * Blank lines are skipped. What is compressed (gzip) is unpacked, and a byte-order mark says which
+ * encoding of Unicode it is.
  *
  * <p>Every method throws a {@link DataException} for what cannot be read; its message names the
  * table, and the line where there is one.
  */
 public final class TableReader {
-  private static final int BYTE_ORDER_MARK = '\ufeff';
-
-  /** By precedence. Commas come last because they also occur inside numbers and names. */
-  private static final String CANDIDATES = "\t;,";
-
   /** Characters that are parsed at a time: enough to be worth it, and little beside their table. */
   private static final int CHUNK = 1 << 16;
-
-  private static final int LONGEST_LINE = 1 << 16;
 
   /** FastCSV writes the line of a failure at the end of its message. */
   private static final Pattern LINE_OF_FAILURE =
@@ -65,7 +55,7 @@ public final class TableReader {
     return read(file, format, List.of(), texts).whole();
   }
 
-  /** Reads bytes of UTF-8 to their end, and leaves the stream open. */
+  /** Reads bytes to their end, and leaves the stream open. */
   public static Table read(InputStream bytes, String name, CsvFormat format) {
     return read(bytes, name, format, ALL);
   }
@@ -143,7 +133,7 @@ public final class TableReader {
     } catch (AccessDeniedException e) {
       throw DataException.choice(file + " may not be read. Check its permissions.", e);
     } catch (IOException e) {
-      throw unreadable(file.toString(), e);
+      throw TableText.unreadable(file.toString(), e);
     }
   }
 
@@ -185,12 +175,7 @@ public final class TableReader {
       DoubleSupplier part,
       int chunk) {
     try {
-      // A decoder, unlike a charset, refuses what is not UTF-8 instead of inventing letters.
-      var reader =
-          new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
-      skipByteOrderMark(reader);
-      char separator = format.separator().isPresent() ? format.separator().get() : detect(reader);
-      new Chunks(reader, separator, part, chunk).parse(taker);
+      new Chunks(TableText.open(bytes, name, format), format.notation(), part, chunk).parse(taker);
     } catch (OutOfMemoryError e) {
       throw taker.tooLarge(e);
     } catch (CsvParseException | CompletionException e) {
@@ -200,49 +185,7 @@ public final class TableReader {
       }
       throw e instanceof CsvParseException ? malformed(name, taker.lines(), e) : e;
     } catch (IOException e) {
-      throw unreadable(name, e);
-    }
-  }
-
-  /**
-   * What separates the fields of the first line that is not blank; a comma where no candidate
-   * occurs. Consumes nothing.
-   */
-  private static char detect(BufferedReader reader) throws IOException {
-    reader.mark(LONGEST_LINE);
-    boolean[] seen = scan(reader);
-    reader.reset();
-    for (int i = 0; i < seen.length; i++) {
-      if (seen[i]) {
-        return CANDIDATES.charAt(i);
-      }
-    }
-    return ',';
-  }
-
-  private static boolean[] scan(BufferedReader reader) throws IOException {
-    boolean[] seen = new boolean[CANDIDATES.length()];
-    boolean quoted = false;
-    boolean blank = true;
-    for (int i = 0; i < LONGEST_LINE; i++) {
-      int c = reader.read();
-      if (c < 0 || (c == '\n' || c == '\r') && !quoted && !blank) {
-        break;
-      }
-      quoted ^= c == '"';
-      blank &= Character.isWhitespace(c);
-      int candidate = quoted ? -1 : CANDIDATES.indexOf(c);
-      if (candidate >= 0) {
-        seen[candidate] = true;
-      }
-    }
-    return seen;
-  }
-
-  private static void skipByteOrderMark(BufferedReader reader) throws IOException {
-    reader.mark(1);
-    if (reader.read() != BYTE_ORDER_MARK) {
-      reader.reset();
+      throw TableText.unreadable(name, format, e);
     }
   }
 
@@ -257,12 +200,5 @@ public final class TableReader {
         place
             + ": text follows a closing quote. "
             + SeparatorHint.forSign(text.group(1).charAt(0)).orElse(QUOTES));
-  }
-
-  private static DataException unreadable(String name, IOException e) {
-    return e instanceof CharacterCodingException
-        ? DataException.content(name + " is not text in UTF-8. Save it as CSV in UTF-8.")
-        : DataException.choice(
-            name + " cannot be read: " + e.getMessage() + ". Check the file and its disk.", e);
   }
 }

@@ -108,7 +108,7 @@ class BadTablesTest {
         "-    | '-' is not a number. Correct it, leave the column out of target and features, or make categories of its values (--categories).",
         "1.2.3 | '1.2.3' is not a number. Correct it, leave the column out of target and features, or make categories of its values (--categories).",
         "\u0661 | '\u0661' is not a number. Correct it, leave the column out of target and features, or make categories of its values (--categories).",
-        "\"1,5\" | '1,5' is not a number. Write decimals with a point.",
+        "\"1,5\" | '1,5' is not a number. To read it as 1.5, give --decimal ','.",
         "``   | the value is missing. Drop such rows (--missing drop), or impute the value.",
         "`  ` | the value is missing. Drop such rows (--missing drop), or impute the value.",
         "\"\" | the value is missing. Drop such rows (--missing drop), or impute the value.",
@@ -376,7 +376,8 @@ class BadTablesTest {
             .getBytes(StandardCharsets.ISO_8859_1);
     assertContent(
         () -> TableReader.read(new ByteArrayInputStream(bytes), "cars.csv", DETECTED),
-        "cars.csv is not text in UTF-8. Save it as CSV in UTF-8.");
+        "cars.csv is not text in UTF-8. Say what it is in: --encoding windows-1252, if it comes from"
+            + " a Western European Windows.");
   }
 
   @ParameterizedTest

@@ -1,0 +1,225 @@
+package regress.data;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How numbers are written down where it is another way than {@link Numeral} takes. Their characters
+ * are rewritten, and parsed once, so that they are rounded once.
+ *
+ * @param decimal what precedes decimals; empty: a comma if thousands are set apart by points, else
+ *     a point
+ * @param thousands what may set thousands apart
+ * @param symbols what may precede or follow a number
+ * @param dates how dates are numbers
+ */
+record Notation(
+    Optional<Character> decimal,
+    Optional<Character> thousands,
+    List<String> symbols,
+    Optional<Dates> dates) {
+  static final Notation PLAIN =
+      new Notation(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+
+  private static final String BLANKS = " \u00a0\u2007\u2009\u202f";
+  private static final String APOSTROPHES = "'\u2019";
+
+  /** Further than any exponent that makes a difference. */
+  private static final int FAR = 1 << 20;
+
+  Notation {
+    if (decimal.isPresent() && decimal.equals(thousands)) {
+      throw DataException.choice(
+          "'%s' cannot both precede decimals and set thousands apart. Choose another for one."
+              .formatted(decimal.get()));
+    }
+  }
+
+  Notation decimal(char sign) {
+    return new Notation(Optional.of(sign), thousands, symbols, dates);
+  }
+
+  Notation thousands(char sign) {
+    return new Notation(decimal, Optional.of(sign), symbols, dates);
+  }
+
+  Notation symbols(List<String> all) {
+    return new Notation(decimal, thousands, List.copyOf(all), dates);
+  }
+
+  Notation dates(Dates origin) {
+    return new Notation(decimal, thousands, symbols, Optional.of(origin));
+  }
+
+  /** What either says; where both do, what this one does. */
+  Notation and(Notation other) {
+    List<String> all = Stream.concat(symbols.stream(), other.symbols.stream()).distinct().toList();
+    return new Notation(
+        decimal.or(other::decimal), thousands.or(other::thousands), all, dates.or(other::dates));
+  }
+
+  /** What precedes decimals. */
+  char point() {
+    return decimal.orElse(thousands.equals(Optional.of('.')) ? ',' : '.');
+  }
+
+  /** The number that the characters stand for, without surrounding blanks; NaN where it is none. */
+  double parse(char[] s, int from, int to) {
+    if (this == PLAIN) {
+      return Numeral.parse(s, from, to);
+    }
+    double value = new Rewriting(s, from, to).value();
+    return Double.isNaN(value) && dates.isPresent()
+        ? dates.get().parse(new String(s, from, to - from))
+        : value;
+  }
+
+  double parse(String field) {
+    return parse(field.toCharArray(), 0, field.length());
+  }
+
+  /** A field on its way to what {@link Numeral} takes: sign, digits, decimals, exponent. */
+  private final class Rewriting {
+    private static final int ROOM = 12;
+
+    private final char[] s;
+    private final char[] plain;
+    private int from;
+    private int to;
+    private int size;
+    private int shift;
+
+    Rewriting(char[] s, int from, int to) {
+      this.s = s;
+      this.from = from;
+      this.to = to;
+      this.plain = new char[to - from + ROOM];
+    }
+
+    double value() {
+      takeSign();
+      if (takeSymbol()) {
+        takeSign();
+      }
+      return takeWhole() && takeRest() ? Numeral.parse(plain, 0, size) : Double.NaN;
+    }
+
+    private void takeSign() {
+      if (size == 0 && from < to && (s[from] == '-' || s[from] == '+')) {
+        plain[size++] = s[from++];
+      }
+    }
+
+    /** One, before the number or behind it; says whether it was before. */
+    private boolean takeSymbol() {
+      for (String symbol : symbols) {
+        int length = symbol.length();
+        boolean first = matches(symbol, from);
+        if (first || matches(symbol, to - length)) {
+          from += first ? length : 0;
+          to -= first ? 0 : length;
+          while (from < to && BLANKS.indexOf(s[from]) >= 0) {
+            from++;
+          }
+          while (from < to && BLANKS.indexOf(s[to - 1]) >= 0) {
+            to--;
+          }
+          shift = symbol.equals("%") ? 2 : symbol.equals("\u2030") ? 3 : 0;
+          return first;
+        }
+      }
+      return false;
+    }
+
+    private boolean matches(String symbol, int at) {
+      if (at < from || at + symbol.length() > to) {
+        return false;
+      }
+      for (int i = 0; i < symbol.length(); i++) {
+        if (s[at + i] != symbol.charAt(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** Digits, all in threes but the first up to three, or none apart. */
+    private boolean takeWhole() {
+      int group = 0;
+      boolean apart = false;
+      for (; from < to; from++) {
+        if (isDigit(s[from])) {
+          plain[size++] = s[from];
+          group++;
+        } else if (setsApart(s[from])) {
+          if (group == 0 || group > 3 || apart && group != 3) {
+            return false;
+          }
+          apart = true;
+          group = 0;
+        } else {
+          break;
+        }
+      }
+      return !apart || group == 3;
+    }
+
+    private boolean setsApart(char c) {
+      if (thousands.isEmpty()) {
+        return false;
+      }
+      char sign = thousands.get();
+      return c == sign
+          || BLANKS.indexOf(sign) >= 0 && BLANKS.indexOf(c) >= 0
+          || APOSTROPHES.indexOf(sign) >= 0 && APOSTROPHES.indexOf(c) >= 0;
+    }
+
+    /** Decimals and exponent. */
+    private boolean takeRest() {
+      if (from < to && s[from] == point()) {
+        plain[size++] = '.';
+        for (from++; from < to && isDigit(s[from]); from++) {
+          plain[size++] = s[from];
+        }
+      }
+      if (shift > 0) {
+        return takeExponent();
+      }
+      for (; from < to; from++) {
+        if (s[from] == '.') {
+          return false;
+        }
+        plain[size++] = s[from];
+      }
+      return true;
+    }
+
+    /** Less what the symbol divides by. */
+    private boolean takeExponent() {
+      int exponent = 0;
+      if (from < to) {
+        int sign = from + 1 < to && (s[from + 1] == '-' || s[from + 1] == '+') ? 1 : 0;
+        if (s[from] != 'e' && s[from] != 'E' || from + 1 + sign == to) {
+          return false;
+        }
+        for (int i = from + 1 + sign; i < to; i++) {
+          if (!isDigit(s[i])) {
+            return false;
+          }
+          exponent = Math.min(FAR, 10 * exponent + s[i] - '0');
+        }
+        exponent = s[from + 1] == '-' ? -exponent : exponent;
+      }
+      plain[size++] = 'e';
+      for (char c : Integer.toString(exponent - shift).toCharArray()) {
+        plain[size++] = c;
+      }
+      return true;
+    }
+
+    private static boolean isDigit(char c) {
+      return c >= '0' && c <= '9';
+    }
+  }
+}

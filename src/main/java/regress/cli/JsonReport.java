@@ -1,17 +1,21 @@
 package regress.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import regress.Evaluation;
 import regress.Fit;
 import regress.Verification;
+import regress.data.Description;
+import regress.data.Description.Extreme;
 import regress.data.Missing;
 import regress.engine.Chosen;
 import regress.engine.Device;
 import regress.report.FitDocument;
 import regress.report.JsonFit;
 import regress.report.Report;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,6 +50,43 @@ final class JsonReport {
             .put("r2", Double.isNaN(all.r2()) ? null : (Double) all.r2())
             .put("mae", all.mae())
             .set("missing", JsonFit.of(missing)));
+  }
+
+  /** What is in a table. */
+  static String of(Description table) {
+    ObjectNode document =
+        JSON.objectNode()
+            .put("table", table.name())
+            .put("rows", table.rows())
+            .put("header", table.header())
+            .put("separator", String.valueOf(table.separator()))
+            .put("encoding", table.encoding().name())
+            .put("compressed", table.compressed());
+    ArrayNode advice = document.putArray("advice");
+    table.advice().forEach(advice::add);
+    return text(document, "columns", table.columns(), JsonReport::column);
+  }
+
+  private static ObjectNode column(Description.Column column) {
+    ObjectNode node =
+        JSON.objectNode()
+            .put("name", column.name())
+            .put("type", column.type().name().toLowerCase(Locale.ROOT))
+            .put("missing", column.missing())
+            .put("distinct", column.distinct())
+            .put("moreDistinct", column.isMore());
+    extreme(node, "least", column.least());
+    extreme(node, "greatest", column.greatest());
+    return node.put("mean", column.mean().isPresent() ? column.mean().getAsDouble() : null)
+        .put("odd", column.odd().isEmpty() ? null : column.odd());
+  }
+
+  private static void extreme(ObjectNode node, String name, Extreme end) {
+    if (end.number().isPresent()) {
+      node.put(name, end.number().getAsDouble());
+    } else {
+      node.put(name, end.date().isEmpty() ? null : end.date());
+    }
   }
 
   /** All devices, as a document of their own. */

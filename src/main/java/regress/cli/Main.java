@@ -139,6 +139,7 @@ public final class Main {
       case "fit" -> line.addSubcommand(new FitCommand(streams));
       case "predict" -> line.addSubcommand(new PredictCommand(streams));
       case "evaluate" -> line.addSubcommand(new EvaluateCommand(streams));
+      case "describe" -> line.addSubcommand(new DescribeCommand(streams));
       case "summary" -> line.addSubcommand(new SummaryCommand(streams));
       case "explain" -> line.addSubcommand(new ExplainCommand(streams));
       case "devices" -> line.addSubcommand(new DevicesCommand(streams));
@@ -147,6 +148,7 @@ public final class Main {
               .addSubcommand(new FitCommand(streams))
               .addSubcommand(new PredictCommand(streams))
               .addSubcommand(new EvaluateCommand(streams))
+              .addSubcommand(new DescribeCommand(streams))
               .addSubcommand(new SummaryCommand(streams))
               .addSubcommand(new ExplainCommand(streams))
               .addSubcommand(new DevicesCommand(streams))

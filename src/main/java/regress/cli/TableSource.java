@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import regress.data.CsvFormat;
 import regress.data.Dates;
+import regress.data.Description;
 import regress.data.Groups;
 import regress.data.PieceWork;
 import regress.data.Table;
@@ -99,6 +100,12 @@ final class TableSource {
     } else {
       TableReader.pieces(data, format(), work);
     }
+  }
+
+  Description description() {
+    return isStandardInput()
+        ? TableReader.describe(System.in, STANDARD_INPUT, format())
+        : TableReader.describe(data, format());
   }
 
   /** As it is called in messages. */

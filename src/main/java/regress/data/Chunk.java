@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.RecordType;
 import java.io.CharArrayReader;
@@ -51,7 +52,10 @@ final class Chunk {
 
   /** Its records in words. */
   CsvReader<CsvRecord> records() {
-    return format().ofCsvRecord(reader());
+    CsvRecordHandler ofAnyWidth =
+        CsvRecordHandler.of(
+            limits -> limits.maxFields(Integer.MAX_VALUE).maxRecordSize(Integer.MAX_VALUE));
+    return format().build(ofAnyWidth, reader());
   }
 
   /**

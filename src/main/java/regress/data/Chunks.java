@@ -43,6 +43,9 @@ final class Chunks {
    * @param <P> a piece that is parsed
    */
   interface Taker<P> {
+    /** What was found out about the table; before all else. */
+    default void begin(TableText text) {}
+
     boolean hasColumns();
 
     /** How many lines have been added. */

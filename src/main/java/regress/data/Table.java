@@ -254,11 +254,17 @@ public final class Table {
   static String advice(String column, List<String> names) {
     String some = ColumnNames.list(names.stream().limit(NAMES_SHOWN).toList());
     String among = "Choose among " + some + (names.size() > NAMES_SHOWN ? ", ..." : "") + ".";
-    String header = " Its first line looks like values: if it is no header, say so (--no-header).";
     return NearestName.to(column, names)
             .map(nearest -> "Did you mean '" + nearest + "'?")
             .or(() -> names.stream().findFirst().flatMap(SeparatorHint::forComment))
             .orElse(among)
-        + (names.stream().allMatch(Numeral::isDecimal) ? header : "");
+        + headerAdvice(names).map(sentence -> " " + sentence).orElse("");
+  }
+
+  /** Where what stands in the first line may be no names. */
+  static Optional<String> headerAdvice(List<String> names) {
+    return names.stream().allMatch(Numeral::isDecimal)
+        ? Optional.of("Its first line looks like values: if it is no header, say so (--no-header).")
+        : Optional.empty();
   }
 }

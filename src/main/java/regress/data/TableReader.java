@@ -109,6 +109,24 @@ public final class TableReader {
     pieces.finish();
   }
 
+  /** Reads a file to say what is in it, in little memory however long it is. */
+  public static Description describe(Path file, CsvFormat format) {
+    Description[] read = new Description[1];
+    open(file, (bytes, part) -> read[0] = describe(bytes, file.toString(), format));
+    return read[0];
+  }
+
+  /** Reads bytes likewise. */
+  public static Description describe(InputStream bytes, String name, CsvFormat format) {
+    return describe(bytes, name, format, CHUNK);
+  }
+
+  static Description describe(InputStream bytes, String name, CsvFormat format, int chunk) {
+    var describing = new Describing(name, format.header());
+    parse(bytes, name, format, describing, UNKNOWN, chunk);
+    return describing.finish();
+  }
+
   private static Groups read(
       Path file, CsvFormat format, List<String> by, Predicate<String> texts) {
     Groups[] read = new Groups[1];
@@ -175,7 +193,9 @@ public final class TableReader {
       DoubleSupplier part,
       int chunk) {
     try {
-      new Chunks(TableText.open(bytes, name, format), format.notation(), part, chunk).parse(taker);
+      TableText text = TableText.open(bytes, name, format);
+      taker.begin(text);
+      new Chunks(text, format.notation(), part, chunk).parse(taker);
     } catch (OutOfMemoryError e) {
       throw taker.tooLarge(e);
     } catch (CsvParseException | CompletionException e) {

@@ -2,6 +2,7 @@ package regress.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Which columns of a table are read: as numbers, as the words that are written, both or neither.
@@ -19,10 +20,8 @@ record Wanted(int[] numbers, int[] words) {
     int[] places = new int[columns];
     Arrays.fill(places, -1);
     int next = 0;
-    for (int j = 0; j < columns; j++) {
-      if (wanted.contains(j)) {
-        places[j] = next++;
-      }
+    for (int j : new TreeSet<>(wanted)) {
+      places[j] = next++;
     }
     return places;
   }

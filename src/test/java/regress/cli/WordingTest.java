@@ -243,7 +243,7 @@ final class WordingTest {
   void aCommandThatNothingIsLikeGetsTheList() {
     assertThat(refused("nonsense"))
         .isEqualTo(
-            "There is no command 'nonsense'. Choose among seed, fit, predict, evaluate, summary, explain,"
+            "There is no command 'nonsense'. Choose among seed, fit, predict, evaluate, describe, summary, explain,"
                 + " devices, help.");
     assertThat(refused("--epochs", "5"))
         .isEqualTo(

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import regress.LongForm;
 import regress.Seeded;
 import regress.data.Description.Type;
 
@@ -109,19 +110,23 @@ final class DescriptionTest {
             "Its first line looks like values: if it is no header, say so (--no-header).");
   }
 
+  /**
+   * More than FastCSV takes unasked; in the long form, a million fields, until one has too many.
+   */
   @Test
   void manyColumnsHaveFewDistinctValuesCounted() {
+    int rows = LongForm.ASKED ? 51 : 3;
     int width = 20_000;
     String line = "1,".repeat(width - 1);
     var text = new StringBuilder();
     IntStream.range(0, width).forEach(j -> text.append(j == 0 ? "c" : ",c").append(j));
-    for (int i = 0; i < 51; i++) {
+    for (int i = 0; i < rows; i++) {
       text.append('\n').append(line).append(i);
     }
     List<Description.Column> columns = of(text.toString(), 1 << 16).columns();
     assertThat(columns.getFirst().distinct()).isEqualTo(1);
-    assertThat(columns.getLast().isMore()).isTrue();
-    assertThat(columns.getLast().distinct()).isEqualTo(50);
+    assertThat(columns.getLast().isMore()).isEqualTo(rows > 50);
+    assertThat(columns.getLast().distinct()).isEqualTo(Math.min(rows, 50));
   }
 
   @Test

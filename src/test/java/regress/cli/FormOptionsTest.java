@@ -64,8 +64,8 @@ final class FormOptionsTest {
     String[] fit = {"fit", file.toString(), "--target=y", "--engine=jvm"};
     assertThat(Ran.of(fit).err())
         .isEqualTo(
-            "regress: Columns without numbers are left out: a. To read a as numbers, give --symbols"
-                + " '%'.\n");
+            "regress: Columns without numbers are left out: a. Name them to make categories"
+                + " (--categories). To read a as numbers, give --symbols '%'.\n");
     String[] groups = {"fit", file.toString(), "--target=y", "--engine=jvm", "--by=x"};
     assertThat(Ran.of(groups).err()).contains("To read a as numbers, give --symbols '%'.");
   }

@@ -31,7 +31,13 @@ final class FormsTest {
 
   private static Table read(byte[] bytes, CsvFormat format, int chunk) {
     return TableReader.read(
-            new ByteArrayInputStream(bytes), "t.csv", format, List.of(), () -> 0, chunk)
+            new ByteArrayInputStream(bytes),
+            "t.csv",
+            format,
+            List.of(),
+            name -> false,
+            () -> 0,
+            chunk)
         .whole();
   }
 

@@ -51,6 +51,10 @@ public record Fuzzed(List<List<String>> seeds, List<String> words) {
   /** A damaged input of a few bytes: tokens changed, then perhaps single bytes. */
   public byte[] next(Random random) {
     List<String> parts = new ArrayList<>(one(seeds, random));
+    if (random.nextInt(3) == 0) { // What is otherwise whole is read to its end.
+      parts.set(random.nextInt(parts.size()), one(words, random));
+      return String.join("", parts).getBytes(StandardCharsets.UTF_8);
+    }
     for (int changes = random.nextInt(4); changes > 0 && !parts.isEmpty(); changes--) {
       change(parts, random);
     }
@@ -181,10 +185,14 @@ public record Fuzzed(List<List<String>> seeds, List<String> words) {
       super(cause + "\n  of " + input, cause);
     }
 
-    /** What is wrong, whatever the input. */
+    /** What is wrong, and where in our code, whatever the input. */
     private String kind() {
-      StackTraceElement[] trace = getCause().getStackTrace();
-      return getCause().getClass() + (trace.length == 0 ? "" : " " + trace[0]);
+      return getCause().getClass()
+          + Arrays.stream(getCause().getStackTrace())
+              .map(StackTraceElement::toString)
+              .filter(place -> place.contains("regress."))
+              .findFirst()
+              .orElse("");
     }
   }
 

@@ -129,9 +129,7 @@ public final class ModelFile {
     }
     JsonFit.MAPPER.treeToValue(node.get("provenance"), Provenance.class);
     List<String> columns =
-        node.optional("by")
-            .map(by -> SavedFit.oneOrAll(by, JsonNode::stringValue))
-            .orElse(List.of());
+        node.optional("by").map(by -> SavedFit.oneOrAll(by, SavedFit::column)).orElse(List.of());
     List<Entry> entries = new ArrayList<>();
     for (JsonNode fit : node.path("fits")) {
       require(fit instanceof ObjectNode, "a fit is no object");

@@ -71,6 +71,13 @@ final class SavedFit {
     return node.valueStream().map(text).toList();
   }
 
+  static String column(JsonNode node) {
+    if (!node.isString()) {
+      throw DataException.content("a column of 'by' is no text");
+    }
+    return node.asString();
+  }
+
   private static String value(JsonNode node) {
     if (!node.isString() && !node.isNumber()) {
       throw DataException.content("a group is neither a text nor a number");

@@ -100,6 +100,7 @@ class RoomsTest {
         "tools.jackson..",
         "com.fasterxml.jackson..",
         "org.apache.batik.svggen..",
+        "org.apache.commons.statistics.distribution..",
         "org.knowm.xchart.."),
     CLI(
         "regress.cli",

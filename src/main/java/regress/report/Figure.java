@@ -10,10 +10,11 @@ import regress.data.Printable;
 import regress.data.SeedProblem;
 
 /**
- * What a picture of a fit shows. Points are rows, or a fair part of very many; the last line is on
- * top.
+ * What a picture of a fit shows, in one panel or several side by side.
+ *
+ * @param note what holds for all panels; empty where the title says enough
  */
-public record Figure(String title, Axis across, Axis up, Points points, List<Line> lines) {
+public record Figure(String title, String note, List<Panel> panels) {
   /** More points than a picture has room for. */
   public static final int MOST_POINTS = 5_000;
 
@@ -23,11 +24,32 @@ public record Figure(String title, Axis across, Axis up, Points points, List<Lin
   /** What XML has no way to write. */
   private static final String NO_CHARACTER = "\\p{Cn}";
 
+  /**
+   * Points are rows, or a fair part of very many; the last line is on top.
+   *
+   * @param square whether a unit is as long across as up
+   */
+  public record Panel(
+      String title, Axis across, Axis up, Points points, List<Line> lines, boolean square) {}
+
   /** What an axis shows, and from where to where at least. */
   public record Axis(String label, Range range) {}
 
   /** Values in pairs, and what they are. */
-  public record Points(String label, double[] x, double[] y) {}
+  public record Points(String label, double[] x, double[] y) {
+    static Points of(IntStream rows, double[] x, double[] y) {
+      int[] shown = rows.toArray();
+      return new Points(
+          count(shown.length, x.length),
+          IntStream.of(shown).mapToDouble(i -> x[i]).toArray(),
+          IntStream.of(shown).mapToDouble(i -> y[i]).toArray());
+    }
+
+    static String count(int shown, int all) {
+      String some = shown == all ? "" : Numbers.count(shown) + " of ";
+      return some + Numbers.count(all) + " observations";
+    }
+  }
 
   /** A line from its first point to its second, and what it is. */
   public record Line(String label, boolean fitted, double[] x, double[] y) {
@@ -53,9 +75,9 @@ public record Figure(String title, Axis across, Axis up, Points points, List<Lin
             Line.of(answer, true, slope, fit.intercept(), over)));
   }
 
-  /** One feature: the data and the fitted line. Several: what is predicted against what is. */
+  /** One feature: the data and the fitted line. Several: predictions and residuals. */
   public static Figure of(Dataset data, Fit fit) {
-    return data.featureCount() == 1 ? line(data, fit) : predictions(data, fit);
+    return data.featureCount() == 1 ? line(data, fit) : new Diagnosis(data, fit).figure();
   }
 
   private static Figure line(Dataset data, Fit fit) {
@@ -81,27 +103,18 @@ public record Figure(String title, Axis across, Axis up, Points points, List<Lin
     for (Line line : lines) {
       up = up.with(Range.of(line.y()));
     }
-    return new Figure(
-        title,
-        new Axis(shortened(data.featureNames().getFirst()), Range.of(x)),
-        new Axis(shortened(data.targetName()), up),
-        points(x, data.target()),
-        lines);
+    var panel =
+        new Panel(
+            title,
+            new Axis(shortened(data.featureNames().getFirst()), Range.of(x)),
+            new Axis(shortened(data.targetName()), up),
+            Points.of(rows(x.length, MOST_POINTS), x, data.target()),
+            lines,
+            false);
+    return new Figure(title, "", List.of(panel));
   }
 
-  private static Figure predictions(Dataset data, Fit fit) {
-    double[] predicted = fit.predict(data);
-    String target = shortened(fit.target());
-    Range both = Range.of(data.target()).with(Range.of(predicted));
-    return new Figure(
-        target + " by " + data.featureCount() + " features, predicted against actual",
-        new Axis("actual " + target, both),
-        new Axis("predicted " + target, both),
-        points(data.target(), predicted),
-        List.of(Line.of("predicted = actual", true, 1, 0, both)));
-  }
-
-  private static String shortened(String name) {
+  static String shortened(String name) {
     String printable = Printable.line(name).replaceAll(NO_CHARACTER, "?");
     int length = printable.codePointCount(0, printable.length());
     return length <= LONGEST_NAME
@@ -110,24 +123,17 @@ public record Figure(String title, Axis across, Axis up, Points points, List<Lin
   }
 
   /**
-   * All rows, or of very many one from each of equal stretches, which one being left to chance, so
-   * that no pattern of the rows shows; the same at every call.
+   * All rows, or of more than {@code most} one from each of equal stretches, which one being left
+   * to chance, so that no pattern of the rows shows; the same at every call.
    */
-  private static Points points(double[] x, double[] y) {
-    int n = x.length;
-    if (n <= MOST_POINTS) {
-      return new Points(Numbers.count(n) + " observations", x, y);
+  static IntStream rows(int n, int most) {
+    if (n <= most) {
+      return IntStream.range(0, n);
     }
     var random = new SplittableRandom(SEED);
-    double stretch = (double) n / MOST_POINTS;
-    int[] rows =
-        IntStream.range(0, MOST_POINTS)
-            .map(i -> (int) Math.min(n - 1, (i + random.nextDouble()) * stretch))
-            .toArray();
-    return new Points(
-        Numbers.count(MOST_POINTS) + " of " + Numbers.count(n) + " observations",
-        IntStream.of(rows).mapToDouble(i -> x[i]).toArray(),
-        IntStream.of(rows).mapToDouble(i -> y[i]).toArray());
+    double stretch = (double) n / most;
+    return IntStream.range(0, most)
+        .map(i -> (int) Math.min(n - 1, (i + random.nextDouble()) * stretch));
   }
 
   /** From the least of some finite numbers to the greatest. */

@@ -1,6 +1,8 @@
 package regress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.awt.Color;
 import java.awt.color.ColorSpace;
@@ -9,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
@@ -62,7 +65,7 @@ class DrawingTest {
   }
 
   @Test
-  void oneFeatureShowsItsLineAndSeveralWhatIsPredicted() throws Exception {
+  void oneFeatureShowsItsLineAndSeveralHowWellTheyDo() throws Exception {
     var random = new SplittableRandom(7);
     double[][] features = new double[2][50];
     double[] target = new double[50];
@@ -87,10 +90,82 @@ class DrawingTest {
 
     Dataset both = Dataset.of(features, target);
     double[] predicted = options.fit(both).predict(both);
-    var second = new SvgPicture(two);
-    second.assertPoints(target, predicted);
-    assertThat(second.words())
-        .contains("predicted größe over actual größe", "by 2 features", "predicted = actual");
+    int[] order = order(target, predicted);
+    double[] actual = at(order, target);
+    double[] said = at(order, predicted);
+    double[] residuals = IntStream.range(0, 50).mapToDouble(i -> actual[i] - said[i]).toArray();
+    var several = new SvgPicture(two);
+    assertThat(several.words())
+        .contains(
+            "größe by 2 features", "50 observations. A residual is the actual value less the");
+    List<SvgPicture> panels = several.panels();
+    panels.get(0).assertPoints(actual, said);
+    panels.get(0).assertSquare(actual, said);
+    double[] diagonal = panels.get(0).line(Drawing.FITTED_LINE);
+    assertThat(diagonal[1] - diagonal[3]).isCloseTo(diagonal[2] - diagonal[0], withinPercentage(1));
+    panels.get(1).assertPoints(said, residuals);
+    panels.get(1).assertLine(Drawing.FITTED_LINE, said, residuals, 0, 0);
+    panels.get(2).assertPoints(normalQuantiles(50), residuals);
+    assertThat(panels).hasSize(3);
+    assertThat(panels.get(0).words()).contains("predicted größe over actual größe", "= actual");
+    assertThat(panels.get(1).words()).contains("residual of größe over predicted", "no residual");
+    assertThat(panels.get(2).words()).contains("over normal quantile", "an observation");
+  }
+
+  /** Rows, the lowest residual first. */
+  private static int[] order(double[] actual, double[] predicted) {
+    return IntStream.range(0, actual.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> actual[i] - predicted[i]))
+        .mapToInt(i -> i)
+        .toArray();
+  }
+
+  private static double[] at(int[] rows, double[] values) {
+    return IntStream.of(rows).mapToDouble(i -> values[i]).toArray();
+  }
+
+  private static double[] normalQuantiles(int n) {
+    var normal = new org.apache.commons.math3.distribution.NormalDistribution();
+    return IntStream.range(0, n)
+        .mapToDouble(i -> normal.inverseCumulativeProbability((i + 0.5) / n))
+        .toArray();
+  }
+
+  /** The residual of a row is what it adds to a straight line: most are normal, three are wild. */
+  @Test
+  void ofVeryManyRowsThoseThatLieOutermostAreShown() throws Exception {
+    var random = new SplittableRandom(8);
+    int n = 30_000;
+    double[][] features = new double[2][n];
+    double[] target = new double[n];
+    for (int i = 0; i < n; i++) {
+      features[0][i] = random.nextDouble();
+      features[1][i] = random.nextDouble();
+      target[i] = features[0][i] + features[1][i] + random.nextGaussian();
+    }
+    target[17] = 60;
+    target[18] = -70;
+    target[29_999] = 65;
+    Dataset data = Dataset.of(features, target);
+    Figure figure = Figure.of(data, Regression.squared().engine("jvm").fit(data));
+    List<Figure.Panel> panels = figure.panels();
+    double[] quantiles = panels.get(2).points().x();
+    double[] residuals = panels.get(2).points().y();
+    int shown = residuals.length;
+    assertThat(shown).isBetween(2_050, 2_100);
+    assertThat(panels.get(0).points().x()).hasSize(shown).contains(60, -70, 65);
+    assertThat(figure.note()).startsWith(Numbers.count(shown) + " of 30,000 observations, ");
+    assertThat(residuals[0]).isCloseTo(-71, within(1.1));
+    assertThat(residuals[shown - 1]).isCloseTo(64, within(1.1));
+    // The sample's share of the rows is its share of the chances, and the rest is as normal says.
+    assertThat(quantiles[0]).isCloseTo(normalQuantiles(n)[0], within(1e-9));
+    assertThat(quantiles[shown - 2]).isCloseTo(normalQuantiles(n)[n - 2], within(1e-9));
+    for (int i = 60; i < shown - 60; i++) {
+      assertThat(residuals[i]).isCloseTo(quantiles[i], within(0.2));
+    }
+    double[] line = panels.get(2).lines().getFirst().y();
+    assertThat(line[1] - line[0]).isCloseTo(2 * quantiles[shown - 1], within(0.3));
   }
 
   private Path fit(Path table, String picture, String... more) {
@@ -194,7 +269,10 @@ class DrawingTest {
     double[] y = DoubleStream.of(x).map(row -> row % 4).toArray();
     Dataset data = Dataset.of(new double[][] {x}, y);
     Figure.Points points =
-        Figure.of(data, Regression.squared().engine("reference").fit(data)).points();
+        Figure.of(data, Regression.squared().engine("reference").fit(data))
+            .panels()
+            .getFirst()
+            .points();
     for (int i = 0; i < Figure.MOST_POINTS; i++) {
       assertThat(points.x()[i]).isBetween(4.0 * i, 4.0 * i + 3);
       assertThat(points.y()[i]).isEqualTo(points.x()[i] % 4);
@@ -226,7 +304,9 @@ class DrawingTest {
       double[] y = values(random);
       var across = new Figure.Axis("x", Figure.Range.of(x));
       var up = new Figure.Axis("y", Figure.Range.of(y));
-      draw(new Figure("t", across, up, new Figure.Points("points", x, y), List.of()), x.length);
+      var points = new Figure.Points("points", x, y);
+      var panel = new Figure.Panel("t", across, up, points, List.of(), i % 2 == 0);
+      draw(new Figure("t", "", List.of(panel)), x.length);
     }
   }
 

@@ -2,6 +2,7 @@ package regress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.awt.Color;
 import java.nio.file.Path;
@@ -12,22 +13,33 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
-import regress.report.Drawing;
 
 /** A drawing as a reader of SVG sees it. */
 final class SvgPicture {
   /** Coordinates have four decimals, and those of a circle's edge are rounded once more. */
   private static final double NEAR = 0.02;
 
-  private final Document document;
+  private final Element root;
 
   SvgPicture(Path file) throws Exception {
-    document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
-    assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
+    this(
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(file.toFile())
+            .getDocumentElement());
+  }
+
+  private SvgPicture(Element root) {
+    this.root = root;
+    assertThat(root.getTagName()).isEqualTo("svg");
+  }
+
+  /** Those that stand in a picture of several. */
+  List<SvgPicture> panels() {
+    return elements("svg").map(SvgPicture::new).toList();
   }
 
   /** Title and description. */
@@ -36,7 +48,7 @@ final class SvgPicture {
   }
 
   private String text(String tag) {
-    return document.getElementsByTagName(tag).item(0).getTextContent();
+    return root.getElementsByTagName(tag).item(0).getTextContent();
   }
 
   /** Centres of the points but the legend's, which is the lowest, in the order of drawing. */
@@ -66,8 +78,20 @@ final class SvgPicture {
       assertThat(points.get(i)[0]).isCloseTo(across.place(x[i]), within(NEAR));
       assertThat(points.get(i)[1]).isCloseTo(up.place(y[i]), within(NEAR));
     }
-    assertThat(across.pixels()).isGreaterThan(Drawing.WIDTH / 4.0);
-    assertThat(up.pixels()).isLessThan(-Drawing.HEIGHT / 4.0);
+    assertThat(across.pixels()).isGreaterThan(side("width") / 4);
+    assertThat(up.pixels()).isLessThan(-side("height") / 4);
+  }
+
+  private double side(String name) {
+    return Double.parseDouble(root.getAttribute(name));
+  }
+
+  /** A unit is as long across as up, to a pixel or so. */
+  void assertSquare(double[] x, double[] y) {
+    Axis across = axis(x, at -> at[0]);
+    Axis up = axis(y, at -> at[1]);
+    double unit = across.pixels() / (across.greatest - across.least);
+    assertThat(-up.pixels() / (up.greatest - up.least)).isCloseTo(unit, withinPercentage(1));
   }
 
   /** A line goes from the least x to the greatest, at these heights. */
@@ -112,7 +136,7 @@ final class SvgPicture {
   }
 
   private Stream<Element> elements(String tag) {
-    NodeList found = document.getElementsByTagName(tag);
+    NodeList found = root.getElementsByTagName(tag);
     return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i));
   }
 

@@ -67,6 +67,11 @@ final class ErrorOptions {
     return given(errors, options, Regression::errors);
   }
 
+  /** What {@link #report} has found, where it was to. */
+  Optional<Verification> verification() {
+    return verification;
+  }
+
   double level() {
     return level == null ? Report.LEVEL : level;
   }
@@ -95,9 +100,7 @@ final class ErrorOptions {
           asked.get()
               + " needs a fit by optimizer newton, and these options have another. Give --optimizer newton.");
     }
-    if (rows != null && table.source().isFrom(rows)) {
-      throw wrong("--rows would take the place of the table. Give it another file.");
-    }
+    table.source().requireOther(rows, "--rows", command);
   }
 
   private ParameterException wrong(String message) {

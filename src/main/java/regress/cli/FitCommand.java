@@ -18,6 +18,7 @@ import regress.Regression;
 import regress.data.Dataset;
 import regress.report.Figure;
 import regress.report.FitDocument;
+import regress.report.ReportPage;
 
 /** {@code regress fit}: a linear model of a table's column. */
 @Command(
@@ -51,6 +52,8 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private ModelOption model;
 
+  @Mixin private PageFile.Choice page;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -69,6 +72,7 @@ final class FitCommand implements Callable<Integer> {
   private int fit(Regression options, Dataset data) {
     errors.require(options, data.featureCount(), table);
     model.require(table.source());
+    page.require(table.source());
     return run(
         options,
         data,
@@ -82,6 +86,12 @@ final class FitCommand implements Callable<Integer> {
                         FitDocument.of(fit, errors.level()),
                         List.of(data),
                         table.source(),
+                        streams),
+                    page.write(
+                        from ->
+                            ReportPage.of(fit, data, errors.level(), errors.verification(), from),
+                        List.of(data),
+                        table.source(),
                         streams))
                 .max()
                 .orElseThrow(),
@@ -89,7 +99,10 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private int fitGroups(Regression options) {
-    Optional<String> single = plot.isGiven() ? Optional.of("--plot") : errors.ofOneFit();
+    Optional<String> single =
+        plot.isGiven()
+            ? Optional.of("--plot")
+            : page.isGiven() ? Optional.of("--report") : errors.ofOneFit();
     if (single.isPresent()) {
       throw new ParameterException(
           command.commandLine(),

@@ -114,6 +114,7 @@ public final class Main {
         .registerConverter(Path.class, Reading::path)
         .registerConverter(OutFile.class, OutFile::of)
         .registerConverter(PlotFile.class, PlotFile::of)
+        .registerConverter(PageFile.class, PageFile::of)
         // A column's name may begin with @.
         .setExpandAtFiles(false)
         .setExecutionStrategy(Main::execute)

@@ -1,8 +1,10 @@
 package regress.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import regress.report.WholeFile;
 
 /**
  * A file to write a result into.
@@ -31,6 +33,24 @@ record OutFile(Path path) {
       return path.toRealPath();
     } catch (IOException e) { // Not there yet.
       return path;
+    }
+  }
+
+  /**
+   * Writes whole or not at all, or says why not; returns the exit status.
+   *
+   * @param what what is missing then
+   * @param option with which another file can be given
+   */
+  int write(String what, String option, WholeFile.Content content, Streams streams) {
+    try {
+      WholeFile.write(path, content);
+      return 0;
+    } catch (IOException | UncheckedIOException | LinkageError e) { // A small Java may lack AWT.
+      streams.say(
+          "No %s in %s: %s. Give %s another file, or leave it out."
+              .formatted(what, path, e, option));
+      return Failures.FAILED;
     }
   }
 

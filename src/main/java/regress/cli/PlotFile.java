@@ -1,12 +1,10 @@
 package regress.cli;
 
-import java.io.IOException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import regress.report.Drawing;
 import regress.report.Figure;
-import regress.report.WholeFile;
 
 /**
  * A file to draw into.
@@ -38,19 +36,10 @@ record PlotFile(OutFile place, Drawing.Format format) {
 
     /** Draws if it is to; returns the exit status. */
     int draw(Supplier<Figure> figure, Streams streams) {
-      if (!isGiven()) {
-        return 0;
-      }
-      try {
-        byte[] picture = Drawing.of(figure.get(), file.format);
-        WholeFile.write(file.place.path(), out -> out.write(picture));
-        return 0;
-      } catch (IOException | LinkageError e) { // A small Java may lack AWT.
-        streams.say(
-            "No picture in %s: %s. Give --plot another file, or leave it out."
-                .formatted(file.place.path(), e));
-        return Failures.FAILED;
-      }
+      return isGiven()
+          ? file.place.write(
+              "picture", "--plot", out -> out.write(Drawing.of(figure.get(), file.format)), streams)
+          : 0;
     }
   }
 }

@@ -27,7 +27,6 @@ import regress.data.Piece;
 import regress.data.PieceWork;
 import regress.data.Printable;
 import regress.report.Report;
-import regress.report.WholeFile;
 
 /** {@code regress predict}: what a saved model says of a table's rows, as a table. */
 @Command(
@@ -105,7 +104,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (level != null && interval == null) {
       throw wrong("--level has no effect without --interval. Give that, or leave it out.");
     }
@@ -119,13 +118,8 @@ final class PredictCommand implements Callable<Integer> {
       predict(predictor, streams.out(), true);
       return 0;
     }
-    try {
-      WholeFile.write(output.path(), out -> predict(predictor, out, false));
-      return 0;
-    } catch (IOException | UncheckedIOException e) {
-      streams.say("No predictions in %s: %s. Choose another.".formatted(output.path(), e));
-      return Failures.FAILED;
-    }
+    return output.write(
+        "predictions", "--output", out -> predict(predictor, out, false), streams);
   }
 
   private void predict(Predictor predictor, OutputStream out, boolean isShown) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import regress.Fit;
 import regress.FittedRow;
 import regress.data.Dataset;
-import regress.report.WholeFile;
 
 /** What each row is to a fit, as CSV: a line a row, empty where there is no such number. */
 final class RowsFile {
@@ -20,15 +19,7 @@ final class RowsFile {
 
   /** Returns the exit status. */
   static int write(OutFile place, Fit fit, Dataset data, Streams streams) {
-    try {
-      WholeFile.write(place.path(), out -> write(fit, data, out));
-      return 0;
-    } catch (IOException | UncheckedIOException e) {
-      streams.say(
-          "No rows in %s: %s. Give --rows another file, or leave it out."
-              .formatted(place.path(), e));
-      return Failures.FAILED;
-    }
+    return place.write("rows", "--rows", out -> write(fit, data, out), streams);
   }
 
   private static void write(Fit fit, Dataset data, OutputStream out) {

@@ -5,16 +5,21 @@ import static regress.cli.EngineOptions.given;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Collection;
 import java.util.function.Predicate;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import regress.data.CsvFormat;
 import regress.data.Dates;
 import regress.data.Description;
+import regress.data.Dataset;
 import regress.data.Groups;
 import regress.data.PieceWork;
 import regress.data.Table;
 import regress.data.TableReader;
+import regress.report.Provenance;
 
 /** Options that say where a table is and how it is written down. */
 final class TableSource {
@@ -120,6 +125,21 @@ final class TableSource {
   /** Whether the table is in this file. */
   boolean isFrom(OutFile file) {
     return !isStandardInput() && file.is(data);
+  }
+
+  /** Refuses to write into the file that the table is in. */
+  void requireOther(OutFile file, String option, CommandSpec command) {
+    if (file != null && isFrom(file)) {
+      throw new ParameterException(
+          command.commandLine(),
+          option + " would take the place of the table. Give it another file.");
+    }
+  }
+
+  /** Where a fit of these data comes from. */
+  Provenance provenance(Collection<Dataset> data, CommandSpec command) {
+    List<String> options = command.commandLine().getParseResult().originalArgs();
+    return new Provenance(RootCommand.version(), name(), Provenance.sha256(data), options);
   }
 
   private CsvFormat format() {

@@ -18,17 +18,15 @@ final class ErrorReport {
 
   private ErrorReport() {}
 
-  static String coefficients(Summary of) {
-    return TextTable.format(
-        List.of(
-            left("", one -> name(of, one)),
-            right("estimate", one -> Numbers.significant(one.estimate())),
-            right("std. error", one -> significant(one.standardError())),
-            right("t", one -> Numbers.threeDecimals(Summary.number(one.t()))),
-            right("p", one -> probability(Summary.number(one.p()))),
-            right(percent(of.inference().level()) + " interval", one -> significant(one.low())),
-            right("", one -> significant(one.high()))),
-        of.coefficients());
+  static List<TextTable.Column<Summary.Estimate>> columns(Summary of) {
+    return List.of(
+        left("", one -> name(of, one)),
+        right("estimate", one -> Numbers.significant(one.estimate())),
+        right("std. error", one -> significant(one.standardError())),
+        right("t", one -> Numbers.threeDecimals(Summary.number(one.t()))),
+        right("p", one -> probability(Summary.number(one.p()))),
+        right(percent(of.inference().level()) + " interval", one -> significant(one.low())),
+        right("", one -> significant(one.high())));
   }
 
   private static String significant(Double value) {
@@ -40,8 +38,11 @@ final class ErrorReport {
   }
 
   static String name(Summary of, Summary.Estimate one) {
-    boolean isIntercept = of.intercept() && one == of.coefficients().getFirst();
-    return isIntercept ? one.name() : Equation.name(one.name());
+    return isIntercept(of, one) ? one.name() : Equation.name(one.name());
+  }
+
+  static boolean isIntercept(Summary of, Summary.Estimate one) {
+    return of.intercept() && one == of.coefficients().getFirst();
   }
 
   /** Two digits: who reads a p wants its size. */
@@ -112,7 +113,7 @@ final class ErrorReport {
     return of.outcome() + ": correct to at least " + digits + condition + "\n";
   }
 
-  private static String two(double value) {
+  static String two(double value) {
     return value < 1e4
         ? String.format(Locale.ROOT, value < 100 ? "%.1f" : "%.0f", value)
         : String.format(Locale.ROOT, "%.1e", value).replace("e+0", "e").replace("e+", "e");

@@ -22,7 +22,7 @@ public record Figure(String title, String note, List<Panel> panels) {
   private static final long SEED = 1;
 
   /** What XML has no way to write. */
-  private static final String NO_CHARACTER = "\\p{Cn}";
+  static final String NO_CHARACTER = "\\p{Cn}";
 
   /**
    * Points are rows, or a fair part of very many; the last line is on top.

@@ -33,17 +33,16 @@ public final class Report {
   }
 
   static String text(Summary of) {
-    String equation =
-        Equation.of(
-            of.target(),
-            of.slopes().stream().map(Summary.Estimate::name).toList(),
-            of.slopes().stream().mapToDouble(Summary.Estimate::estimate).toArray(),
-            constant(of),
-            Numbers::significant);
-    return (of.shortfall() == null ? "" : stoppedShort(of, of.shortfall()))
-        + equation
-        + "\n\n"
-        + details(of);
+    return stoppedShort(of) + equation(of) + "\n\n" + details(of);
+  }
+
+  static String equation(Summary of) {
+    return Equation.of(
+        of.target(),
+        of.slopes().stream().map(Summary.Estimate::name).toList(),
+        of.slopes().stream().mapToDouble(Summary.Estimate::estimate).toArray(),
+        constant(of),
+        Numbers::significant);
   }
 
   /** How well a model does on new data. */
@@ -80,7 +79,12 @@ public final class Report {
         : OptionalDouble.empty();
   }
 
-  private static String stoppedShort(Summary of, Summary.Distance far) {
+  /** Empty where it did not. */
+  static String stoppedShort(Summary of) {
+    Summary.Distance far = of.shortfall();
+    if (far == null) {
+      return "";
+    }
     String digits = far.digits() == 1 ? "1 digit is right" : far.digits() + " digits are right";
     String distance =
         far.standardErrors() == null
@@ -108,8 +112,7 @@ public final class Report {
 
   private static String details(Summary of) {
     String good = of.accuracy() == null ? list(quality(of)) : ErrorReport.quality(of);
-    String table = of.inference() == null ? estimates(of) : ErrorReport.coefficients(of);
-    return table
+    return TextTable.format(columns(of), of.coefficients())
         + "\n"
         + good
         + (of.accuracy() == null ? ErrorReport.bases(of) : "")
@@ -117,15 +120,16 @@ public final class Report {
         + list(attestation(of.attestation()));
   }
 
-  private static String estimates(Summary of) {
-    return TextTable.format(
-        List.of(
+  /** Of the table of coefficients. */
+  static List<TextTable.Column<Summary.Estimate>> columns(Summary of) {
+    return of.inference() != null
+        ? ErrorReport.columns(of)
+        : List.of(
             left("", one -> ErrorReport.name(of, one)),
-            right("coefficient", one -> Numbers.significant(one.estimate()))),
-        of.coefficients());
+            right("coefficient", one -> Numbers.significant(one.estimate())));
   }
 
-  private static List<List<String>> quality(Summary of) {
+  static List<List<String>> quality(Summary of) {
     String loss = of.loss() + (of.delta() == null ? "" : ", delta " + of.delta());
     String dropped = of.missing().dropped() == 0 ? "" : ", " + of.missing().sentence();
     return List.of(
@@ -146,7 +150,7 @@ public final class Report {
     return choice.toString().equals(Engines.AUTO) ? "-" : choice.toString();
   }
 
-  private static List<List<String>> attestation(Ran ran) {
+  static List<List<String>> attestation(Ran ran) {
     String blocks = ran.mode() + ", in " + Numbers.count(ran.rowBlocks()) + " blocks of rows";
     return List.of(
         List.of("engine", ran.engine()),

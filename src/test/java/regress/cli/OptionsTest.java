@@ -56,6 +56,7 @@ final class OptionsTest {
           "--json",
           "--model",
           "--plot",
+          "--report",
           "--n",
           "--seed",
           "--slope",

@@ -150,7 +150,7 @@ measure() {
 is_light() {
   case "${1:-}" in
     '' | seed | explain | devices) return 1 ;;
-    predict | evaluate | summary | describe) return 0 ;;
+    predict | evaluate | summary | describe | completion | man) return 0 ;;
   esac
   case " $* " in
     *' --engine jvm '* | *' --engine=jvm '* | *' --engine reference '* | *' --engine=reference '*) return 0 ;;

@@ -108,7 +108,7 @@ public final class ReportPage {
     rows.add(List.of("target", of.target()));
     rows.add(List.of("columns", ColumnNames.list(of.columns())));
     if (from.sha256() != null) {
-      rows.add(List.of("SHA-256 of its numbers", from.sha256()));
+      rows.add(List.of("SHA-256", from.sha256()));
     }
     if (!from.options().isEmpty()) {
       rows.add(List.of("command", command(from.options())));

@@ -1,5 +1,7 @@
 package regress.cli;
 
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -17,7 +19,8 @@ final class EngineOptions {
       names = "--engine",
       paramLabel = "NAME",
       defaultValue = "auto",
-      description = "auto, tornado, jvm or reference (default: ${DEFAULT-VALUE}).")
+      completionCandidates = Names.class,
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private String engine;
 
   @Option(
@@ -59,6 +62,14 @@ final class EngineOptions {
           "Which code a TornadoVM device runs: ${COMPLETION-CANDIDATES}"
               + " (default: what its kind is made for).")
   private Kernels kernels;
+
+  /** Of engines. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of(Engines.AUTO, "tornado", Engines.JVM, "reference").iterator();
+    }
+  }
 
   /** To options that a command sets by itself, less those that have no effect with the engine. */
   Regression applyTo(Regression own) {

@@ -2,6 +2,8 @@ package regress.cli;
 
 import static regress.cli.EngineOptions.given;
 
+import java.util.Iterator;
+import java.util.List;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +20,8 @@ final class FitOptions {
       names = "--loss",
       paramLabel = "NAME",
       defaultValue = "squared",
-      description = "What is minimised: squared, huber (default: ${DEFAULT-VALUE}).")
+      completionCandidates = Losses.class,
+      description = "What is minimised: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Loss.Kind loss;
 
   @Option(
@@ -62,6 +65,14 @@ final class FitOptions {
 
   @Option(names = "--no-intercept", description = "Fit no constant term.")
   private boolean throughOrigin;
+
+  /** Those that need no Java. */
+  static final class Losses implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of(Loss.Kind.SQUARED.toString(), Loss.Kind.HUBER.toString()).iterator();
+    }
+  }
 
   Regression regression() {
     Regression options =

@@ -153,6 +153,8 @@ public final class Main {
               .addSubcommand(new SummaryCommand(streams))
               .addSubcommand(new ExplainCommand(streams))
               .addSubcommand(new DevicesCommand(streams))
+              .addSubcommand(new CompletionCommand(streams))
+              .addSubcommand(new ManCommand(streams))
               .addSubcommand(new CommandLine.HelpCommand());
     }
   }

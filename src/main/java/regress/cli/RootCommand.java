@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = RootCommand.Version.class,
     // A header, for commands inherit the description if they have none of their own.
     header = {
-      "Fits regressions by gradient descent on TornadoVM task graphs.",
+      "Fits regressions from tables, on the JVM or on TornadoVM's devices.",
       "",
       "Without a command: solves the seed problem with every engine and mode that is there, and"
           + " prints what they take.",

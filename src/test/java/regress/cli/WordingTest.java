@@ -244,7 +244,7 @@ final class WordingTest {
     assertThat(refused("nonsense"))
         .isEqualTo(
             "There is no command 'nonsense'. Choose among seed, fit, predict, evaluate, describe, summary, explain,"
-                + " devices, help.");
+                + " devices, completion, man, help.");
     assertThat(refused("--epochs", "5"))
         .isEqualTo(
             "'--epochs' is no option of regress. Write a command before it that has it: seed, fit,"

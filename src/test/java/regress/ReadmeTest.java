@@ -58,6 +58,16 @@ class ReadmeTest {
   }
 
   @Test
+  void theVersionIsTheSameEverywhere() throws IOException {
+    Matcher version =
+        Pattern.compile("<version>(.*)</version>").matcher(Files.readString(Path.of("pom.xml")));
+    assertThat(version.find()).isTrue();
+    assertThat(Path.of("README.md")).content().contains("regress:" + version.group(1) + "`");
+    assertThat(Path.of("CHANGELOG.md")).content().startsWith("# Changes\n\n## " + version.group(1));
+    assertThat(Path.of("docs/cars.model.json")).content().contains('"' + version.group(1) + '"');
+  }
+
+  @Test
   void theKernelThatItShowsIsTheOneThatRuns() throws IOException {
     Matcher shown = KERNEL.matcher(Files.readString(Path.of("README.md")));
     assertThat(shown.find()).isTrue();

@@ -41,7 +41,7 @@ final class Html {
   static String list(List<List<String>> rows) {
     String lines =
         rows.stream()
-            .map(row -> line(heading("row", row.getFirst()) + cell("", row.getLast())))
+            .map(row -> line(heading(row.getFirst()) + cell("", row.getLast())))
             .collect(joining());
     return "<table class=\"about\"><tbody>\n" + lines + "</tbody></table>\n";
   }
@@ -64,15 +64,15 @@ final class Html {
   }
 
   private static <T> String cells(List<Column<T>> columns, T row) {
-    return heading("row", columns.getFirst().cell().apply(row))
+    return heading(columns.getFirst().cell().apply(row))
         + columns.stream()
             .skip(1)
             .map(column -> cell(" class=\"number\"", column.cell().apply(row)))
             .collect(joining());
   }
 
-  private static String heading(String scope, String text) {
-    return "<th scope=\"" + scope + "\">" + text(text) + "</th>";
+  private static String heading(String text) {
+    return "<th scope=\"row\">" + text(text) + "</th>";
   }
 
   private static String cell(String attributes, String text) {

@@ -1,12 +1,16 @@
 package regress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -17,15 +21,23 @@ import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import regress.LongForm;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The report as a page; {@link ReportPageIT} opens one in a browser. */
+/** The report as a page, and as a browser has it: Chromium, where it is installed. */
 class ReportPageTest {
   /** Names that would do harm, or ask somebody for something. */
-  static final String SCRIPT = "<script>alert(1)</script>";
+  private static final String SCRIPT = "<script>alert(1)</script>";
 
-  static final String IMAGE = "\"'><img src=http://probe.invalid/x>&amp;{{ran}}";
+  private static final String IMAGE = "\"'><img src=http://probe.invalid/x>&amp;{{ran}}";
+
+  /** What the browser's log says of its own errands. */
+  private static final String ITS_OWN = "not an origin";
 
   @TempDir private static Path folder;
+
+  private static Path page;
 
   private static Document report;
 
@@ -33,12 +45,13 @@ class ReportPageTest {
 
   @BeforeAll
   static void write() throws Exception {
-    report = document(page(folder, "--verify", "--level=0.9"));
+    page = page("page.html", "--verify", "--level=0.9");
+    report = document(page);
     printed = Files.readAllLines(folder.resolve("printed"));
   }
 
   /** {@code sum} is left out. */
-  static Path table(Path folder) throws Exception {
+  private static Path table() throws Exception {
     var random = new SplittableRandom(5);
     var lines =
         new StringBuilder(
@@ -54,9 +67,9 @@ class ReportPageTest {
     return Files.writeString(folder.resolve("table.csv"), lines);
   }
 
-  static Path page(Path folder, String... more) throws Exception {
-    Path page = folder.resolve("page.html");
-    List<String> line = new ArrayList<>(List.of("fit", table(folder).toString()));
+  private static Path page(String name, String... more) throws Exception {
+    Path page = folder.resolve(name);
+    List<String> line = new ArrayList<>(List.of("fit", table().toString()));
     line.addAll(List.of("--target=the target & more", "--engine=jvm", "--report=" + page));
     line.addAll(List.of(more));
     Ran ran = Ran.of(line.toArray(String[]::new));
@@ -116,7 +129,7 @@ class ReportPageTest {
 
   @Test
   void aFitThatStoppedShortSaysSoFirst() throws Exception {
-    Document page = document(page(folder, "--optimizer=gd", "--epochs=3", "--features=sum"));
+    Document page = document(page("short.html", "--optimizer=gd", "--epochs=3", "--features=sum"));
     assertThat(elements(page, "div").findFirst().orElseThrow().getTextContent())
         .startsWith("STOPPED SHORT after 3 epochs");
     assertThat(elements(page, "svg")).hasSize(1);
@@ -144,5 +157,81 @@ class ReportPageTest {
     Ran ran = Ran.of(line.toArray(String[]::new));
     assertThat(ran.status()).isEqualTo(2);
     assertThat(ran.err()).contains(message);
+  }
+
+  @Test
+  void aBrowserShowsAllOfItAndAsksNobodyForAnything() throws Exception {
+    String shown = open(page);
+    assertThat(shown)
+        .contains("<section id=\"coefficients\">", "<th scope=\"row\">(intercept)</th>")
+        .contains("<section id=\"trust\">", "converged: correct to at least")
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "</svg>", "</footer>")
+        .doesNotContain("<script", "<img");
+    assertThat(shown.split("<circle ")).hasSize(1 + 3 * (40 + 1));
+    assertThat(asked()).isEmpty();
+  }
+
+  /** That the browser's log would tell. */
+  @LongForm
+  @Test
+  void aPageThatAskedForSomethingWouldBeSeen() throws Exception {
+    String image = "<img src=\"http://probe.invalid/x\"/></body>";
+    String asking = Files.readString(page).replace("</body>", image);
+    Path other = Files.writeString(folder.resolve("asking.html"), asking);
+    assertThat(open(other)).contains("<img ");
+    assertThat(asked()).as("its policy forbids it").isEmpty();
+    Files.writeString(other, asking.replaceFirst("<meta http-equiv[^>]*>", ""));
+    open(other);
+    assertThat(asked()).containsExactly("http://probe.invalid/x");
+  }
+
+  /** What the browser has made of a page, in a network where no name leads anywhere. */
+  private String open(Path page) throws Exception {
+    Optional<Path> browser = browser();
+    assumeTrue(browser.isPresent(), "Chromium is not here: no browser has opened the report");
+    Path shown = folder.resolve("shown.html");
+    Process process =
+        new ProcessBuilder(
+                browser.get().toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--host-resolver-rules=MAP * ~NOTFOUND",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "--log-net-log=" + log(),
+                "--dump-dom",
+                page.toUri().toString())
+            .redirectOutput(shown.toFile())
+            .redirectError(folder.resolve("errors").toFile())
+            .start();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    return Files.readString(shown);
+  }
+
+  private static Optional<Path> browser() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .flatMap(place -> Stream.of("chromium", "chromium-browser").map(Path.of(place)::resolve))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private Path log() {
+    return folder.resolve("log.json");
+  }
+
+  /** The addresses that a page asked for. */
+  private List<String> asked() {
+    JsonNode events = JsonMapper.shared().readTree(log().toFile()).get("events");
+    assertThat(events).isNotEmpty();
+    return events
+        .valueStream()
+        .map(event -> event.path("params"))
+        .filter(request -> request.has("url") && request.has("initiator"))
+        .filter(request -> !request.get("initiator").asString().equals(ITS_OWN))
+        .map(request -> request.get("url").asString())
+        .distinct()
+        .toList();
   }
 }

@@ -154,7 +154,7 @@ is_light() {
   esac
   case " $* " in
     *' --engine jvm '* | *' --engine=jvm '* | *' --engine reference '* | *' --engine=reference '*) return 0 ;;
-    *' --engine'* | *' --optimizer'* | *' --mode'* | *' --device'* | *' --kernels'* | *' --loss'*) return 1 ;;
+    *' --engine'* | *' --optimizer'* | *' --mode '* | *' --mode='* | *' --device'* | *' --kernels'* | *' --loss'*) return 1 ;;
     *' --epochs'* | *' --learning-rate'* | *' --tolerance'* | *' --no-standardize'*) return 1 ;;
   esac
   [ "$work" -lt 500000000 ] && are_lasting "$@"

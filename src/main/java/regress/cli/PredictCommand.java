@@ -118,8 +118,7 @@ final class PredictCommand implements Callable<Integer> {
       predict(predictor, streams.out(), true);
       return 0;
     }
-    return output.write(
-        "predictions", "--output", out -> predict(predictor, out, false), streams);
+    return output.write("predictions", "--output", out -> predict(predictor, out, false), streams);
   }
 
   private void predict(Predictor predictor, OutputStream out, boolean isShown) {

@@ -79,7 +79,7 @@ final class DescribeCommand implements Callable<Integer> {
   }
 
   private static String counted(long count, String what) {
-    return Numbers.count(count) + " " + what + (count == 1 ? "" : "s");
+    return Numbers.count(count, what, what + "s");
   }
 
   private static String shown(Extreme end) {

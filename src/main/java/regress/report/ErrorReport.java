@@ -75,12 +75,12 @@ final class ErrorReport {
 
   private static String fit(Summary of, Summary.Errors errors) {
     return """
-        residual standard error %s on %s degrees of freedom
+        residual standard error %s on %s
         %sR² %s, adjusted %s; F %s on %s and %s, p %s; AIC %s, BIC %s
         %s"""
         .formatted(
             significant(errors.residualStandardError()),
-            Numbers.count(errors.degreesOfFreedom()),
+            Numbers.count(errors.degreesOfFreedom(), "degree of freedom", "degrees of freedom"),
             of.intercept() ? "" : "uncentred ",
             significant(of.r2()),
             significant(errors.adjustedR2()),

@@ -54,6 +54,11 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
+  /** The same with what is counted: 1 row, 1,000 rows. */
+  public static String count(long value, String one, String more) {
+    return count(value) + " " + (value == 1 ? one : more);
+  }
+
   /** A duration with three significant digits, from ns to s. */
   public static String time(double nanos) {
     if (nanos == 0) {

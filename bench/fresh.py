@@ -17,6 +17,7 @@ from sklearn.linear_model import LinearRegression
 
 SHAPES = [(1_000, 4), (100_000, 8), (1_000_000, 1), (1_000_000, 8), (100_000, 64), (10_000_000, 4)]
 TURN_NANOS = 100_000_000
+WARM_UP_NANOS = 6_000_000_000  # HotSpot has compiled by then what it will.
 RESULTS = pathlib.Path(__file__).resolve().parent / "results"
 
 
@@ -96,7 +97,7 @@ def measure(n, p, options):
     for name, system in systems.items():
         if isinstance(system, Ours):
             system.say(f"{n} {p}")
-        answer = system.turn(1_500_000_000)[1]  # Warms up, too.
+        answer = system.turn(WARM_UP_NANOS)[1]
         if not np.allclose(answer, right, rtol=1e-8, atol=1e-10):
             raise SystemExit(f"{name} has a wrong answer for {n} x {p}: {answer[:3]}, not {right[:3]}")
     for _ in range(options.turns):

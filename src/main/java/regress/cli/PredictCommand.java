@@ -25,7 +25,6 @@ import regress.data.CsvText;
 import regress.data.Missing;
 import regress.data.Piece;
 import regress.data.PieceWork;
-import regress.data.Printable;
 import regress.report.Report;
 
 /** {@code regress predict}: what a saved model says of a table's rows, as a table. */
@@ -160,8 +159,8 @@ final class PredictCommand implements Callable<Integer> {
       Collection<String> asked = ColumnNames.read(keep, columns);
       kept = List.copyOf(new LinkedHashSet<>(asked.isEmpty() ? with(words, needed) : asked));
       words.addAll(kept);
-      var header = new CsvText();
-      header().forEach(name -> header.add(shown(name)));
+      var header = new CsvText(isShown);
+      header().forEach(header::add);
       take(new Lines(header.end().bytes(), Missing.NONE));
       return new Needed(needed, words);
     }
@@ -188,13 +187,13 @@ final class PredictCommand implements Callable<Integer> {
       Prediction all = predicted.all();
       boolean drops = predictor.missing() == Predictor.Incomplete.DROP;
       int[] places = kept.stream().mapToInt(piece.words()::indexOf).toArray();
-      var text = new CsvText();
+      var text = new CsvText(isShown);
       for (int i = 0; i < piece.rows(); i++) {
         if (drops && predicted.incomplete().get(i)) {
           continue;
         }
         for (int place : places) {
-          text.add(shown(piece.word(i, place)));
+          piece.write(i, place, text);
         }
         text.add(all.values()[i]);
         if (interval != null) {
@@ -203,16 +202,6 @@ final class PredictCommand implements Callable<Integer> {
         text.end();
       }
       return new Lines(text.bytes(), predicted.missing());
-    }
-
-    /** Without what a terminal would obey, if it may be one: at a glance, for most are numbers. */
-    private String shown(String field) {
-      for (int i = 0; isShown && i < field.length(); i++) {
-        if (field.charAt(i) < ' ' || field.charAt(i) > '~') {
-          return Printable.line(field);
-        }
-      }
-      return field;
     }
 
     @Override

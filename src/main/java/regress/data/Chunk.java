@@ -25,7 +25,7 @@ final class Chunk {
   private final Notation notation;
   private final double part;
   private final List<String> texts = new ArrayList<>();
-  private List<String> words = List.of();
+  private Words words = new Words(0, 0);
   private double[] values;
   private long[] places;
   private int rows;
@@ -112,7 +112,7 @@ final class Chunk {
   }
 
   /** The fields that are words, row by row, without the blanks around them. */
-  List<String> words() {
+  Words words() {
     return words;
   }
 
@@ -154,8 +154,8 @@ final class Chunk {
       this.fields = wanted.fields();
       this.width = wanted.width();
       this.skipped = skipped;
-      long perRow = Arrays.stream(ofWords).filter(place -> place >= 0).count();
-      words = new ArrayList<>((int) perRow * places.length);
+      int perRow = (int) Arrays.stream(ofWords).filter(place -> place >= 0).count();
+      words = new Words(perRow * places.length, perRow > 0 ? size : 0);
     }
 
     @Override
@@ -178,7 +178,7 @@ final class Chunk {
       }
       blank = from == to;
       if (ofWords[j] >= 0) {
-        words.add(new String(s, from, to - from));
+        words.add(s, from, to);
       }
       if (numbers[j] < 0) {
         return;

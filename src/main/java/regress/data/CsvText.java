@@ -1,44 +1,94 @@
 package regress.data;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Rows as they are written into a table: commas, quotes where they must be, line feeds. */
 public final class CsvText {
-  private final StringBuilder text = new StringBuilder();
+  private final boolean isShown;
+  private byte[] text = new byte[1 << 10];
+  private int size;
   private boolean begun;
+
+  /**
+   * No rows yet.
+   *
+   * @param isShown whether a terminal may show them, so that they hold nothing that it would obey
+   */
+  public CsvText(boolean isShown) {
+    this.isShown = isShown;
+  }
 
   /** Adds a field to the row. */
   public CsvText add(String field) {
-    separate().append(ColumnNames.quoted(field));
+    return add(field.toCharArray(), 0, field.length());
+  }
+
+  /** Adds a field, of which most characters are plain, to the row. */
+  CsvText add(char[] field, int from, int to) {
+    separate();
+    reserve(to - from);
+    int end = size;
+    for (int i = from; i < to; i++) {
+      char c = field[i];
+      if (c < ' ' || c > '~' || c == ',' || c == '"') {
+        return addSpecial(new String(field, from, to - from));
+      }
+      text[end++] = (byte) c;
+    }
+    size = end;
+    return this;
+  }
+
+  private CsvText addSpecial(String field) {
+    String shown = isShown ? Printable.line(field) : field;
+    byte[] bytes = ColumnNames.quoted(shown).getBytes(StandardCharsets.UTF_8);
+    reserve(bytes.length);
+    System.arraycopy(bytes, 0, text, size, bytes.length);
+    size += bytes.length;
     return this;
   }
 
   /** Adds a number, which reads back to the bit; NaN is an empty field. */
   public CsvText add(double value) {
-    StringBuilder row = separate();
+    separate();
     if (!Double.isNaN(value)) {
-      row.append(value);
+      String digits = Double.toString(value);
+      reserve(digits.length());
+      for (int i = 0; i < digits.length(); i++) {
+        text[size++] = (byte) digits.charAt(i);
+      }
     }
     return this;
   }
 
-  private StringBuilder separate() {
+  private void separate() {
     if (begun) {
-      text.append(',');
+      put(',');
     }
     begun = true;
-    return text;
   }
 
   /** Ends the row. */
   public CsvText end() {
-    text.append('\n');
+    put('\n');
     begun = false;
     return this;
   }
 
+  private void put(char sign) {
+    reserve(1);
+    text[size++] = (byte) sign;
+  }
+
+  private void reserve(int more) {
+    if (text.length - size < more) {
+      text = Arrays.copyOf(text, Math.max(size + more, 2 * text.length));
+    }
+  }
+
   /** All rows, in UTF-8. */
   public byte[] bytes() {
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return Arrays.copyOf(text, size);
   }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 public final class Piece {
   private final Table numbers;
   private final List<String> columns;
-  private final List<String> words;
+  private final Words words;
 
   /**
    * Of rows that are parsed.
    *
    * @param words row by row, of these columns
    */
-  Piece(Table numbers, List<String> columns, List<String> words) {
+  Piece(Table numbers, List<String> columns, Words words) {
     this.numbers = numbers;
     this.columns = columns;
     this.words = words;
@@ -37,5 +37,10 @@ public final class Piece {
   /** A field of one of those columns, without the blanks around it. */
   public String word(int row, int column) {
     return words.get(row * columns.size() + column);
+  }
+
+  /** Adds such a field to a row. */
+  public void write(int row, int column, CsvText to) {
+    words.write(row * columns.size() + column, to);
   }
 }

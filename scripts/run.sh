@@ -154,8 +154,7 @@ is_light() {
   esac
   case " $* " in
     *' --engine jvm '* | *' --engine=jvm '* | *' --engine reference '* | *' --engine=reference '*) return 0 ;;
-    *' --engine'* | *' --optimizer'* | *' --mode '* | *' --mode='* | *' --device'* | *' --kernels'* | *' --loss'*) return 1 ;;
-    *' --epochs'* | *' --learning-rate'* | *' --tolerance'* | *' --no-standardize'*) return 1 ;;
+    *' --engine'* | *' --mode '* | *' --mode='* | *' --device'* | *' --kernels'* | *' --loss'*) return 1 ;;
   esac
   [ "$work" -lt 500000000 ] && are_lasting "$@"
 }
@@ -164,7 +163,7 @@ is_light() {
 # is enough, and what the second one takes, a third of such a run's work, is saved.
 is_quick() {
   case " $* " in
-    '  ' | ' explain '* | *' jvm '* | *'=jvm '* | *reference* | *stepwise* | *unrolled* | *' --n'*) return 1 ;;
+    '  ' | ' explain '* | *' jvm '* | *'=jvm '* | *reference* | *stepwise* | *unrolled* | *' --n'* | *' --epochs'*) return 1 ;;
   esac
   [ "$bytes" -lt 33554432 ] && are_lasting "$@" && { [ -n "${TORNADOVM_HOME:-}" ] || is_light "$@"; }
 }

@@ -117,7 +117,7 @@ class RunEndIT {
     "light, --version",
     "plain, fit cars.csv --engine tornado",
     "plain, fit cars.csv --device=opencl:0",
-    "plain, fit cars.csv --epochs 5",
+    "light, fit cars.csv --epochs 5",
     "plain, fit cars.csv --mode=gram",
     "plain, fit large.csv",
     "plain, fit -",

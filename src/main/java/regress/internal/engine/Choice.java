@@ -82,17 +82,23 @@ public record Choice(
   }
 
   /**
-   * A solution reads the data once or twice: where the device is the processor itself, or the data
-   * are few, to copy them there costs more than it gains.
+   * A solution, and a descent on moments, reads the data once or twice: where the device is the
+   * processor itself, or the data are few, to copy them there costs more than it gains. Many
+   * descents at a time are the device's: it has them side by side.
    */
   private static boolean isTheHosts(Execution wanted, Work work) {
     boolean isForDevices =
         !isLeft(wanted.device())
             || wanted.kernels() != Kernels.AUTO
             || wanted.memory() != Long.MAX_VALUE;
-    return work.epochs() == 0
+    boolean isShort = work.epochs() == 0 || isOnMoments(wanted, work) && work.fits() == 1;
+    return isShort
         && !isForDevices
         && (isSmall(work) || Installed.fallback().isPresent() || areCpus());
+  }
+
+  private static boolean isOnMoments(Execution wanted, Work work) {
+    return wanted.mode() == Mode.GRAM || wanted.mode() == Mode.AUTO && isWorthMoments(work);
   }
 
   private static boolean isSmall(Work work) {

@@ -18,7 +18,7 @@ import regress.engine.Precision;
 
 class ChoiceTest {
   private static final Execution OPEN = new Execution(Mode.AUTO, Precision.FLOAT64, "auto");
-  private static final Work WORK = new Work(1, 100, 2, 1_000, Loss.SQUARED);
+  private static final Work WORK = new Work(1, 100, 2, 2, Loss.SQUARED);
 
   private static Stream<Engine> present() {
     return Installed.all().stream().filter(engine -> engine.absence().isEmpty());
@@ -40,17 +40,30 @@ class ChoiceTest {
    * To solve reads the data once or twice, which a copy to where they are already does not help.
    */
   @ParameterizedTest
-  @CsvSource({"100, 2, the data are few", "1000000, 20, the device is the processor itself"})
-  void autoSolvesOnTheJvmWhereADeviceGainsNothing(long samples, int features, String why) {
+  @CsvSource({
+    "100, 2, 0, the data are few",
+    "100, 2, 10000, the data are few",
+    "1000000, 20, 0, the device is the processor itself",
+    "1000000, 20, 10000, the device is the processor itself"
+  })
+  void autoReadsDataOnceOrTwiceOnTheJvmWhereADeviceGainsNothing(
+      long samples, int features, int epochs, String why) {
     boolean areCpus =
         Installed.fallback().isPresent()
             || Installed.named("tornado").devices().getFirst().kind().equals("CPU");
     assumeTrue(areCpus || samples == 100, "the default device is no CPU");
-    Work solution = new Work(1, samples, features, 0, Loss.SQUARED);
+    Work solution = new Work(1, samples, features, epochs, Loss.SQUARED);
     Choice choice = Choice.of(Engines.AUTO, OPEN, solution);
     assertThat(choice.engine().name()).isEqualTo("jvm");
     assertThat(choice.why()).contains("engine jvm, as " + why);
     assertThat(choice.fallback()).isEmpty();
+  }
+
+  @Test
+  void manyDescentsAtATimeAreTheDevices() {
+    assumeTrue(Installed.fallback().isEmpty(), "TornadoVM is not here");
+    Work many = new Work(64, 100, 2, 10_000, Loss.SQUARED);
+    assertThat(Choice.of(Engines.AUTO, OPEN, many).engine().name()).isEqualTo("tornado");
   }
 
   @Test

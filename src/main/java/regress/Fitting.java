@@ -50,7 +50,8 @@ record Fitting(Regression options) {
   List<Fit> all(long begin, List<Posed> posed, Progress progress) {
     List<Dataset> datasets = posed.stream().map(Posed::data).toList();
     Dataset first = datasets.getFirst();
-    Choice choice = choice(datasets.size(), first.samples(), first.featureCount());
+    Choice choice =
+        choice(datasets.size(), first.samples(), first.featureCount()).watchedBy(progress);
     tell(choice);
     List<Problem> problems = posed.stream().map(Posed::problem).toList();
     return guarded(datasets, () -> all(begin, choice, datasets, problems, progress));

@@ -3,14 +3,17 @@ package regress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import regress.data.Dataset;
 import regress.data.SeedProblem;
 import regress.engine.Attestation;
+import regress.engine.Device;
 import regress.engine.Mode;
 import regress.engine.Optimizer;
+import regress.engine.Progress;
 import regress.internal.engine.Engine;
 import regress.internal.engine.Installed;
 
@@ -33,11 +36,25 @@ class AttestedTimesTest {
     Dataset data = new SeedProblem(1, 50_000, 3, 1, 0.5).dataset();
     Regression options = Regression.squared().engine(name).optimizer(optimizer).mode(mode);
     long begin = System.nanoTime();
-    Attestation ran = options.fit(data).attestation();
+    var told = new AtomicBoolean();
+    Attestation ran = options.fit(data, telling(told)).attestation();
     long waited = System.nanoTime() - begin;
     long attested = ran.compileNanos() + ran.transferNanos() + ran.runNanos() + ran.otherNanos();
     assertThat(attested).isBetween(waited / 2, waited);
     assertThat(ran.runNanos()).isPositive();
     assertThat(ran.otherNanos()).isPositive();
+    assertThat(told.get()).isEqualTo(ran.compileNanos() > 0);
+  }
+
+  private static Progress telling(AtomicBoolean told) {
+    return new Progress() {
+      @Override
+      public void epoch(int epoch, double loss) {}
+
+      @Override
+      public void compiling(Device device) {
+        told.set(true);
+      }
+    };
   }
 }

@@ -6,6 +6,7 @@ import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import regress.engine.Device;
 import regress.engine.Progress;
 import regress.report.Numbers;
 
@@ -26,6 +27,7 @@ final class FitProgress implements Progress, AutoCloseable {
   /** When to look again; the first second is silent. */
   private long next = start + SECOND;
 
+  private boolean told;
   private boolean asked;
   private ProgressBar bar;
   private Thread onInterrupt;
@@ -55,6 +57,16 @@ final class FitProgress implements Progress, AutoCloseable {
       bar.setExtraMessage(String.format(Locale.ROOT, " %,.1f/s loss %s", perSecond, shown));
       bar.stepTo(epoch);
     }
+  }
+
+  @Override
+  public void compiling(Device device) {
+    if (!told && streams.watched().getAsBoolean()) {
+      streams.say(
+          "Compiling kernels for %s: the first run of a kind takes some seconds."
+              .formatted(device.id()));
+    }
+    told = true;
   }
 
   private void open(int epoch, long elapsedNanos) {

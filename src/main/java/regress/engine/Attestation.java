@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param bytesToDevice bytes copied from host to device, as the runtime counts them: TornadoVM
  *     counts an array of vectors three times, once for each of its parts that travel
  * @param bytesToHost bytes copied from device to host
- * @param compileNanos time to compile kernels; 0 when compiled ones were reused
+ * @param compileNanos time to make graphs and compile their kernels, the driver's part too: what
+ *     first executions took but for copies and running kernels; 0 when this process had them
  * @param transferNanos time of the steps that only copy data; the few numbers that travel with an
  *     epoch's own execution count as run
  * @param runNanos wall-clock time of the engine's session without {@code compileNanos} and {@code

@@ -1,6 +1,6 @@
 package regress.engine;
 
-/** Watches a fit whose host sees its epochs. Called on the fitting thread, once an epoch. */
+/** Watches a fit. Called on the fitting thread; once an epoch, where the host sees epochs. */
 @FunctionalInterface
 public interface Progress {
   /** Watches nothing. */
@@ -11,4 +11,7 @@ public interface Progress {
    * @param loss the loss at the start of that epoch
    */
   void epoch(int epoch, double loss);
+
+  /** Kernels have to be compiled for a device, which may take seconds: said before that ends. */
+  default void compiling(Device device) {}
 }

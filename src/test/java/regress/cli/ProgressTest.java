@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import regress.LongForm;
+import regress.engine.Device;
 
 final class ProgressTest {
+  private static final String COMPILING =
+      "regress: Compiling kernels for opencl:basic: the first run of a kind takes some seconds.";
+
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
@@ -18,6 +23,19 @@ final class ProgressTest {
       progress.epoch(1, 0.5);
     }
     assertThat(err.size()).isZero();
+  }
+
+  @Test
+  void whoeverWatchesIsToldOnceThatKernelsAreCompiled() {
+    Device device = new Device("opencl:basic", "OpenCL", "basic", "CPU", 1, 1);
+    for (boolean watched : new boolean[] {false, true}) {
+      try (var progress = progress(() -> watched)) {
+        progress.compiling(device);
+        progress.compiling(device);
+      }
+      assertThat(err.toString().lines())
+          .containsExactlyElementsOf(watched ? List.of(COMPILING) : List.of());
+    }
   }
 
   @LongForm

@@ -12,6 +12,7 @@ import regress.engine.Kernels;
 import regress.engine.Loss;
 import regress.engine.Mode;
 import regress.engine.Precision;
+import regress.engine.Progress;
 import regress.internal.kernel.Moments;
 
 /**
@@ -21,9 +22,16 @@ import regress.internal.kernel.Moments;
  *
  * @param asked the engine's name that was asked for, or {@link Engines#AUTO}
  * @param wanted what was asked for beside it
+ * @param progress is told when kernels are compiled
  */
 public record Choice(
-    String asked, Execution wanted, Work work, Engine engine, Mode mode, Device device) {
+    String asked,
+    Execution wanted,
+    Work work,
+    Engine engine,
+    Mode mode,
+    Device device,
+    Progress progress) {
   /**
    * Bytes of operands that one core gets through in the time of a hand-over there and back: 0.1 ms.
    */
@@ -58,7 +66,18 @@ public record Choice(
           "A loss of your own is Java code, which engine tornado has no kernels of. Choose engine auto or jvm.");
     }
     Mode mode = mode(engine, wanted.mode(), work);
-    return new Choice(asked, wanted, work, engine, mode, device(engine, wanted, mode, work));
+    return new Choice(
+        asked, wanted, work, engine, mode, device(engine, wanted, mode, work), Progress.NONE);
+  }
+
+  /** The same for somebody who watches. */
+  public Choice watchedBy(Progress watcher) {
+    return new Choice(asked, wanted, work, engine, mode, device, watcher);
+  }
+
+  /** Begins a session of this choice. */
+  public Session open(List<Problem> problems) {
+    return engine.open(problems, placement()).watchedBy(progress);
   }
 
   /** Where a session of this choice has its data. */

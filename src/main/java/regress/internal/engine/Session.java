@@ -37,6 +37,13 @@ public interface Session extends AutoCloseable {
     return Collections.nCopies(descents.size(), Optional.empty());
   }
 
+  /**
+   * Says from now on when kernels are compiled; a session that compiles none has nothing to say.
+   */
+  default Session watchedBy(Progress progress) {
+    return this;
+  }
+
   /** What has run in this session up to now, for a fit of so many epochs. */
   Attestation attestation(Mode mode, int epochs);
 

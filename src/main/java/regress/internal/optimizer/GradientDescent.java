@@ -34,7 +34,7 @@ public final class GradientDescent {
    */
   public static List<Descended> fit(
       Choice choice, List<Problem> problems, List<Descent> descents, Progress progress) {
-    try (Session session = choice.engine().open(problems, choice.placement())) {
+    try (Session session = choice.open(problems)) {
       if (choice.mode() != Mode.GRAM) {
         return onRows(choice, session, problems, descents, progress);
       }
@@ -86,7 +86,7 @@ public final class GradientDescent {
   /** What every session can do, wherever its rows are. */
   private static Descended byPasses(
       Choice choice, Problem problem, Descent descent, Progress progress) {
-    try (Session session = choice.engine().open(List.of(problem), choice.placement())) {
+    try (Session session = choice.open(List.of(problem))) {
       Precision precision = choice.placement().precision();
       DoubleStream.Builder history = DoubleStream.builder();
       int[] shape = {problem.samples(), problem.featureCount(), 1, problem.samples()};

@@ -68,7 +68,7 @@ public final class Newton {
 
   /** With moments in pairs, where others would do, up to n p^2 of so many. */
   static List<LeastSquares> fit(Choice choice, List<Problem> problems, Errors errors, double few) {
-    try (Session session = choice.engine().open(problems, choice.placement())) {
+    try (Session session = choice.open(problems)) {
       Precision precision = choice.placement().precision();
       boolean isHost = choice.engine().name().equals(Engines.JVM);
       List<ColumnMoments> moments = isHost ? List.of() : session.moments();

@@ -104,9 +104,8 @@ record KernelCache(Path folder, String origin) {
   static Optional<String> read(Path entry) {
     try {
       String text = Files.isRegularFile(entry) ? Files.readString(entry) : "";
-      int end = text.indexOf('\n') + 1;
-      String source = text.substring(end);
-      return text.startsWith(head(source)) ? Optional.of(source) : Optional.empty();
+      String source = text.substring(0, Math.max(text.lastIndexOf(MARK), 0));
+      return text.equals(source + mark(source)) ? Optional.of(source) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -117,7 +116,7 @@ record KernelCache(Path folder, String origin) {
     Files.createDirectories(entry.getParent());
     Path unfinished = Files.createTempFile(entry.getParent(), "kernel", ".new");
     try {
-      Files.writeString(unfinished, head(source) + source);
+      Files.writeString(unfinished, source + mark(source));
       Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(unfinished);
@@ -140,7 +139,7 @@ record KernelCache(Path folder, String origin) {
     entry.toFile().delete();
   }
 
-  private static String head(String source) {
+  private static String mark(String source) {
     return MARK + digest(source.getBytes(UTF_8)) + "\n";
   }
 

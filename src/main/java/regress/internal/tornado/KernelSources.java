@@ -35,9 +35,18 @@ final class KernelSources implements AutoCloseable {
     return graphs.stream().filter(CachedGraph.class::isInstance).map(CachedGraph.class::cast);
   }
 
+  /** Whether TornadoVM will compile, or has begun to. */
+  boolean willCompile() {
+    return areMissing() || cached().count() < graphs.size();
+  }
+
+  private boolean areMissing() {
+    return cached().anyMatch(CachedGraph::isMissing);
+  }
+
   /** Executes the graph at an index, and keeps what was compiled for it. */
   <T> T watch(int index, Supplier<T> execution) {
-    if (cached().noneMatch(CachedGraph::isMissing) || !begin()) {
+    if (!areMissing() || !begin()) {
       return execution.get();
     }
     try {

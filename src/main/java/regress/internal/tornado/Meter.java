@@ -14,11 +14,21 @@ final class Meter {
   private Optional<Kernels> kernels = Optional.empty();
   private Optional<Mode> layout = Optional.empty();
   private List<String> tasks = List.of();
+  private Runnable onCompiling = () -> {};
   private int windows = 1;
   private long compileNanos;
   private long transferNanos;
   private long bytesToDevice;
   private long bytesToHost;
+
+  /** Whom to tell when kernels are compiled. */
+  void tell(Runnable listener) {
+    onCompiling = listener;
+  }
+
+  void compiling() {
+    onCompiling.run();
+  }
 
   void addCompilation(long nanos) {
     compileNanos += nanos;

@@ -33,6 +33,12 @@ final class TornadoSession implements Session {
     this.where = where;
   }
 
+  @Override
+  public Session watchedBy(Progress progress) {
+    meter.tell(() -> progress.compiling(where.device()));
+    return this;
+  }
+
   private PlanKey key(Purpose purpose, Problem problem, Loss loss) {
     Memory memory = Devices.memory(where.device()).atMost(where.memory());
     int rows = problem.samples();

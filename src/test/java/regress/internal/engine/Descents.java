@@ -31,6 +31,7 @@ public final class Descents {
     Work work =
         new Work(
             problems.size(), first.samples(), first.featureCount(), like.epochs(), like.loss());
-    return GradientDescent.fit(Choice.of(engine, execution, work), problems, descents, progress);
+    Choice choice = Choice.of(engine, execution, work).watchedBy(progress);
+    return GradientDescent.fit(choice, problems, descents, progress);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -91,6 +92,39 @@ class GraphsTest {
       assertThat(array).containsOnly(2_500);
       assertThat(meter.compileNanos()).isPositive();
       assertThat(meter.bytesToDevice()).isGreaterThanOrEqualTo(2_500 * 4 * Double.BYTES);
+    }
+  }
+
+  public static void add(double[] out, int number) {
+    for (@Parallel int i = 0; i < out.length; i++) {
+      out[i] += number;
+    }
+  }
+
+  /** TornadoVM writes the number into a source that no driver has seen before. */
+  @Test
+  void whatTheDriverCompilesAtTheFirstLaunchIsCompiling() {
+    int number = (int) System.nanoTime();
+    double[] array = new double[4];
+    AtomicInteger told = new AtomicInteger();
+    Meter meter = new Meter();
+    meter.tell(told::incrementAndGet);
+    long begin = System.nanoTime();
+    try (Graphs graphs =
+        new Graphs(
+            device(),
+            () ->
+                List.of(
+                    graph(array)
+                        .task("add", GraphsTest::add, array, number)
+                        .transferToHost(DataTransferMode.EVERY_EXECUTION, array)))) {
+      graphs.execute(0, meter);
+      long waited = System.nanoTime() - begin;
+      long compiled = meter.compileNanos();
+      assertThat(compiled).isBetween((long) (0.9 * waited), waited);
+      graphs.execute(0, meter);
+      assertThat(meter.compileNanos()).isEqualTo(compiled);
+      assertThat(told).hasValue(1);
     }
   }
 

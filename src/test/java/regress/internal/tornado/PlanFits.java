@@ -69,6 +69,12 @@ record PlanFits(PlanKey key, Strategy plan) implements Engine, AutoCloseable {
     Meter meter = new Meter();
     return new Session() {
       @Override
+      public Session watchedBy(Progress progress) {
+        meter.tell(() -> progress.compiling(where.device()));
+        return this;
+      }
+
+      @Override
       public List<Sums> sums(Loss loss, List<double[]> parameters) {
         return plan.sums(problems, loss, parameters, meter);
       }

@@ -121,13 +121,13 @@ run_tornado() {
   local quick=() may=1
   find_prepared || may=0
   surround
+  ! is_quick ${typed[@]+"${typed[@]}"} || quick=(-XX:TieredStopAtLevel=1)
   if [ "$1$may" = 11 ] && [ -n "$pipe" ] && is_whole; then
     cached=1
-    ! is_quick ${typed[@]+"${typed[@]}"} || quick=(-XX:TieredStopAtLevel=1)
     attempt "$fast/image/bin/java" "@$fast/args" ${quick[@]+"${quick[@]}"}
   else
     read_flags
-    attempt java "${flags[@]}"
+    attempt java "${flags[@]}" ${quick[@]+"${quick[@]}"}
   fi
 }
 
@@ -160,7 +160,7 @@ is_light() {
 }
 
 # Whether the host will have little to do: small files or the seed problem, and no descent on the JVM. Then its first compiler
-# is enough, and what the second one takes, a third of such a run's work, is saved.
+# is enough, and what the second one takes, a third of such a run's work and of a first run's compiling, is saved.
 is_quick() {
   case " $* " in
     '  ' | ' explain '* | *' jvm '* | *'=jvm '* | *reference* | *stepwise* | *unrolled* | *' --n'* | *' --epochs'*) return 1 ;;

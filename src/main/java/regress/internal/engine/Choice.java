@@ -22,7 +22,6 @@ import regress.internal.kernel.Moments;
  *
  * @param asked the engine's name that was asked for, or {@link Engines#AUTO}
  * @param wanted what was asked for beside it
- * @param progress is told when kernels are compiled
  */
 public record Choice(
     String asked,
@@ -70,12 +69,11 @@ public record Choice(
         asked, wanted, work, engine, mode, device(engine, wanted, mode, work), Progress.NONE);
   }
 
-  /** The same for somebody who watches. */
+  /** The same, whose sessions say when they compile kernels. */
   public Choice watchedBy(Progress watcher) {
     return new Choice(asked, wanted, work, engine, mode, device, watcher);
   }
 
-  /** Begins a session of this choice. */
   public Session open(List<Problem> problems) {
     return engine.open(problems, placement()).watchedBy(progress);
   }

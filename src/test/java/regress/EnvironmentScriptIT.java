@@ -239,6 +239,7 @@ final class EnvironmentScriptIT {
             "tornado.runtime,tornado.annotation",
             "--add-exports=java.base/sun.misc=tornado.runtime",
             "-Dtornado.recover.bailout=false",
+            "-XX:TieredStopAtLevel=1",
             "-jar",
             jar.toString(),
             "seed",

@@ -152,6 +152,14 @@ class FastStartIT {
     }
   }
 
+  /** What the driver made of a source each. */
+  private List<Path> programs() throws IOException {
+    return files(caches.resolve("pocl")).stream()
+        .filter(file -> file.endsWith("program.bc"))
+        .sorted()
+        .toList();
+  }
+
   /** The kept kernels and what they hold; none without TornadoVM, and some with OpenCL. */
   private Map<Path, String> kernels() throws IOException {
     Map<Path, String> kernels = new TreeMap<>();
@@ -185,6 +193,9 @@ class FastStartIT {
         .as("kernels that were damaged: %s", damagedRun.err())
         .isEqualTo(kernels.keySet());
     assertThat(renewed.values()).noneMatch(source -> source.endsWith(DAMAGE));
+    List<Path> compiled = programs();
+    solveSeed("with kernels that the driver has compiled");
+    assertThat(programs()).isNotEmpty().isEqualTo(compiled);
 
     TypedNamesIT.fill(here);
     Ended again = run("--debug", "fit", "data.csv", "--target", "y", "--epochs", "1");

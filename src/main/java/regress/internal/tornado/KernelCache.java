@@ -16,8 +16,9 @@ import java.util.Optional;
 
 /**
  * The OpenCL source of kernels that TornadoVM has compiled here before, in the user's cache folder.
- * An entry's name is a digest of all that it was made from, its first line one of what it holds: a
- * stale entry is not found, a damaged one not used.
+ * An entry's name is a digest of all that it was made from, its last line one of what it holds: a
+ * stale entry is not found, a damaged one not used. A line before the source would have a driver
+ * compile it once more, which finds what it compiled by the text.
  *
  * @param folder where the entries are
  * @param origin what every kernel of this process is made from and by

@@ -66,8 +66,8 @@ final class DescribeCommand implements Callable<Integer> {
         "%s: %s, %s; %s, separator %s, %s%s\n\n"
             .formatted(
                 all.name(),
-                counted(all.rows(), "row"),
-                counted(all.columns().size(), "column"),
+                Numbers.count(all.rows(), "row", "rows"),
+                Numbers.count(all.columns().size(), "column", "columns"),
                 all.header() ? "a header" : "no header",
                 all.separator() == '\t' ? "tab" : "'" + all.separator() + "'",
                 all.encoding(),
@@ -76,10 +76,6 @@ final class DescribeCommand implements Callable<Integer> {
     return form
         + TextTable.format(COLUMNS, all.columns())
         + (advice.isEmpty() ? "" : "\n" + advice + "\n");
-  }
-
-  private static String counted(long count, String what) {
-    return Numbers.count(count, what, what + "s");
   }
 
   private static String shown(Extreme end) {

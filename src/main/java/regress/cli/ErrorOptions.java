@@ -4,10 +4,7 @@ import static regress.cli.EngineOptions.given;
 
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import regress.Fit;
 import regress.Regression;
 import regress.Verification;
@@ -18,9 +15,6 @@ import regress.report.Report;
 
 /** Options that say what is told of a fit's errors. */
 final class ErrorOptions {
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
-
   @Option(
       names = "--errors",
       paramLabel = "KIND",
@@ -86,7 +80,7 @@ final class ErrorOptions {
   /** Refuses a level that nothing would show. */
   void requireIntervals(boolean json) {
     if (level != null && !json) {
-      throw wrong(
+      throw new UsageException(
           "--level has no effect on the table of --by, which has no intervals."
               + " Give --json, or leave it out.");
     }
@@ -96,15 +90,11 @@ final class ErrorOptions {
   void require(Regression options, int features, TableOptions table) {
     Optional<String> asked = level != null ? Optional.of("--level") : ofOneFit();
     if (asked.isPresent() && !options.isSolved(features)) {
-      throw wrong(
+      throw new UsageException(
           asked.get()
               + " needs a fit by optimizer newton, and these options have another. Give --optimizer newton.");
     }
-    table.source().requireOther(rows, "--rows", command);
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(command.commandLine(), message);
+    table.source().requireOther(rows, "--rows");
   }
 
   /** Verifies if it is to; the report, or a document. */

@@ -1,6 +1,5 @@
 package regress.cli;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import regress.Evaluation;
 import regress.data.DataException;
 import regress.data.Missing;
@@ -30,17 +28,11 @@ import regress.report.Report;
 final class EvaluateCommand implements Callable<Integer> {
   private final Streams streams;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "MODEL.json",
-      description = "What regress fit --model has saved.")
-  private Path model;
+  @Mixin private SavedModel model;
 
   @Mixin private TableSource table;
 
   @Mixin private MissingOption missing;
-
-  @Mixin private UnseenOption unseen;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -53,7 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     var predictor =
         new Predictor(
-            unseen.read(model),
+            model.read(),
             Optional.empty(),
             Report.LEVEL,
             Predictor.Unknown.ERROR,

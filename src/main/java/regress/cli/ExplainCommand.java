@@ -93,9 +93,9 @@ final class ExplainCommand implements Callable<Integer> {
   private static String caption(Regression options, Dataset data, Chosen auto) {
     return String.format(
         Locale.ROOT,
-        "%s rows, %s, %s, up to %s epochs\n%s\n\n",
-        Numbers.count(data.samples()),
-        data.featureCount() == 1 ? "1 feature" : data.featureCount() + " features",
+        "%s, %s, %s, up to %s epochs\n%s\n\n",
+        Numbers.count(data.samples(), "row", "rows"),
+        Numbers.count(data.featureCount(), "feature", "features"),
         options.precision(),
         Numbers.count(options.epochs()),
         auto.why());

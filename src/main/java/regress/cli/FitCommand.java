@@ -8,10 +8,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import regress.Fit;
 import regress.Outcome;
 import regress.Regression;
@@ -31,8 +28,6 @@ import regress.report.ReportPage;
     })
 final class FitCommand implements Callable<Integer> {
   private final Streams streams;
-
-  @Spec private CommandSpec command;
 
   @Mixin private FitOptions fitting;
 
@@ -104,8 +99,7 @@ final class FitCommand implements Callable<Integer> {
             ? Optional.of("--plot")
             : page.isGiven() ? Optional.of("--report") : errors.ofOneFit();
     if (single.isPresent()) {
-      throw new ParameterException(
-          command.commandLine(),
+      throw new UsageException(
           single.get() + " is of one fit, and --by makes many. Leave one out.");
     }
     GroupRun.Data groups = table.groups(by, streams);

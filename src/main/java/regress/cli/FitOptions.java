@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import regress.Regression;
-import regress.engine.EngineException;
 import regress.engine.Loss;
 import regress.engine.Precision;
 
@@ -86,11 +85,11 @@ final class FitOptions {
   private Regression minimising() {
     boolean isHuber = loss == Loss.Kind.HUBER;
     if (isHuber && delta == null) {
-      throw EngineException.notThere(
+      throw new UsageException(
           "--loss huber needs the residual beyond which a row pulls no harder. Give --delta.");
     }
     if (!isHuber && delta != null) {
-      throw EngineException.notThere(
+      throw new UsageException(
           "--delta has no effect with --loss " + loss + ", which has none. Leave it out.");
     }
     return isHuber ? Regression.huber(delta) : Regression.squared();

@@ -88,21 +88,17 @@ public final class Main {
     addCommands(line, streams, args.length == 0 ? "" : args[0]);
     return line.setOut(new PrintWriter(streams.out(), true))
         .setErr(new PrintWriter(streams.err(), true))
-        .registerConverter(Errors.class, Reading.choice(Errors.class, List.of()))
-        .registerConverter(IntervalOf.class, Reading.choice(IntervalOf.class, List.of()))
-        .registerConverter(
-            Predictor.Unknown.class, Reading.choice(Predictor.Unknown.class, List.of()))
-        .registerConverter(
-            Predictor.Incomplete.class, Reading.choice(Predictor.Incomplete.class, List.of()))
-        .registerConverter(
-            MissingOption.Rule.class, Reading.choice(MissingOption.Rule.class, List.of()))
-        .registerConverter(
-            UnseenOption.Rule.class, Reading.choice(UnseenOption.Rule.class, List.of()))
-        .registerConverter(Kernels.class, Reading.choice(Kernels.class, List.of()))
+        .registerConverter(Errors.class, Reading.choice(Errors.class))
+        .registerConverter(IntervalOf.class, Reading.choice(IntervalOf.class))
+        .registerConverter(Predictor.Unknown.class, Reading.choice(Predictor.Unknown.class))
+        .registerConverter(Predictor.Incomplete.class, Reading.choice(Predictor.Incomplete.class))
+        .registerConverter(MissingOption.Rule.class, Reading.choice(MissingOption.Rule.class))
+        .registerConverter(SavedModel.Unseen.class, Reading.choice(SavedModel.Unseen.class))
+        .registerConverter(Kernels.class, Reading.choice(Kernels.class))
         .registerConverter(Loss.Kind.class, Reading.choice(Loss.Kind.class, List.of(Loss.Kind.OWN)))
-        .registerConverter(Mode.class, Reading.choice(Mode.class, List.of()))
-        .registerConverter(Optimizer.class, Reading.choice(Optimizer.class, List.of()))
-        .registerConverter(Precision.class, Reading.choice(Precision.class, List.of()))
+        .registerConverter(Mode.class, Reading.choice(Mode.class))
+        .registerConverter(Optimizer.class, Reading.choice(Optimizer.class))
+        .registerConverter(Precision.class, Reading.choice(Precision.class))
         .registerConverter(Integer.class, Reading::count)
         .registerConverter(long.class, Reading::seed)
         .registerConverter(Long.class, Reading::bytes)

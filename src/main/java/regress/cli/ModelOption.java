@@ -21,7 +21,7 @@ final class ModelOption {
   private OutFile file;
 
   void require(TableSource table) {
-    table.requireOther(file, "--model", command);
+    table.requireOther(file, "--model");
   }
 
   /** Saves if it is asked to; returns the exit status. */

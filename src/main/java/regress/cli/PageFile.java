@@ -41,7 +41,7 @@ record PageFile(OutFile place) {
     }
 
     void require(TableSource table) {
-      table.requireOther(isGiven() ? file.place : null, "--report", command);
+      table.requireOther(isGiven() ? file.place : null, "--report");
     }
 
     /** Writes if it is asked to; returns the exit status. */

@@ -3,7 +3,6 @@ package regress.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -13,11 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import regress.IntervalOf;
 import regress.Prediction;
 import regress.data.ColumnNames;
@@ -41,13 +36,7 @@ import regress.report.Report;
 final class PredictCommand implements Callable<Integer> {
   private final Streams streams;
 
-  @Spec private CommandSpec command;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "MODEL.json",
-      description = "What regress fit --model has saved.")
-  private Path model;
+  @Mixin private SavedModel model;
 
   @Mixin private TableSource table;
 
@@ -90,8 +79,6 @@ final class PredictCommand implements Callable<Integer> {
               + " count them (default: ${DEFAULT-VALUE}).")
   private Predictor.Incomplete missing;
 
-  @Mixin private UnseenOption unseen;
-
   @Option(
       names = "--output",
       paramLabel = "FILE",
@@ -105,14 +92,16 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (level != null && interval == null) {
-      throw wrong("--level has no effect without --interval. Give that, or leave it out.");
+      throw new UsageException(
+          "--level has no effect without --interval. Give that, or leave it out.");
     }
-    if (output != null && (table.isFrom(output) || output.is(model))) {
-      throw wrong("--output would take the place of the table or the model. Give another file.");
+    if (output != null && (table.isFrom(output) || output.is(model.file()))) {
+      throw new UsageException(
+          "--output would take the place of the table or the model. Give another file.");
     }
     double sure = level == null ? Report.LEVEL : level;
     var predictor =
-        new Predictor(unseen.read(model), Optional.ofNullable(interval), sure, unknown, missing);
+        new Predictor(model.read(), Optional.ofNullable(interval), sure, unknown, missing);
     if (output == null) {
       predict(predictor, streams.out(), true);
       return 0;
@@ -125,10 +114,6 @@ final class PredictCommand implements Callable<Integer> {
     table.pieces(work);
     streams.out().flush();
     MissingOption.say(work.missing, missing == Predictor.Incomplete.DROP, streams);
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(command.commandLine(), message);
   }
 
   /** Lines, and which rows lack a value. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,27 +96,17 @@ record Predictor(
       int[] rows = group.getValue();
       Optional<Model> model = file.models().getOrDefault(group.getKey(), Optional.empty());
       List<String> fields = fields(piece, rows[0], places(piece));
+      Missing keyless = GroupKey.missing(file.by(), fields, rows.length);
       if (model.isPresent()) {
         Table own = rows.length == data.rows() ? data : data.rows(rows);
         all = predict(model.get(), own, rows, besides, all);
-      } else if (missing != Incomplete.ERROR && fields.stream().anyMatch(GroupKey::isMissing)) {
-        all = all.and(set(rows), gaps(fields, rows.length));
+      } else if (missing != Incomplete.ERROR && keyless.dropped() > 0) {
+        all = all.and(set(rows), keyless);
       } else if (unknown == Unknown.ERROR) {
         throw noModel(fields, group.getKey());
       }
     }
     return all;
-  }
-
-  /** Of so many rows of no group. */
-  private Missing gaps(List<String> fields, long rows) {
-    Map<String, Long> columns = new LinkedHashMap<>();
-    for (int k = 0; k < fields.size(); k++) {
-      if (GroupKey.isMissing(fields.get(k))) {
-        columns.put(file.by().get(k), rows);
-      }
-    }
-    return new Missing(rows, columns);
   }
 
   private DataException noModel(List<String> fields, GroupKey group) {

@@ -130,6 +130,11 @@ final class Reading {
     return read(text, "days or seconds, or such as days:2020-01-01", Dates::of, dates -> true);
   }
 
+  /** As {@link #choice(Class, List)}, of all constants. */
+  static <E extends Enum<E>> ITypeConverter<E> choice(Class<E> type) {
+    return choice(type, List.of());
+  }
+
   /**
    * Reads an enum's constant, but some, by its name in lower case; names the others for a wrong
    * one.

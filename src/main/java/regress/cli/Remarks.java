@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import regress.data.Printable;
 
 /**
  * What a person may want to know about a column that is about to be fitted, by its values in each
@@ -38,7 +39,8 @@ record Remarks(String name, List<double[]> values) {
     }
     return rows() < FEWEST_ROWS || distinct.size() != 2
         ? Optional.empty()
-        : Optional.of(twoValues(text(distinct.first()), text(distinct.last())));
+        : Optional.of(
+            twoValues(Printable.number(distinct.first()), Printable.number(distinct.last())));
   }
 
   private String rowNumber(int first) {
@@ -53,12 +55,6 @@ record Remarks(String name, List<double[]> values) {
     return ("Target '%1$s' has two values, %2$s and %3$s: a straight line through them estimates"
             + " %4$s %3$s, and may leave the range from %2$s to %3$s.")
         .formatted(name, low, high, estimate);
-  }
-
-  private static String text(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : Double.toString(value);
   }
 
   private int rows() {

@@ -1,19 +1,18 @@
 package regress.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import regress.Fit;
 import regress.FittedRow;
+import regress.data.CsvText;
 import regress.data.Dataset;
 
 /** What each row is to a fit, as CSV: a line a row, empty where there is no such number. */
 final class RowsFile {
   private static final String HEAD = "row,target,fitted,residual,leverage,standardized,cook\n";
-
-  /** Characters that are written at a time. */
-  private static final int ENOUGH = 1 << 16;
 
   private RowsFile() {}
 
@@ -22,42 +21,20 @@ final class RowsFile {
     return place.write("rows", "--rows", out -> write(fit, data, out), streams);
   }
 
-  private static void write(Fit fit, Dataset data, OutputStream out) {
-    var lines = new StringBuilder(HEAD);
-    fit.rows(
-        data,
-        row -> {
-          append(row, lines);
-          if (lines.length() > ENOUGH) {
-            flush(lines, out);
-          }
-        });
-    flush(lines, out);
+  private static void write(Fit fit, Dataset data, OutputStream out) throws IOException {
+    var buffered = new BufferedOutputStream(out);
+    buffered.write(HEAD.getBytes(StandardCharsets.US_ASCII));
+    fit.rows(data, row -> write(row, buffered));
+    buffered.flush();
   }
 
-  private static void flush(StringBuilder lines, OutputStream out) {
+  private static void write(FittedRow row, OutputStream out) {
+    var line = new CsvText(false).add(Long.toString(row.row())).add(row.target()).add(row.fitted());
+    line.add(row.residual()).add(row.leverage()).add(row.standardized()).add(row.cook());
     try {
-      out.write(lines.toString().getBytes(StandardCharsets.US_ASCII));
-      lines.setLength(0);
+      out.write(line.end().bytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void append(FittedRow row, StringBuilder lines) {
-    lines.append(row.row()).append(',');
-    append(row.target(), ',', lines);
-    append(row.fitted(), ',', lines);
-    append(row.residual(), ',', lines);
-    append(row.leverage(), ',', lines);
-    append(row.standardized(), ',', lines);
-    append(row.cook(), '\n', lines);
-  }
-
-  private static void append(double value, char end, StringBuilder lines) {
-    if (!Double.isNaN(value)) {
-      lines.append(value);
-    }
-    lines.append(end);
   }
 }

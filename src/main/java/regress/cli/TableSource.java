@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import regress.data.CsvFormat;
 import regress.data.Dataset;
@@ -128,10 +127,9 @@ final class TableSource {
   }
 
   /** Refuses to write into the file that the table is in. */
-  void requireOther(OutFile file, String option, CommandSpec command) {
+  void requireOther(OutFile file, String option) {
     if (file != null && isFrom(file)) {
-      throw new ParameterException(
-          command.commandLine(),
+      throw new UsageException(
           option + " would take the place of the table. Give it another file.");
     }
   }

@@ -46,16 +46,10 @@ public record Category(String column, Optional<String> base, List<String> levels
     return levels.stream().map(level -> column + "=" + level).toList();
   }
 
-  /** How a number is called that is a level. */
-  static String level(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 0x1p53
-        ? Long.toString((long) value)
-        : Double.toString(value);
-  }
-
   /** As {@link #place(String, String, boolean)}, of a text or a number. */
   public int place(Object value, String table, boolean mayBeUnseen) {
-    String level = value instanceof Number one ? level(one.doubleValue()) : value.toString();
+    String level =
+        value instanceof Number one ? Printable.number(one.doubleValue()) : value.toString();
     return place(level, table, mayBeUnseen);
   }
 

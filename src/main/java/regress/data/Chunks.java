@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,7 @@ final class Chunks {
   private final Notation notation;
   private final DoubleSupplier part;
   private final int most;
+  private Wanted wanted;
   private int length;
   private char[] rest = {};
   private boolean ended;
@@ -40,28 +42,36 @@ final class Chunks {
   /**
    * Takes the pieces.
    *
-   * @param <P> a piece that is parsed
+   * @param <T> what becomes of one
    */
-  interface Taker<P> {
-    /** What was found out about the table; before all else. */
-    default void begin(TableText text) {}
+  interface Taker<T> {
+    /** The table's columns, as they are found, and what was counted. */
+    Heading heading();
 
-    boolean hasColumns();
+    /** Called once, when there are columns: which of them are read. */
+    Wanted begin(List<String> columns);
 
-    /** How many lines have been added. */
-    long lines();
+    /** Works on a chunk that is parsed; on any number of them at a time. */
+    T work(Chunk chunk);
 
-    /** Finds the columns in a chunk that follows nothing but blank lines, and adds its rows. */
-    void begin(Chunk chunk);
-
-    /** Parses a later chunk, any number of them at a time. */
-    P parse(Chunk chunk);
-
-    /** Adds a chunk that has been parsed to those before it. */
-    void add(P parsed);
+    /** Adds a chunk, and what became of it, to those before it, and ends it. */
+    void add(Chunk chunk, T made);
 
     /** What to say where memory ended; with Java's own failure where it came to that. */
-    DataException tooLarge(Throwable failure);
+    default DataException tooLarge(Throwable failure) {
+      return DataException.content(HostMemory.tooLittle(), failure);
+    }
+  }
+
+  private record Worked<T>(Chunk chunk, T made) {
+    static <T> Worked<T> of(Chunk chunk, Wanted wanted, long skipped, Taker<T> taker) {
+      chunk.parse(wanted, skipped);
+      return new Worked<>(chunk, taker.work(chunk));
+    }
+
+    void addTo(Taker<T> taker) {
+      taker.add(chunk, made);
+    }
   }
 
   /**
@@ -78,10 +88,10 @@ final class Chunks {
   }
 
   /** Parses them all, and throws what kept the table from being read to its end. */
-  <P> void parse(Taker<P> taker) throws IOException {
+  <T> void parse(Taker<T> taker) throws IOException {
     Chunk next = next();
-    for (; next != null && !taker.hasColumns(); next = next()) {
-      taker.begin(next);
+    for (; next != null && wanted == null; next = next()) {
+      begin(next, taker);
     }
     if (next != null) {
       parseFrom(next, taker);
@@ -91,29 +101,41 @@ final class Chunks {
     }
   }
 
+  /** Takes a chunk that follows nothing but blank lines. */
+  private <T> void begin(Chunk first, Taker<T> taker) {
+    Heading heading = taker.heading();
+    long skipped = heading.begin(first);
+    if (heading.columns().isEmpty()) {
+      heading.end(first.parse(Wanted.of(1, List.of(), List.of()), skipped));
+      return;
+    }
+    wanted = taker.begin(heading.columns());
+    Worked.of(first, wanted, skipped, taker).addTo(taker);
+  }
+
   /**
    * Parses several chunks at a time, and puts them together in their order. Whoever would wait for
    * one parses another, and never waits for one that nobody parses: where memory ends, so may the
    * thread that was to do it.
    */
-  private <P> void parseFrom(Chunk first, Taker<P> taker) throws IOException {
+  private <T> void parseFrom(Chunk first, Taker<T> taker) throws IOException {
     int helpers = Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, MOST_HELPERS);
     ExecutorService crew = Executors.newFixedThreadPool(helpers);
-    Deque<FutureTask<P>> parsed = new ArrayDeque<>();
+    Deque<FutureTask<Worked<T>>> parsed = new ArrayDeque<>();
     try {
       for (Chunk next = first; next != null || !parsed.isEmpty(); next = next()) {
         if (next != null) {
           Chunk chunk = next;
-          parsed.add(new FutureTask<>(() -> taker.parse(chunk)));
+          parsed.add(new FutureTask<>(() -> Worked.of(chunk, wanted, 0, taker)));
           crew.execute(parsed.getLast());
         }
         if (next == null || parsed.size() > 2 * helpers) {
-          FutureTask<P> oldest = parsed.remove();
+          FutureTask<Worked<T>> oldest = parsed.remove();
           if (!oldest.isDone() && !parsed.isEmpty()) {
             parsed.getLast().run();
           }
           oldest.run();
-          taker.add(oldest.get());
+          oldest.get().addTo(taker);
         }
       }
     } catch (ExecutionException e) {

@@ -22,7 +22,7 @@ record Coded(List<String> words, int[] of) {
       of[i] = Texts.isGap(values[i]) ? -1 : places.computeIfAbsent(bits, b -> places.size());
       if (of[i] == words.size()) {
         int text = Texts.place(values[i]);
-        words.add(text < 0 ? Category.level(values[i]) : texts.get(text));
+        words.add(text < 0 ? Printable.number(values[i]) : texts.get(text));
       }
     }
     return new Coded(words, of);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Counts what is in a table, piece by piece, in little memory however long it is. */
-final class Describing implements Chunks.Taker<Describing.Counted> {
+final class Describing implements Chunks.Taker<List<ColumnTally>> {
   /** Distinct values that are counted in a column, and in all of them. */
   private static final int MOST = 1000;
 
@@ -16,15 +16,8 @@ final class Describing implements Chunks.Taker<Describing.Counted> {
   private final String name;
   private final boolean header;
   private final Heading heading;
-  private TableText text;
-  private Wanted wanted;
   private int most;
   private List<ColumnTally> columns = List.of();
-  private long lines;
-  private long rows;
-
-  /** A chunk, and what is in its columns. */
-  record Counted(Chunk chunk, List<ColumnTally> columns) {}
 
   Describing(String name, boolean header) {
     this.name = name;
@@ -33,40 +26,24 @@ final class Describing implements Chunks.Taker<Describing.Counted> {
   }
 
   @Override
-  public void begin(TableText found) {
-    text = found;
+  public Heading heading() {
+    return heading;
   }
 
   @Override
-  public boolean hasColumns() {
-    return !columns.isEmpty();
-  }
-
-  @Override
-  public long lines() {
-    return lines;
-  }
-
-  @Override
-  public void begin(Chunk chunk) {
-    long skipped = heading.begin(chunk, lines);
-    int count = heading.columns().size();
-    most = Math.clamp(MOST_OF_ALL / Math.max(1, count), FEWEST, MOST);
+  public Wanted begin(List<String> names) {
+    int count = names.size();
+    most = Math.clamp(MOST_OF_ALL / count, FEWEST, MOST);
     columns = tallies(count);
-    wanted = Wanted.of(count, IntStream.range(0, count).boxed().toList(), List.of());
-    add(counted(chunk.parse(wanted, skipped)));
-  }
-
-  @Override
-  public Counted parse(Chunk chunk) {
-    return counted(chunk.parse(wanted, 0));
+    return Wanted.of(count, IntStream.range(0, count).boxed().toList(), List.of());
   }
 
   private List<ColumnTally> tallies(int count) {
     return IntStream.range(0, count).mapToObj(j -> new ColumnTally(most)).toList();
   }
 
-  private Counted counted(Chunk chunk) {
+  @Override
+  public List<ColumnTally> work(Chunk chunk) {
     List<ColumnTally> counts = tallies(columns.size());
     // Another thread may fill one meanwhile: that makes work, and no difference.
     for (int j = 0; j < columns.size(); j++) {
@@ -86,27 +63,25 @@ final class Describing implements Chunks.Taker<Describing.Counted> {
         }
       }
     }
-    return new Counted(chunk, counts);
+    return counts;
   }
 
   @Override
-  public void add(Counted counted) {
+  public void add(Chunk chunk, List<ColumnTally> counts) {
     for (int j = 0; j < columns.size(); j++) {
-      columns.get(j).add(counted.columns.get(j), lines);
+      columns.get(j).add(counts.get(j), heading.lines());
     }
-    heading.requireWhole(counted.chunk, lines);
-    lines += counted.chunk.lines();
-    rows += counted.chunk.rows();
+    heading.end(chunk);
   }
 
   @Override
   public DataException tooLarge(Throwable failure) {
-    columns = List.of();
-    return DataException.content(HostMemory.tooLittle(), failure);
+    columns = List.of(); // What was counted is garbage now, and to tell of it takes memory too.
+    return Chunks.Taker.super.tooLarge(failure);
   }
 
-  Description finish() {
-    heading.requireRows(rows);
+  /** What is in the table that this text was. */
+  Description finish(TableText text) {
     List<String> names = heading.columns();
     List<Description.Column> described = new ArrayList<>();
     List<Column> others = new ArrayList<>();
@@ -119,6 +94,13 @@ final class Describing implements Chunks.Taker<Describing.Counted> {
       Table.headerAdvice(names).ifPresent(advice::add);
     }
     return new Description(
-        name, rows, header, text.separator(), text.encoding(), text.zipped(), described, advice);
+        name,
+        heading.rows(),
+        header,
+        text.separator(),
+        text.encoding(),
+        text.zipped(),
+        described,
+        advice);
   }
 }

@@ -61,10 +61,7 @@ record FormHint(double value, Notation form) {
   }
 
   private String advice() {
-    boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-    return (whole ? Long.toString((long) value) : Double.toString(value))
-        + ", give "
-        + options(form);
+    return Printable.number(value) + ", give " + options(form);
   }
 
   /** What to do about columns of text that are numbers in one form. */

@@ -2,7 +2,9 @@ package regress.data;
 
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What rows of a group have in common: the values of the columns that tell groups apart, in their
@@ -22,8 +24,22 @@ public record GroupKey(List<Value> values) implements Comparable<GroupKey> {
     return new GroupKey(fields.stream().map(Value::of).toList());
   }
 
+  /**
+   * What so many rows lack whose fields, one a column that tells groups apart, are these: none of
+   * them is dropped if they have a group.
+   */
+  public static Missing missing(List<String> by, List<String> fields, long rows) {
+    Map<String, Long> columns = new LinkedHashMap<>();
+    for (int k = 0; k < by.size(); k++) {
+      if (isMissing(fields.get(k))) {
+        columns.put(by.get(k), rows);
+      }
+    }
+    return columns.isEmpty() ? Missing.NONE : new Missing(rows, columns);
+  }
+
   /** Whether a field holds no value, and so tells of no group. */
-  public static boolean isMissing(String field) {
+  static boolean isMissing(String field) {
     return Double.isNaN(Numeral.parse(field)) && Fault.of(field, 0).isMissing();
   }
 

@@ -7,16 +7,31 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Names a table's columns after its first line, and tells of rows that have another shape. */
+/**
+ * Names a table's columns after its first line, tells of rows that have another shape, and counts
+ * lines and rows.
+ */
 final class Heading {
   private final String name;
   private final boolean header;
   private List<String> columns = List.of();
   private long firstLine;
+  private long lines;
+  private long rows;
 
   Heading(String name, boolean header) {
     this.name = name;
     this.header = header;
+  }
+
+  /** How many lines the chunks had that have ended. */
+  long lines() {
+    return lines;
+  }
+
+  /** How many rows they had. */
+  long rows() {
+    return rows;
   }
 
   /** None until there are any. */
@@ -25,11 +40,11 @@ final class Heading {
   }
 
   /**
-   * Finds the columns in a chunk that follows nothing but so many blank lines.
+   * Finds the columns in a chunk that follows nothing but blank lines.
    *
    * @return how many lines at the chunk's beginning hold no rows
    */
-  long begin(Chunk chunk, long lines) {
+  long begin(Chunk chunk) {
     Iterator<CsvRecord> records = chunk.records().iterator();
     while (records.hasNext()) {
       CsvRecord row = records.next();
@@ -74,15 +89,17 @@ final class Heading {
     return place;
   }
 
-  /** Throws what keeps a chunk, before which there are so many lines, from being taken whole. */
-  void requireWhole(Chunk chunk, long lines) {
+  /** Ends a chunk, or throws what keeps it from being taken whole. */
+  void end(Chunk chunk) {
     chunk.requireWhole();
     if (chunk.ragged() > 0) {
-      throw ragged(chunk, lines);
+      throw ragged(chunk);
     }
+    lines += chunk.lines();
+    rows += chunk.rows();
   }
 
-  private DataException ragged(Chunk chunk, long lines) {
+  private DataException ragged(Chunk chunk) {
     CsvRecord row =
         chunk.records().stream()
             .filter(record -> record.getStartingLineNumber() == chunk.ragged())
@@ -101,11 +118,11 @@ final class Heading {
   }
 
   /** Throws where there was nothing to read, or no rows. */
-  void requireRows(long count) {
+  void requireRows() {
     if (columns.isEmpty()) {
       throw DataException.content(name + " is empty. Give it a header line and rows of values.");
     }
-    if (count == 0) {
+    if (rows == 0) {
       throw DataException.content(name + " has a header and no rows. Add rows of values.");
     }
   }

@@ -5,18 +5,15 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Hands a table piece by piece to whoever works on it. */
-final class Pieces<T> implements Chunks.Taker<Pieces.Worked<T>> {
+final class Pieces<T> implements Chunks.Taker<Pieces.Made<T>> {
   private final String name;
   private final Heading heading;
   private final PieceWork<T> work;
-  private Wanted wanted;
   private List<String> numbers;
   private List<String> words;
-  private long lines;
-  private long rows;
 
-  /** A chunk, and what became of it or kept it from becoming that. */
-  record Worked<T>(Chunk chunk, T result, DataException failure) {}
+  /** What became of a chunk, or kept it from becoming that. */
+  record Made<T>(T result, DataException failure) {}
 
   Pieces(String name, boolean header, PieceWork<T> work) {
     this.name = name;
@@ -25,42 +22,26 @@ final class Pieces<T> implements Chunks.Taker<Pieces.Worked<T>> {
   }
 
   @Override
-  public boolean hasColumns() {
-    return wanted != null;
+  public Heading heading() {
+    return heading;
   }
 
   @Override
-  public long lines() {
-    return lines;
-  }
-
-  @Override
-  public void begin(Chunk chunk) {
-    long skipped = heading.begin(chunk, lines);
-    List<String> columns = heading.columns();
-    if (columns.isEmpty()) {
-      lines += chunk.parse(Wanted.of(1, List.of(), List.of()), skipped).lines();
-      return;
-    }
+  public Wanted begin(List<String> columns) {
     PieceWork.Needed needed = work.begin(columns);
     List<Integer> ofNumbers = needed.numbers().stream().map(heading::place).toList();
     List<Integer> ofWords = needed.words().stream().map(heading::place).toList();
     numbers = columns.stream().filter(needed.numbers()::contains).toList();
     words = columns.stream().filter(needed.words()::contains).toList();
-    wanted = Wanted.of(columns.size(), ofNumbers, ofWords);
-    add(worked(chunk.parse(wanted, skipped)));
+    return Wanted.of(columns.size(), ofNumbers, ofWords);
   }
 
   @Override
-  public Worked<T> parse(Chunk chunk) {
-    return worked(chunk.parse(wanted, 0));
-  }
-
-  private Worked<T> worked(Chunk chunk) {
+  public Made<T> work(Chunk chunk) {
     try {
-      return new Worked<>(chunk, work.work(piece(chunk, 0)), null);
+      return new Made<>(work.work(piece(chunk, 0)), null);
     } catch (DataException e) {
-      return new Worked<>(chunk, null, e);
+      return new Made<>(null, e);
     }
   }
 
@@ -92,24 +73,12 @@ final class Pieces<T> implements Chunks.Taker<Pieces.Worked<T>> {
   }
 
   @Override
-  public void add(Worked<T> worked) {
-    Chunk chunk = worked.chunk();
-    if (worked.failure() != null) {
-      work.work(piece(chunk, lines)); // Now it is known in which line it fails.
-      throw worked.failure();
+  public void add(Chunk chunk, Made<T> made) {
+    if (made.failure() != null) {
+      work.work(piece(chunk, heading.lines())); // Now it is known in which line it fails.
+      throw made.failure();
     }
-    work.take(worked.result());
-    heading.requireWhole(chunk, lines);
-    lines += chunk.lines();
-    rows += chunk.rows();
-  }
-
-  @Override
-  public DataException tooLarge(Throwable failure) {
-    return DataException.content(HostMemory.tooLittle(), failure);
-  }
-
-  void finish() {
-    heading.requireRows(rows);
+    work.take(made.result());
+    heading.end(chunk);
   }
 }

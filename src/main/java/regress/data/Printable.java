@@ -19,6 +19,13 @@ public final class Printable {
 
   private Printable() {}
 
+  /** A number: a whole one without a point, any other so that it reads back to the bit. */
+  public static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 0x1p53
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
   /** A text as one line. */
   public static String line(String text) {
     return escaped(text, c -> false);

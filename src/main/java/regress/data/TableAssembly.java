@@ -25,7 +25,6 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
   private final Heading heading;
   private final List<String> asked;
   private final Predicate<String> texts;
-  private Wanted wanted;
 
   /** The columns that tell groups apart. */
   private List<String> by = List.of();
@@ -47,9 +46,7 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
   private DataException fault;
 
   private Missing missing = Missing.NONE;
-  private long lines;
   private double part;
-  private long count;
   private long nextLook = FIRST_LOOK;
   private double valuesPerRow;
 
@@ -65,32 +62,21 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
   }
 
   @Override
-  public boolean hasColumns() {
-    return !heading.columns().isEmpty();
+  public Heading heading() {
+    return heading;
   }
 
   @Override
-  public long lines() {
-    return lines;
-  }
-
-  @Override
-  public void begin(Chunk chunk) {
-    long skipped = heading.begin(chunk, lines);
-    List<String> columns = heading.columns();
-    if (hasColumns()) {
-      by = ColumnNames.read(asked, columns);
-    }
+  public Wanted begin(List<String> columns) {
+    by = ColumnNames.read(asked, columns);
     List<Integer> keys = by.stream().map(heading::place).toList();
     places = keys.stream().mapToInt(key -> rank(key, keys)).toArray();
     others = new ArrayList<>(columns);
     others.removeAll(by);
-    wanted =
-        Wanted.of(
-            columns.size(),
-            IntStream.range(0, columns.size()).filter(j -> !keys.contains(j)).boxed().toList(),
-            keys);
-    add(chunk.parse(wanted, skipped));
+    return Wanted.of(
+        columns.size(),
+        IntStream.range(0, columns.size()).filter(j -> !keys.contains(j)).boxed().toList(),
+        keys);
   }
 
   private int rank(int key, List<Integer> keys) {
@@ -104,17 +90,17 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
   }
 
   @Override
-  public Chunk parse(Chunk chunk) {
-    return chunk.parse(wanted, 0);
+  public Chunk work(Chunk chunk) {
+    return chunk;
   }
 
   @Override
-  public void add(Chunk chunk) {
+  public void add(Chunk chunk, Chunk made) {
     Iterator<String> texts = chunk.texts().iterator();
     TableBuilder group = null;
     String last = null;
     for (int i = 0; i < chunk.rows(); i++) {
-      long line = lines + chunk.line(i);
+      long line = heading.lines() + chunk.line(i);
       String key = key(chunk, i);
       if (!key.equals(last)) {
         last = key;
@@ -130,12 +116,10 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
         group.add(chunk.values(), i, texts, line);
       }
     }
-    heading.requireWhole(chunk, lines);
-    count += chunk.rows();
-    lines += chunk.lines();
+    heading.end(chunk);
     part = chunk.part();
-    if (count >= nextLook) {
-      nextLook = count + count / 4;
+    if (heading.rows() >= nextLook) {
+      nextLook = heading.rows() + heading.rows() / 4;
       requireRoom();
     }
   }
@@ -162,7 +146,7 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
   /** The next row's; null where there is none. */
   private TableBuilder group(String key, List<String> words, long line) {
     TableBuilder group = null;
-    if (words.stream().noneMatch(GroupKey::isMissing)) {
+    if (GroupKey.missing(by, words, 1).dropped() == 0) {
       group =
           groups.computeIfAbsent(
               GroupKey.of(words),
@@ -192,14 +176,7 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
 
   /** A row that is in no group. */
   private void skip(Chunk chunk, int row, Iterator<String> texts) {
-    List<String> words = words(chunk, row);
-    Map<String, Long> gaps = new LinkedHashMap<>();
-    for (int k = 0; k < by.size(); k++) {
-      if (GroupKey.isMissing(words.get(k))) {
-        gaps.put(by.get(k), 1L);
-      }
-    }
-    missing = missing.and(new Missing(1, gaps));
+    missing = missing.and(GroupKey.missing(by, words(chunk, row), 1));
     int width = others.size();
     for (int j = 0; j < width; j++) {
       if (Double.isNaN(chunk.values()[row * width + j])) {
@@ -213,7 +190,8 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
    * collector takes all the time that there is.
    */
   private void requireRoom() {
-    valuesPerRow = (double) groups.values().stream().mapToLong(TableBuilder::values).sum() / count;
+    long values = groups.values().stream().mapToLong(TableBuilder::values).sum();
+    valuesPerRow = (double) values / heading.rows();
     // When all are read, one column more is held while it is made one array.
     if (HostMemory.isTooSmallFor((valuesPerRow + 1) * Double.BYTES * allRows())) {
       throw tooLarge(null);
@@ -221,7 +199,7 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
   }
 
   private double allRows() {
-    return part > 0 ? count / part : count;
+    return heading.rows() / (part > 0 ? part : 1);
   }
 
   @Override
@@ -245,7 +223,6 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
   }
 
   Groups finish() {
-    heading.requireRows(count);
     Map<List<String>, Table> tables = new LinkedHashMap<>();
     groups.forEach((value, rows) -> tables.put(names.get(value), rows.build()));
     return new Groups(name, by, heading.columns(), tables, Optional.ofNullable(fault), missing);

@@ -104,9 +104,7 @@ public final class TableReader {
 
   static void pieces(
       InputStream bytes, String name, CsvFormat format, PieceWork<?> work, int chunk) {
-    var pieces = new Pieces<>(name, format.header(), work);
-    parse(bytes, name, format, pieces, UNKNOWN, chunk);
-    pieces.finish();
+    parse(bytes, name, format, new Pieces<>(name, format.header(), work), UNKNOWN, chunk);
   }
 
   /** Reads a file to say what is in it, in little memory however long it is. */
@@ -123,8 +121,7 @@ public final class TableReader {
 
   static Description describe(InputStream bytes, String name, CsvFormat format, int chunk) {
     var describing = new Describing(name, format.header());
-    parse(bytes, name, format, describing, UNKNOWN, chunk);
-    return describing.finish();
+    return describing.finish(parse(bytes, name, format, describing, UNKNOWN, chunk));
   }
 
   private static Groups read(
@@ -185,7 +182,7 @@ public final class TableReader {
     return assembly.finish();
   }
 
-  private static void parse(
+  private static TableText parse(
       InputStream bytes,
       String name,
       CsvFormat format,
@@ -194,8 +191,9 @@ public final class TableReader {
       int chunk) {
     try {
       TableText text = TableText.open(bytes, name, format);
-      taker.begin(text);
       new Chunks(text, format.notation(), part, chunk).parse(taker);
+      taker.heading().requireRows();
+      return text;
     } catch (OutOfMemoryError e) {
       throw taker.tooLarge(e);
     } catch (CsvParseException | CompletionException e) {
@@ -203,7 +201,7 @@ public final class TableReader {
       if (HostMemory.isToBlameFor(e)) {
         throw taker.tooLarge(e);
       }
-      throw e instanceof CsvParseException ? malformed(name, taker.lines(), e) : e;
+      throw e instanceof CsvParseException ? malformed(name, taker.heading().lines(), e) : e;
     } catch (IOException e) {
       throw TableText.unreadable(name, format, e);
     }

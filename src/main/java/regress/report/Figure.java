@@ -6,7 +6,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import regress.Fit;
 import regress.data.Dataset;
-import regress.data.Printable;
 import regress.data.SeedProblem;
 
 /**
@@ -20,9 +19,6 @@ public record Figure(String title, String note, List<Panel> panels) {
 
   private static final int LONGEST_NAME = 24;
   private static final long SEED = 1;
-
-  /** What XML has no way to write. */
-  static final String NO_CHARACTER = "\\p{Cn}";
 
   /**
    * Points are rows, or a fair part of very many; the last line is on top.
@@ -115,7 +111,7 @@ public record Figure(String title, String note, List<Panel> panels) {
   }
 
   static String shortened(String name) {
-    String printable = Printable.line(name).replaceAll(NO_CHARACTER, "?");
+    String printable = Html.printable(name);
     int length = printable.codePointCount(0, printable.length());
     return length <= LONGEST_NAME
         ? printable

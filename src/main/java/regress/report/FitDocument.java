@@ -164,12 +164,11 @@ public final class FitDocument {
     }
     List<Summary> fits = entries.stream().flatMap(one -> one.brief().stream()).toList();
     String caption =
-        "%s by %s, %s %s\n\n"
+        "%s by %s, %s\n\n"
             .formatted(
                 Equation.name(target),
                 by.stream().map(Equation::name).collect(Collectors.joining(", ")),
-                Numbers.count(entries.size()),
-                entries.size() == 1 ? "group" : "groups");
+                Numbers.count(entries.size(), "group", "groups"));
     String ran = fits.isEmpty() ? "" : "\n" + attestation(fits);
     return caption + TextTable.format(columns(fits), entries) + ran;
   }

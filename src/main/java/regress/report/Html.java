@@ -22,10 +22,14 @@ final class Html {
         .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
   }
 
+  /** Text as one line, with nothing in it that XML has no way to write. */
+  static String printable(String text) {
+    return Printable.line(text).replaceAll("\\p{Cn}", "?");
+  }
+
   /** Text as it is, whatever is in it. */
   static String text(String text) {
-    return Printable.line(text)
-        .replaceAll(Figure.NO_CHARACTER, "?")
+    return printable(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -53,10 +53,9 @@ public final class Report {
   /** The same, and which rows it is not about. */
   public static String text(Evaluation of, Missing missing) {
     String r2 = Double.isNaN(of.r2()) ? UNDEFINED : Numbers.significant(of.r2());
-    String dropped = missing.dropped() == 0 ? "" : ", " + missing.sentence();
     return list(
         List.of(
-            List.of("rows", Numbers.count(of.rows()) + dropped),
+            rows(of.rows(), missing),
             List.of("RMSE", Numbers.significant(of.rmse())),
             List.of("R²", r2),
             List.of("MAE", Numbers.significant(of.mae()))));
@@ -131,14 +130,18 @@ public final class Report {
 
   static List<List<String>> quality(Summary of) {
     String loss = of.loss() + (of.delta() == null ? "" : ", delta " + of.delta());
-    String dropped = of.missing().dropped() == 0 ? "" : ", " + of.missing().sentence();
     return List.of(
-        List.of("rows", Numbers.count(of.rows()) + dropped),
+        rows(of.rows(), of.missing()),
         List.of("loss", Numbers.significant(Summary.number(of.meanLoss())) + " (" + loss + ")"),
         List.of("R²", r2(of)),
         List.of("RMSE", Numbers.significant(Summary.number(of.rmse()))),
         List.of("epochs", Numbers.count(of.epochs())),
         List.of("outcome", of.outcome()));
+  }
+
+  private static List<String> rows(long rows, Missing missing) {
+    String dropped = missing.dropped() == 0 ? "" : ", " + missing.sentence();
+    return List.of("rows", Numbers.count(rows) + dropped);
   }
 
   static String r2(Summary of) {

@@ -1,12 +1,11 @@
 package regress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static regress.cli.Ran.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,12 +29,6 @@ class CategoryOptionsTest {
 
   private Path file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
-  }
-
-  private static Ran run(String command, Object... more) {
-    return Ran.of(
-        Stream.concat(Arrays.stream(command.split(" ")), Arrays.stream(more).map(Object::toString))
-            .toArray(String[]::new));
   }
 
   @Test

@@ -3,6 +3,7 @@ package regress.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
+import static regress.cli.Ran.run;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,11 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,12 +44,6 @@ class MissingTest {
 
   private Path file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
-  }
-
-  private static Ran run(String command, Object... more) {
-    return Ran.of(
-        Stream.concat(Arrays.stream(command.split(" ")), Arrays.stream(more).map(Object::toString))
-            .toArray(String[]::new));
   }
 
   private static Table table(String text) {

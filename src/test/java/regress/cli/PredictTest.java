@@ -1,15 +1,14 @@
 package regress.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static regress.cli.Ran.run;
 
 import com.networknt.schema.InputFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,12 +48,6 @@ class PredictTest {
     }
     fitted = run(FIT.formatted(cars, model));
     fittedByCyl = run(FIT.formatted(cars, byCyl) + " --by=cyl");
-  }
-
-  private static Ran run(String command, Object... more) {
-    return Ran.of(
-        Stream.concat(Arrays.stream(command.split(" ")), Arrays.stream(more).map(Object::toString))
-            .toArray(String[]::new));
   }
 
   @Test

@@ -3,6 +3,8 @@ package regress.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** What a command line did, run inside the test. */
 record Ran(int status, String out, String err) {
@@ -13,6 +15,13 @@ record Ran(int status, String out, String err) {
     int status = Main.run(args, stream(out), stream(err));
     return new Ran(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Words with blanks between, and more of which each is one. */
+  static Ran run(String command, Object... more) {
+    return of(
+        Stream.concat(Arrays.stream(command.split(" ")), Arrays.stream(more).map(Object::toString))
+            .toArray(String[]::new));
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

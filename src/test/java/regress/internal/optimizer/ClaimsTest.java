@@ -95,12 +95,16 @@ class ClaimsTest {
     tally.add(tally.coefficients, answer.digits(), fewest, name);
   }
 
-  private static Tally check(int problems, long first, Function<Random, Model> made, Grade grade) {
+  private static void check(int problems, long first, Function<Random, Model> made, Grade grade) {
     Tally tally = new Tally(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new int[1]);
     for (long seed = first; seed < first + problems; seed++) {
       check(seed, made.apply(new Random(seed)), grade, tally);
     }
-    return tally;
+    assertThat(tally.over).as(tally.toString()).isEmpty();
+    assertThat(tally.coefficients).isNotEmpty();
+    if (LongForm.ASKED) {
+      System.out.println("Claims from moments of grade " + grade + ": " + tally);
+    }
   }
 
   private static Model small(Random random) {
@@ -154,46 +158,36 @@ class ClaimsTest {
   @ParameterizedTest
   @EnumSource
   void noClaimIsMoreThanIsTrue(Grade grade) {
-    Tally tally = check(100, 1000 * grade.ordinal(), ClaimsTest::small, grade);
-    assertThat(tally.over).as(tally.toString()).isEmpty();
+    check(100, 1000 * grade.ordinal(), ClaimsTest::small, grade);
   }
 
   @Test
   void norIsOneOfALargeProblem() {
-    Tally tally = check(LongForm.ASKED ? 200 : 4, 50_000, ClaimsTest::large, Grade.PAIRS);
-    assertThat(tally.over).as(tally.toString()).isEmpty();
-    assertThat(tally.coefficients).isNotEmpty();
+    check(LongForm.ASKED ? 200 : 4, 50_000, ClaimsTest::large, Grade.PAIRS);
   }
 
   @ParameterizedTest
   @EnumSource
   void norIsOneOfTermsThatAreMade(Grade grade) {
-    Tally tally = check(LongForm.ASKED ? 600 : 12, 20_000, ClaimsTest::terms, grade);
-    assertThat(tally.over).as(tally.toString()).isEmpty();
-    assertThat(tally.coefficients).isNotEmpty();
+    check(LongForm.ASKED ? 600 : 12, 20_000, ClaimsTest::terms, grade);
   }
 
   @ParameterizedTest
   @EnumSource
   void norIsOneOfAModelWithoutIntercept(Grade grade) {
-    Tally tally = check(LongForm.ASKED ? 600 : 12, 30_000, ClaimsTest::throughOrigin, grade);
-    assertThat(tally.over).as(tally.toString()).isEmpty();
-    assertThat(tally.coefficients).isNotEmpty();
+    check(LongForm.ASKED ? 600 : 12, 30_000, ClaimsTest::throughOrigin, grade);
   }
 
   @LongForm
   @Test
   void norIsOneOfManyRowsOfTerms() {
-    Tally tally = check(40, 40_000, ClaimsTest::largeTerms, Grade.PAIRS);
-    assertThat(tally.over).as(tally.toString()).isEmpty();
+    check(40, 40_000, ClaimsTest::largeTerms, Grade.PAIRS);
   }
 
   @LongForm
   @ParameterizedTest
   @EnumSource
   void norIsOneOfTwoThousand(Grade grade) {
-    Tally tally = check(2000, 10_000, ClaimsTest::small, grade);
-    assertThat(tally.over).as(tally.toString()).isEmpty();
-    System.out.println("Claims from moments of grade " + grade + ": " + tally);
+    check(2000, 10_000, ClaimsTest::small, grade);
   }
 }

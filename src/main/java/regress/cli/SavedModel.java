@@ -2,17 +2,24 @@ package regress.cli;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import regress.report.ModelFile;
 
-/** What becomes of a row whose category has a level that the model has not seen. */
-final class UnseenOption {
-  /** What becomes of it. */
-  enum Rule {
+/** Which saved model predicts, and how it takes what it has not seen. */
+final class SavedModel {
+  /** What becomes of a row whose category has a level that the fit has not seen. */
+  enum Unseen {
     /** It ends the command. */
     ERROR,
     /** It is predicted as if it had the base level. */
     BASE
   }
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL.json",
+      description = "What regress fit --model has saved.")
+  private Path file;
 
   @Option(
       names = "--unseen",
@@ -21,11 +28,15 @@ final class UnseenOption {
       description =
           "What a level of a category is that the fit has not seen: error, base, which takes it for"
               + " the base level (default: ${DEFAULT-VALUE}).")
-  private Rule rule;
+  private Unseen unseen;
+
+  Path file() {
+    return file;
+  }
 
   /** Reads models that take levels so. */
-  ModelFile read(Path file) {
+  ModelFile read() {
     ModelFile read = ModelFile.read(file);
-    return rule == Rule.BASE ? read.unseenAsBase() : read;
+    return unseen == Unseen.BASE ? read.unseenAsBase() : read;
   }
 }

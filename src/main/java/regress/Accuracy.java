@@ -78,7 +78,7 @@ public final class Accuracy {
    * where all are left out.
    */
   public double conditionNumber() {
-    return answer.conditionNumber();
+    return answer.collinearity().conditionNumber();
   }
 
   /**
@@ -89,7 +89,7 @@ public final class Accuracy {
   public Map<String, Double> varianceInflation() {
     Map<String, Double> inflation = new LinkedHashMap<>();
     for (int j = 0; j < features.size(); j++) {
-      inflation.put(features.get(j), answer.inflation(j));
+      inflation.put(features.get(j), answer.collinearity().inflation(j));
     }
     return inflation;
   }

@@ -22,6 +22,9 @@ import regress.internal.optimizer.LeastSquares;
  * <p>Where there is no model, because the fit diverged, what a model has throws a {@link
  * DivergedException}.
  *
+ * <p>The file is long because it says of every part of the result what it is; what computes them is
+ * elsewhere.
+ *
  * @param loss what was minimised
  * @param target name of the target column
  * @param terms of which columns the p features are made, and how
@@ -131,7 +134,6 @@ public record Fit(
    * @throws DataException if {@code row} has another length
    */
   public double predict(double... row) {
-    requireModel();
     return bare().predict(row);
   }
 
@@ -142,27 +144,26 @@ public record Fit(
    * @throws DataException if a column is missing
    */
   public double[] predict(Dataset data) {
-    requireModel();
+    Model bare = bare();
     if (!data.terms().categories().equals(terms.categories())) {
       throw DataException.choice(
           "The data have other categories, or other levels of them, than the model. Let model() predict their table.");
     }
-    return bare().predict(data.terms().bases(), data.features());
+    return bare.predict(data.terms().bases(), data.features());
   }
 
   /** What predicts, alone: by the columns' names, and with intervals where there are errors. */
   public Model model() {
-    requireModel();
     return model(inference.map(Inference::uncertainty));
   }
 
   /** The same where nobody asks for intervals. */
   private Model bare() {
-    requireModel();
     return model(Optional.empty());
   }
 
   private Model model(Optional<Uncertainty> uncertainty) {
+    requireModel();
     Map<String, Double> own = new LinkedHashMap<>();
     List<String> names = features();
     for (int j = 0; j < coefficients.length; j++) {

@@ -115,8 +115,8 @@ record Fitting(Regression options) {
 
   private Metrics metrics(Dataset data, double[] parameters) {
     double[] predicted =
-        Model.values(
-            parameters[0], slopes(parameters), data.terms(), data.samples(), data.features());
+        new LinearPredictor(parameters[0], slopes(parameters), data.terms())
+            .values(data.samples(), data.features());
     return Metrics.of(options.loss(), options.intercept(), predicted, data.target());
   }
 
@@ -196,8 +196,7 @@ record Fitting(Regression options) {
     }
     if (start.size() != parameters) {
       throw DataException.choice(
-          ("The start has %s values and the model %s parameters."
-                  + " Give the intercept and one coefficient a feature.")
+          "The start has %s values and the model %s parameters. Give the intercept and one coefficient a feature."
               .formatted(start.size(), parameters));
     }
     return start.stream().mapToDouble(Double::doubleValue).toArray();

@@ -23,8 +23,6 @@ import regress.data.Terms;
  * {@link DataException} where a column or a value is missing or no finite number.
  */
 public final class Model {
-  private static final int WINDOW = 256;
-
   private final String target;
   private final Terms terms;
   private final OptionalDouble intercept;
@@ -32,9 +30,7 @@ public final class Model {
   private final Optional<Uncertainty> uncertainty;
   private final String whyNone;
 
-  /** p, 0 for features that were left out. */
-  private final double[] slopes;
-
+  private final LinearPredictor predictor;
   private final ModelColumns base;
 
   /**
@@ -74,7 +70,7 @@ public final class Model {
     this.uncertainty = uncertainty;
     this.whyNone = whyNone.orElse("only optimizer newton finds errors");
     List<String> names = terms.names();
-    this.slopes =
+    double[] slopes =
         names.stream().mapToDouble(name -> coefficients.getOrDefault(name, 0.0)).toArray();
     boolean[] needed = new boolean[terms.bases().size()];
     int[][] factors = terms.factors();
@@ -83,15 +79,15 @@ public final class Model {
         Arrays.stream(factors[j]).forEach(column -> needed[column] = true);
       }
     }
+    this.predictor = new LinearPredictor(intercept.orElse(0), slopes, terms);
     this.base = new ModelColumns(terms, needed, unseenIsBase);
     requireWhole();
   }
 
   private void requireWhole() {
     boolean isWhole =
-        Double.isFinite(intercept.orElse(0))
-            && Arrays.stream(slopes).allMatch(Double::isFinite)
-            && uncertainty.map(own -> own.isOf(slopes.length)).orElse(true);
+        predictor.isFinite()
+            && uncertainty.map(own -> own.isOf(predictor.slopes().length)).orElse(true);
     if (!isWhole) {
       throw DataException.content(
           "A number of the model is not finite, or its errors are those of another one. Take it as it was saved.");
@@ -209,47 +205,11 @@ public final class Model {
   }
 
   private double[] values(int n, double[][] columns, boolean mayBeMissing) {
-    double[] y = values(intercept.orElse(0), slopes, terms, n, columns);
+    double[] y = predictor.values(n, columns);
     if (!mayBeMissing) {
       base.requireFinite(y, columns);
     }
     return y;
-  }
-
-  /** n predictions from p coefficients and the columns of n values that terms are made of. */
-  static double[] values(
-      double intercept, double[] slopes, Terms terms, int n, double[][] columns) {
-    double[] y = new double[n];
-    Arrays.fill(y, intercept);
-    int window = Math.min(WINDOW, n);
-    if (!terms.areMade()) {
-      for (int first = 0; first < n; first += window) {
-        for (int j = 0; j < slopes.length; j++) {
-          add(slopes[j], columns[j], first, Math.min(first + window, n), y);
-        }
-      }
-      return y;
-    }
-    double[][] high = new double[slopes.length][window];
-    double[][] low = new double[slopes.length][window];
-    double[] some = new double[window];
-    for (int first = 0; first < n; first += window) {
-      int rows = Math.min(window, n - first);
-      terms.read(columns, first, rows, high, low);
-      Arrays.fill(some, intercept);
-      for (int j = 0; j < slopes.length; j++) {
-        add(slopes[j], high[j], 0, rows, some);
-      }
-      System.arraycopy(some, 0, y, first, rows);
-    }
-    return y;
-  }
-
-  /** At the same place of both, as HotSpot vectorises it. */
-  private static void add(double slope, double[] x, int from, int end, double[] y) {
-    for (int i = from; i < end; i++) {
-      y[i] += slope * x[i];
-    }
   }
 
   private Prediction withIntervals(
@@ -262,18 +222,16 @@ public final class Model {
     double reach = Uncertainty.reach(level, own.degreesOfFreedom());
     double[] y = values(n, columns, mayBeMissing);
     double[] far = new double[n];
-    int window = Math.min(WINDOW, n);
-    double[][] high = new double[slopes.length][window];
-    double[][] low = new double[slopes.length][window];
-    double[] errors = new double[window];
-    for (int first = 0; first < n; first += window) {
-      int rows = Math.min(window, n - first);
-      terms.read(columns, first, rows, high, low);
-      own.standardErrors(of, rows, high, low, errors);
-      for (int i = 0; i < rows; i++) {
-        far[first + i] = reach * errors[i];
-      }
-    }
+    double[] errors = new double[LinearPredictor.WINDOW];
+    predictor.windows(
+        n,
+        columns,
+        (first, rows, high, low) -> {
+          own.standardErrors(of, rows, high, low, errors);
+          for (int i = 0; i < rows; i++) {
+            far[first + i] = reach * errors[i];
+          }
+        });
     double[] least = new double[n];
     double[] most = new double[n];
     Arrays.setAll(least, i -> y[i] - far[i]);

@@ -31,6 +31,8 @@ import regress.internal.engine.Choice;
  *
  * <p>Whichever method gives the last of two options of which one takes the other's effect away, as
  * engine {@code "reference"} does the learning rate's, throws an {@link OptionException}.
+ *
+ * <p>The file is long because every option says here what it does and what its default is.
  */
 public final class Regression {
   /** Most features that optimizer auto solves for: a second's work where there are 2,000 rows. */

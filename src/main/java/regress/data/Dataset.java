@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import regress.internal.crew.HostCrew;
 
@@ -50,10 +49,10 @@ public final class Dataset implements Rows {
    */
   public static Dataset of(
       List<String> featureNames, double[][] features, String targetName, double[] target) {
-    requireNames(featureNames, features.length, targetName);
+    Checks.requireNames(featureNames, features.length, targetName);
     int p = features.length;
     for (int j = 0; j < p; j++) {
-      requireLength(featureNames.get(j), features[j], target.length);
+      Checks.requireLength(featureNames.get(j), features[j], target.length);
     }
     double[][] copies = new double[p + 1][];
     Spread.Look[] looks = new Spread.Look[p + 1];
@@ -66,10 +65,10 @@ public final class Dataset implements Rows {
         });
     for (int j = 0; j <= p; j++) {
       if (!Double.isFinite(looks[j].most())) { // Perhaps by a difference of huge values.
-        requireFinite(j < p ? featureNames.get(j) : targetName, copies[j]);
+        Checks.requireFinite(j < p ? featureNames.get(j) : targetName, copies[j]);
       }
     }
-    requireRows("Input", Kept.ALL, target.length, p + 1);
+    Checks.requireRows("Input", Kept.ALL, target.length, p + 1);
     double[][] columns = Arrays.copyOf(copies, p);
     var data =
         new Dataset("Input", Kept.ALL, Terms.of(featureNames), columns, targetName, copies[p]);
@@ -127,7 +126,7 @@ public final class Dataset implements Rows {
           "The terms are of the columns %s, and not of %s. Make them of those."
               .formatted(ColumnNames.list(other.columns()), ColumnNames.list(terms.columns())));
     }
-    requireRows(name, kept, target.length, other.count() + 1, other.categories());
+    Checks.requireRows(name, kept, target.length, other.count() + 1, other.categories());
     var seen = new HashSet<>(List.of(targetName));
     for (String term : other.names()) {
       if (!seen.add(term)) {
@@ -136,7 +135,7 @@ public final class Dataset implements Rows {
                 .formatted(name, term));
       }
     }
-    other.requireRange(name, features, kept);
+    new TermRange(name, other, features, kept).require();
     return new Dataset(name, kept, other, features, targetName, target);
   }
 
@@ -147,66 +146,6 @@ public final class Dataset implements Rows {
             ? List.of("x")
             : IntStream.rangeClosed(1, features.length).mapToObj(j -> "x" + j).toList();
     return of(names, features, "y", target);
-  }
-
-  static void requireNames(List<String> names, int columns, String targetName) {
-    if (names.isEmpty()) {
-      throw DataException.choice("There is no feature column. Name at least one.");
-    }
-    if (names.size() != columns) {
-      throw DataException.choice(
-          names.size() + " names were given for " + columns + " columns. Give one name a column.");
-    }
-    var seen = new HashSet<String>();
-    for (String name : names) {
-      if (!seen.add(name)) {
-        throw DataException.choice("Feature '" + name + "' appears twice. Name each column once.");
-      }
-    }
-    if (seen.contains(targetName)) {
-      throw DataException.choice(
-          "Target '" + targetName + "' is among the features. Leave it out of them.");
-    }
-  }
-
-  static void requireRows(String name, Kept kept, int all, long coefficients) {
-    requireRows(name, kept, all, coefficients, List.of());
-  }
-
-  /** Refuses what is left of so many rows where that is too few. */
-  static void requireRows(
-      String name, Kept kept, int all, long coefficients, List<Category> categories) {
-    int rows = kept.count(all);
-    String left = kept == Kept.ALL ? "" : " left (" + kept.missing().sentence() + ")";
-    String levels =
-        categories.stream()
-            .map(Category::whole)
-            .map(one -> " Column '%s' has %s levels.".formatted(one.column(), one.levels().size()))
-            .collect(Collectors.joining());
-    if (rows < coefficients) {
-      throw DataException.content(
-          ("%s has %s %s%s, fewer than the %s coefficients (intercept included).%s"
-                  + " Add rows or drop features.")
-              .formatted(name, rows, rows == 1 ? "row" : "rows", left, coefficients, levels));
-    }
-  }
-
-  private static void requireLength(String name, double[] column, int length) {
-    if (column.length != length) {
-      throw DataException.content(
-          "Column '%s' has %s values where the target has %s. Give every column one value a row."
-              .formatted(name, column.length, length));
-    }
-  }
-
-  private static void requireFinite(String name, double[] column) {
-    for (int row = 0; row < column.length; row++) {
-      if (!Double.isFinite(column[row])) {
-        throw DataException.content(
-            "Input contains %s at row %s, column '%s'. Drop or impute the row."
-                .formatted(column[row], row + 1, name));
-      }
-    }
   }
 
   /** n, the number of rows. */

@@ -91,7 +91,7 @@ final class Describing implements Chunks.Taker<List<ColumnTally>> {
     }
     List<String> advice = new ArrayList<>(FormHint.sentence(others).stream().toList());
     if (header) {
-      Table.headerAdvice(names).ifPresent(advice::add);
+      UnknownColumn.headerAdvice(names).ifPresent(advice::add);
     }
     return new Description(
         name,

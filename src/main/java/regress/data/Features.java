@@ -63,7 +63,7 @@ public record Features(
       if (all.isEmpty()) {
         throw isLess ? nothingLeft() : nothing(advice);
       }
-      Dataset.requireNames(all, all.size(), target);
+      Checks.requireNames(all, all.size(), target);
       levelled.retainAll(all);
       return new Features(all, unnamed, leftOut, levelled, advice);
     }
@@ -97,7 +97,7 @@ public record Features(
 
     private void require(String name) {
       if (!columns.contains(name)) {
-        throw Table.unknown(table, name, List.copyOf(columns));
+        throw UnknownColumn.of(table, name, List.copyOf(columns));
       }
     }
 
@@ -114,7 +114,7 @@ public record Features(
         String letters = glob.replaceAll("[*?\\[\\]]", "");
         throw DataException.choice(
             "No column of %s that can be a feature matches '%s'. %s"
-                .formatted(table, glob, Table.advice(letters, List.copyOf(among))));
+                .formatted(table, glob, UnknownColumn.advice(letters, List.copyOf(among))));
       }
       return found;
     }

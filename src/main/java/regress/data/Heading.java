@@ -84,7 +84,7 @@ final class Heading {
   int place(String column) {
     int place = columns.indexOf(column);
     if (place < 0) {
-      throw Table.unknown(name, column, columns);
+      throw UnknownColumn.of(name, column, columns);
     }
     return place;
   }

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
  * Immutable. What is wrong inside a column matters only when the column is asked for.
  */
 public final class Table {
-  private static final int NAMES_SHOWN = 20;
-
   private final String name;
   private final List<Column> columns;
   private final int rows;
@@ -170,7 +168,7 @@ public final class Table {
       chosen.addAll(features(target, features, categories, List.of()).all());
     }
     categories.stream().filter(one -> !chosen.contains(one)).forEach(chosen::add);
-    Dataset.requireNames(chosen, chosen.size(), target);
+    Checks.requireNames(chosen, chosen.size(), target);
     Kept kept = drops ? kept(target, chosen) : Kept.ALL;
     // Not copied where all are kept: a large table would not fit twice.
     double[] y = find(target, kept).numbers(name, drops);
@@ -186,7 +184,7 @@ public final class Table {
       }
     }
     var terms = new Terms(chosen, 1, false, made);
-    Dataset.requireRows(name, kept, rows, terms.count() + 1, made);
+    Checks.requireRows(name, kept, rows, terms.count() + 1, made);
     List<double[]> x = new ArrayList<>();
     for (String column : chosen) {
       Optional<Category> own = terms.category(column);
@@ -222,7 +220,7 @@ public final class Table {
     used.addAll(features);
     Kept kept = kept(used);
     if (kept.count(rows) == 0) {
-      Dataset.requireRows(name, kept, rows, features.size() + 1);
+      Checks.requireRows(name, kept, rows, features.size() + 1);
     }
     return kept;
   }
@@ -239,32 +237,6 @@ public final class Table {
     return columns.stream()
         .filter(candidate -> candidate.name().equals(column))
         .findFirst()
-        .orElseThrow(() -> unknown(name, column, columns()));
-  }
-
-  static DataException unknown(String table, String column, List<String> names) {
-    Optional<String> hint = SeparatorHint.forColumn(column, names);
-    String only = ", only " + Fault.shortened(ColumnNames.list(names));
-    return DataException.choice(
-        "%s has no column '%s'%s. %s"
-            .formatted(
-                table, column, hint.isPresent() ? only : "", hint.orElse(advice(column, names))));
-  }
-
-  static String advice(String column, List<String> names) {
-    String some = ColumnNames.list(names.stream().limit(NAMES_SHOWN).toList());
-    String among = "Choose among " + some + (names.size() > NAMES_SHOWN ? ", ..." : "") + ".";
-    return NearestName.to(column, names)
-            .map(nearest -> "Did you mean '" + nearest + "'?")
-            .or(() -> names.stream().findFirst().flatMap(SeparatorHint::forComment))
-            .orElse(among)
-        + headerAdvice(names).map(sentence -> " " + sentence).orElse("");
-  }
-
-  /** Where what stands in the first line may be no names. */
-  static Optional<String> headerAdvice(List<String> names) {
-    return names.stream().allMatch(Numeral::isDecimal)
-        ? Optional.of("Its first line looks like values: if it is no header, say so (--no-header).")
-        : Optional.empty();
+        .orElseThrow(() -> UnknownColumn.of(name, column, columns()));
   }
 }

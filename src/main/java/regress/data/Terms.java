@@ -24,13 +24,6 @@ public record Terms(
     List<String> columns, int degree, boolean interactions, List<Category> categories) {
   private static final int MOST = 100;
 
-  /** Sizes between which products have room for what rounding leaves, and for their sums. */
-  private static final double LEAST_SIZE = 0x1p-900;
-
-  private static final double MOST_SIZE = 0x1p1000;
-
-  private static final int WINDOW = 256;
-
   public Terms {
     columns = List.copyOf(columns);
     categories = List.copyOf(categories);
@@ -218,54 +211,5 @@ public record Terms(
       high[i] = product + rest;
       low[i] = rest - (high[i] - product);
     }
-  }
-
-  /** Refuses columns of which a product is too large or too small for float64. */
-  void requireRange(String table, double[][] from, Kept kept) {
-    int[][] factors = factors();
-    int own = from.length;
-    int n = from[0].length;
-    double[][] high = new double[factors.length][WINDOW];
-    double[][] low = new double[factors.length][WINDOW];
-    double[] most = new double[factors.length];
-    int[] tiny = new int[factors.length];
-    for (int first = 0; first < n; first += WINDOW) {
-      int rows = Math.min(WINDOW, n - first);
-      read(from, first, rows, high, low);
-      for (int j = own; j < factors.length; j++) {
-        for (int i = 0; i < rows; i++) {
-          double size = Math.abs(high[j][i]);
-          int row = first + i;
-          if (!(size <= MOST_SIZE)) {
-            throw outOfRange(table, j, "large", from, row, kept);
-          }
-          if (size < LEAST_SIZE && Arrays.stream(factors[j]).noneMatch(k -> from[k][row] == 0)) {
-            tiny[j] = row + 1;
-          }
-          most[j] = Math.max(most[j], size);
-        }
-      }
-    }
-    for (int j = own; j < factors.length; j++) {
-      if (most[j] < LEAST_SIZE && tiny[j] > 0) {
-        throw outOfRange(table, j, "small", from, tiny[j] - 1, kept);
-      }
-    }
-  }
-
-  private DataException outOfRange(
-      String table, int feature, String size, double[][] from, int row, Kept kept) {
-    int column = factors()[feature][0];
-    String name = bases().get(column);
-    return DataException.content(
-        "%s: term '%s' is too %s for float64 in row %s, where '%s' is %s. Divide '%s' by a power of ten, or leave the term out."
-            .formatted(
-                table,
-                names().get(feature),
-                size,
-                kept.row(row) + 1,
-                name,
-                from[column][row],
-                name));
   }
 }

@@ -113,7 +113,7 @@ record InputEffects(double[][] weights, double[] onCoefficients, double[] onErro
     private final double[] r;
     private final double residuals;
     private final Slopes slopes;
-    private final InputRounding.Levels[] levels;
+    private final Levels[] levels;
 
     /** f by column. */
     private final double[][] moved;

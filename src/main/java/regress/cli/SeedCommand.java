@@ -2,7 +2,7 @@ package regress.cli;
 
 import static regress.cli.EngineOptions.given;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,7 +52,7 @@ final class SeedCommand implements Callable<Integer> {
   @Option(
       names = "--precision",
       paramLabel = "TYPE",
-      description = "${COMPLETION-CANDIDATES} (default: float32).")
+      description = "Of data and coefficients: ${COMPLETION-CANDIDATES} (default: float32).")
   private Precision precision;
 
   @Option(
@@ -103,7 +103,7 @@ final class SeedCommand implements Callable<Integer> {
         json,
         fit ->
             json
-                ? Report.json(List.of(fit))
+                ? JsonReport.of(fit, Report.LEVEL, Optional.empty())
                 : lines(problem, fit) + "\n" + Report.details(fit, Report.LEVEL),
         fit -> plot.draw(() -> Figure.of(problem, data, fit), streams),
         streams);

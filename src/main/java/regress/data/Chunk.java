@@ -80,7 +80,7 @@ final class Chunk {
     return new CharArrayReader(text, 0, size);
   }
 
-  /** Rows of any length: {@link TableAssembly} knows better words for a ragged one. */
+  /** Rows of any length: {@link Heading} knows better words for a ragged one. */
   private CsvReader.CsvReaderBuilder format() {
     return CsvReader.builder()
         .fieldSeparator(separator)

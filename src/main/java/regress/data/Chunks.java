@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.function.DoubleSupplier;
 
-/** Cuts a table where records end, into pieces that can be parsed each by itself. */
+/** Cuts a table where records end, into chunks that can be parsed each by itself. */
 final class Chunks {
   /** So that a small table takes little. */
   private static final int FIRST = 1 << 14;
@@ -40,7 +40,7 @@ final class Chunks {
   private IOException failure;
 
   /**
-   * Takes the pieces.
+   * Takes the chunks.
    *
    * @param <T> what becomes of one
    */

@@ -13,14 +13,14 @@ import java.util.Set;
  * @param all those that are fitted, in the order in which they are named; those that one glob
  *     stands for, and all others, in the order of the file
  * @param unnamed those of them that nobody named: all others, and what globs stand for
- * @param leftOut columns without numbers that nobody named either, and that so are none
+ * @param skipped columns without numbers that nobody named either: they are no features
  * @param categories those that are made categories of: whose text was named, and what was asked to
- * @param advice what to give to read what is left out as numbers, a sentence, if that is known
+ * @param advice what to give to read the skipped ones as numbers, a sentence, if that is known
  */
 public record Features(
     List<String> all,
     Set<String> unnamed,
-    List<String> leftOut,
+    List<String> skipped,
     List<String> categories,
     Optional<String> advice) {
   /**
@@ -55,9 +55,9 @@ public record Features(
       boolean isLess = all.removeAll(not);
       unnamed.removeAll(not);
       List<Column> left = numberless.stream().filter(c -> unnamed.contains(c.name())).toList();
-      List<String> leftOut = left.stream().map(Column::name).distinct().toList();
+      List<String> skipped = left.stream().map(Column::name).distinct().toList();
       Optional<String> advice = FormHint.sentence(left);
-      Set<String> none = Set.copyOf(leftOut);
+      Set<String> none = Set.copyOf(skipped);
       all.removeIf(none::contains);
       unnamed.removeAll(none);
       if (all.isEmpty()) {
@@ -65,7 +65,7 @@ public record Features(
       }
       Checks.requireNames(all, all.size(), target);
       levelled.retainAll(all);
-      return new Features(all, unnamed, leftOut, levelled, advice);
+      return new Features(all, unnamed, skipped, levelled, advice);
     }
 
     /** What is asked for, which are features, too, and text that is named. */

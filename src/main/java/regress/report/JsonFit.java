@@ -44,12 +44,6 @@ public final class JsonFit {
     return builder.changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL)).build();
   }
 
-  static String document(List<Fit> fits, double level) {
-    ObjectNode document = JSON.objectNode();
-    document.putArray("fits").addAll(fits.stream().map(fit -> of(fit, level)).toList());
-    return document.toPrettyString() + "\n";
-  }
-
   /** The members of a fit that there was not. */
   public static ObjectNode none() {
     ObjectNode node = JSON.objectNode();

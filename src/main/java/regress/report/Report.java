@@ -11,9 +11,7 @@ import regress.Verification;
 import regress.data.Missing;
 import regress.engine.Engines;
 
-/**
- * A fit that has a model, for people and for programs. Documents need Jackson on the class path.
- */
+/** A fit that has a model, for people; {@link FitDocument} has it for programs. */
 public final class Report {
   /** Of intervals, where nobody asks for another. */
   public static final double LEVEL = 0.95;
@@ -92,16 +90,6 @@ public final class Report {
                 .formatted(Numbers.significant(far.standardErrors()));
     return "STOPPED SHORT after %s epochs: %s%s.\nLeave the optimizer to us, or allow more epochs and lower the tolerance.\n\n"
         .formatted(Numbers.count(of.epochs()), digits, distance);
-  }
-
-  /** As {@link #json(List, double)}, with intervals of level 0.95. */
-  public static String json(List<Fit> fits) {
-    return json(fits, LEVEL);
-  }
-
-  /** The fits as one JSON document, with what a fit does not have as null. */
-  public static String json(List<Fit> fits, double level) {
-    return JsonFit.document(fits, level);
   }
 
   /** The table of coefficients, how good the model is, and what really ran. */

@@ -22,8 +22,8 @@ import regress.report.TextTable;
     header = "Says what is in a table: its columns, their types and ranges.",
     description = {
       "",
-      "Types are number, date, text, mixed (numbers and others) and empty. What is said about the form is"
-          + " what was found or given. A table of any length takes the same memory.",
+      "Types are number, date, text, mixed (numbers and other fields) and empty. A table of any length"
+          + " takes the same memory.",
       ""
     })
 final class DescribeCommand implements Callable<Integer> {

@@ -20,7 +20,7 @@ final class EngineOptions {
       paramLabel = "NAME",
       defaultValue = "auto",
       completionCandidates = Names.class,
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "What runs the fit: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private String engine;
 
   @Option(

@@ -27,15 +27,15 @@ final class ErrorOptions {
       names = "--level",
       paramLabel = "L",
       converter = Level.class,
-      description = "How surely intervals cover (default: " + Report.LEVEL + ").")
+      description = "The probability that an interval covers (default: " + Report.LEVEL + ").")
   private Double level;
 
   @Option(
       names = "--rows",
       paramLabel = "FILE",
       description =
-          "Write a line a row into FILE: target, fitted, residual, leverage, standardized residual,"
-              + " Cook's distance.")
+          "Write a line for each row into FILE: target, fitted, residual, leverage, standardized"
+              + " residual, Cook's distance.")
   private OutFile rows;
 
   @Option(

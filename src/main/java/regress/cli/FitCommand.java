@@ -37,8 +37,7 @@ final class FitCommand implements Callable<Integer> {
       names = "--by",
       paramLabel = "A,B",
       description =
-          "Fit the rows of each value in this column, or of these columns, by themselves; may be"
-              + " repeated.")
+          "Fit each group of rows by itself: rows that have the same values in these columns.")
   private List<String> by = List.of();
 
   @Mixin private ErrorOptions errors;

@@ -32,7 +32,7 @@ final class FitOptions {
   @Option(
       names = "--precision",
       paramLabel = "TYPE",
-      description = "${COMPLETION-CANDIDATES} (default: float64).")
+      description = "Of data and coefficients: ${COMPLETION-CANDIDATES} (default: float64).")
   private Precision precision;
 
   @Option(

@@ -114,6 +114,7 @@ public final class Main {
         // A column's name may begin with @.
         .setExpandAtFiles(false)
         .setExecutionStrategy(Main::execute)
+        .setHelpFactory(GroupedHelp::new)
         .setUsageHelpWidth(WIDTH);
   }
 

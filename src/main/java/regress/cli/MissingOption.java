@@ -5,7 +5,7 @@ import regress.data.Groups;
 import regress.data.Missing;
 import regress.data.Table;
 
-/** What becomes of a row that has no value of a column that is used. */
+/** What to do with rows that lack a value of a column that is used. */
 final class MissingOption {
   /** What becomes of it. */
   enum Rule {
@@ -20,8 +20,8 @@ final class MissingOption {
       paramLabel = "WHAT",
       defaultValue = "error",
       description =
-          "What becomes of a row with no value (nothing, NA, N/A, NULL, ?, NaN) in a column that is"
-              + " used: error, drop, which counts them (default: ${DEFAULT-VALUE}).")
+          "What to do with rows that lack a value (empty, NA, N/A, NULL, ?, NaN) of a column that is"
+              + " used: error, or drop and count them (default: ${DEFAULT-VALUE}).")
   private Rule rule;
 
   boolean drops() {

@@ -33,7 +33,7 @@ record PageFile(OutFile place) {
         names = "--report",
         paramLabel = "FILE.html",
         description =
-            "Write the report with pictures into one page, which needs nothing but itself.")
+            "Write the report, with pictures, into one web page that needs no other file.")
     private PageFile file;
 
     boolean isGiven() {

@@ -28,8 +28,8 @@ import regress.report.Report;
     header = "Predicts the rows of a table by a saved model.",
     description = {
       "",
-      "Prints a table: the columns that are kept, then the prediction, called as the target (or, beside"
-          + " the target itself, TARGET_predicted), and with --interval its bounds, TARGET_low and"
+      "Prints a table: the columns of --keep, then the prediction under the target's name"
+          + " (TARGET_predicted, if the target itself is kept). --interval adds TARGET_low and"
           + " TARGET_high. A table of any length takes the same memory.",
       ""
     })
@@ -43,22 +43,20 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--interval",
       paramLabel = "OF",
-      description = "Add an interval, of the mean of rows like this or of a new one: mean, new.")
+      description = "Add an interval: mean, for the mean of such rows, or new, for one new row.")
   private IntervalOf interval;
 
   @Option(
       names = "--level",
       paramLabel = "L",
       converter = ErrorOptions.Level.class,
-      description = "How surely intervals cover (default: " + Report.LEVEL + ").")
+      description = "The probability that an interval covers (default: " + Report.LEVEL + ").")
   private Double level;
 
   @Option(
       names = "--keep",
       paramLabel = "A,B",
-      description =
-          "The table's columns to print as well; may be repeated (default: those that the model"
-              + " needs).")
+      description = "Columns of the table to print as well (default: those that the model needs).")
   private List<String> keep = new ArrayList<>();
 
   @Option(
@@ -66,7 +64,8 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "WHAT",
       defaultValue = "error",
       description =
-          "What a row is whose group has no model: error, empty (default: ${DEFAULT-VALUE}).")
+          "What to do with rows whose group has no model: error, or empty, which keeps them without a"
+              + " prediction (default: ${DEFAULT-VALUE}).")
   private Predictor.Unknown unknown;
 
   @Option(
@@ -74,15 +73,15 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "WHAT",
       defaultValue = "error",
       description =
-          "What becomes of a row with no value (nothing, NA, N/A, NULL, ?, NaN) in a column that the"
-              + " model needs: error, drop, or empty, which keeps it without a prediction; both"
-              + " count them (default: ${DEFAULT-VALUE}).")
+          "What to do with rows that lack a value (empty, NA, N/A, NULL, ?, NaN) that the model"
+              + " needs: error, drop, or empty, which keeps them without a prediction (default:"
+              + " ${DEFAULT-VALUE}).")
   private Predictor.Incomplete missing;
 
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Write the table into a file, whole or not at all.")
+      description = "Write the predictions into FILE, whole or not at all.")
   private OutFile output;
 
   PredictCommand(Streams streams) {

@@ -26,8 +26,8 @@ final class SavedModel {
       paramLabel = "WHAT",
       defaultValue = "error",
       description =
-          "What a level of a category is that the fit has not seen: error, base, which takes it for"
-              + " the base level (default: ${DEFAULT-VALUE}).")
+          "What to do with a level of a category that was not fitted: error, or base, which takes it"
+              + " for the base level (default: ${DEFAULT-VALUE}).")
   private Unseen unseen;
 
   Path file() {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 import regress.report.ModelFile;
 
 /** {@code regress summary}: what a fit printed whose model was saved. */
-@Command(name = "summary", header = "Prints the report of a saved model again.%n")
+@Command(name = "summary", header = "Prints the report of a saved model again.", description = "")
 final class SummaryCommand implements Callable<Integer> {
   private final Streams streams;
 

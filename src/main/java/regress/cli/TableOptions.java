@@ -29,35 +29,32 @@ final class TableOptions {
       names = "--features",
       paramLabel = "A,B",
       description =
-          "The columns to predict it from, names or globs: 'x*', 'x?', '[ab]*'; may be repeated. A name"
-              + " with a comma is quoted as in CSV, '\"a,b\",x', or stands alone. A column of text that"
-              + " is named makes categories (default: all others that hold numbers).")
+          "The columns to predict it from, names or globs such as 'x*' (default: all others that hold"
+              + " numbers). Quote a name with a comma: '\"a,b\",x'.")
   private List<String> features = new ArrayList<>();
 
   @Option(
       names = "--without",
       paramLabel = "A,B",
-      description = "The columns that are no features, likewise, whatever globs say.")
+      description = "Columns that are not features, names or globs.")
   private List<String> without = new ArrayList<>();
 
   @Option(
       names = "--categories",
       paramLabel = "A,B",
       description =
-          "The features whose values are categories, also where they are numbers: each but the first"
-              + " is a feature of its own, A=value, 1 in its rows and 0 in others.")
+          "Features whose values are categories, even if they are numbers. Text that --features names"
+              + " is a category anyway.")
   private List<String> categories = new ArrayList<>();
 
   @Option(
       names = "--degree",
       paramLabel = "K",
       defaultValue = "1",
-      description = "Powers 2 to K of every feature are features, too: x^2, x^3.")
+      description = "Add the powers 2 to K of every feature: x^2, x^3.")
   private Integer degree;
 
-  @Option(
-      names = "--interactions",
-      description = "Products of all pairs of features are features, too: a:b.")
+  @Option(names = "--interactions", description = "Add the products of all pairs of features: a:b.")
   private boolean interactions;
 
   @Mixin private MissingOption missing;
@@ -93,11 +90,11 @@ final class TableOptions {
 
   /** Whoever names a feature knows what it is. */
   private void remark(Features chosen, Function<String, List<double[]>> values, Streams streams) {
-    if (!chosen.leftOut().isEmpty()) {
+    if (!chosen.skipped().isEmpty()) {
       streams.say(
           "Columns without numbers are left out: %s. Name them to make categories (--categories).%s"
               .formatted(
-                  ColumnNames.list(chosen.leftOut()),
+                  ColumnNames.list(chosen.skipped()),
                   chosen.advice().map(sentence -> " " + sentence).orElse("")));
     }
     for (String name : chosen.unnamed()) {

@@ -45,27 +45,26 @@ final class TableSource {
   @Option(
       names = "--encoding",
       paramLabel = "NAME",
-      description =
-          "What the table's characters are in, where no byte-order mark says it (default: utf-8).")
+      description = "The table's encoding, if no byte-order mark says it (default: utf-8).")
   private Charset encoding;
 
   @Option(
       names = "--comments",
       paramLabel = "SIGN",
-      description = "Lines that begin with this sign are left out.")
+      description = "Skip lines that begin with this sign.")
   private Character comments;
 
   @Option(
       names = "--decimal",
       paramLabel = "SIGN",
-      description = "What precedes decimals (default: a point).")
+      description = "The decimal sign (default: a point).")
   private Character decimal;
 
   @Option(
       names = "--thousands",
       paramLabel = "SIGN",
       description =
-          "What may set thousands apart; ' ' is any blank. With '.', decimals follow ','.")
+          "What sets thousands apart; ' ' is any blank. With '.', the decimal sign is ','.")
   private Character thousands;
 
   @Option(
@@ -79,8 +78,8 @@ final class TableSource {
       names = "--dates",
       paramLabel = "UNIT[:ORIGIN]",
       description =
-          "Dates, such as 2024-12-31 or 2024-12-31T23:59:59+01:00, are numbers: days, seconds,"
-              + " minutes, hours or weeks since ORIGIN, a date too (default: 1970-01-01).")
+          "Read dates such as 2024-12-31 or 2024-12-31T23:59:59+01:00 as numbers: days, seconds,"
+              + " minutes, hours or weeks since ORIGIN (default: 1970-01-01).")
   private Dates dates;
 
   /**

@@ -13,7 +13,11 @@ import regress.data.DataException;
 import regress.data.Dataset;
 import regress.engine.Progress;
 
-/** Fits of many tables, for a caller who waits since then; what cannot be fitted costs no other. */
+/**
+ * Fits many tables; one that cannot be fitted costs no other its fit.
+ *
+ * @param begin when the caller began to wait, by {@link System#nanoTime}
+ */
 record Attempts(Fitting fitting, long begin) {
   Attempts(Regression options) {
     this(new Fitting(options), System.nanoTime());
@@ -31,7 +35,7 @@ record Attempts(Fitting fitting, long begin) {
         attempts.add(Attempt.failed(e));
       }
     }
-    // Those of one number of features at a time: not all groups have all levels of a category.
+    // By the number of features, since not all groups have all levels of a category.
     Map<Integer, Iterator<Attempt>> fitted = new HashMap<>();
     posed.stream()
         .collect(Collectors.groupingBy(one -> one.data().featureCount()))
@@ -49,7 +53,7 @@ record Attempts(Fitting fitting, long begin) {
       if (e.isChoice()) { // It concerns all of them.
         throw e;
       }
-      // An engine may see what nobody saw before, and does not say in which of them.
+      // The engine does not say in which table it found a fault, so each is tried alone.
       return posed.size() == 1
           ? List.of(Attempt.failed(e))
           : posed.stream().map(one -> fitted(List.of(one)).getFirst()).toList();

@@ -15,7 +15,7 @@ import regress.data.Table;
 import regress.data.Terms;
 
 /**
- * Finds the columns that a model's terms are made of, in whatever the data come.
+ * Finds the columns that a model's terms are made of: in a table, in a row by names, in arrays.
  *
  * @param needed which of the terms' bases; zeros stand for the others
  * @param unseenIsBase whether a level that the fit has not seen counts as the base level

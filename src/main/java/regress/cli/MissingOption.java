@@ -28,7 +28,7 @@ final class MissingOption {
     return rule == Rule.DROP;
   }
 
-  /** Tells of rows whose predictions are not there. */
+  /** Says how many rows have no prediction. */
   static void say(Missing missing, boolean areDropped, Streams streams) {
     if (missing.dropped() > 0) {
       streams.say(missing.sentence(areDropped ? "dropped" : "without a prediction") + ".");

@@ -63,7 +63,7 @@ record Predictor(
    * @param missing how many they are, and of what
    */
   record Predicted(Prediction all, BitSet incomplete, Missing missing) {
-    /** Of no more rows that lack a value. */
+    /** The same with more rows that lack a value. */
     private Predicted and(BitSet rows, Missing more) {
       incomplete.or(rows);
       return new Predicted(all, incomplete, missing.and(more));
@@ -88,7 +88,10 @@ record Predictor(
     return Collectors.toCollection(LinkedHashSet::new);
   }
 
-  /** By the columns that models need, and some that each row must have besides. */
+  /**
+   * Predicts each row by the model of its group. Rows must have values of some columns besides
+   * those that models need.
+   */
   Predicted predict(Piece piece, List<String> besides) {
     Table data = missing == Incomplete.ERROR ? piece.numbers() : piece.numbers().dropMissing();
     Predicted all = new Predicted(empty(piece.rows()), new BitSet(), Missing.NONE);

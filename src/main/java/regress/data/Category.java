@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * A column whose values are names of what a row is, not how much: each of its levels is a feature,
- * called {@code column=level}, that is 1 in its rows and 0 in all others. The base level has none,
- * the coefficients of the others say how they differ from it.
+ * A column whose values are names and not amounts. Each of its levels is a feature, called {@code
+ * column=level}, that is 1 in its rows and 0 in all others. The base level has no feature: the
+ * coefficients of the other levels say how they differ from it.
  *
  * @param column its name
  * @param base the first level, numbers before text; empty where every level is a feature: there is
@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * @param levels the others, in that order
  */
 public record Category(String column, Optional<String> base, List<String> levels) {
-  /** More are names of rows rather than of what they have in common. */
+  /** A column with more values names single rows, and not what rows have in common. */
   public static final int MOST_LEVELS = 1_000;
 
   public Category {

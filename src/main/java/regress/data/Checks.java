@@ -32,7 +32,7 @@ final class Checks {
     requireRows(name, kept, all, coefficients, List.of());
   }
 
-  /** Refuses what is left of so many rows where that is too few. */
+  /** Throws where fewer rows are left than there are coefficients. */
   static void requireRows(
       String name, Kept kept, int all, long coefficients, List<Category> categories) {
     int rows = kept.count(all);

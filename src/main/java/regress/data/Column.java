@@ -97,7 +97,7 @@ record Column(
       this.texts = keepsText ? new Texts() : null;
     }
 
-    /** What stands for a field that is no number, before the block that it is in. */
+    /** Notes a field that is no number, before its block is taken; returns what stands for it. */
     double note(String field, long line) {
       if (isWhole() && texts != null) {
         Double known = texts.value(field);

@@ -119,7 +119,7 @@ final class ColumnTally {
     }
   }
 
-  /** Adds later rows, before which there are so many lines. */
+  /** Adds the counts of later rows, which follow so many lines. */
   void add(ColumnTally later, long lines) {
     numbers += later.numbers;
     missing += later.missing;
@@ -141,7 +141,7 @@ final class ColumnTally {
     }
   }
 
-  /** As if it were a column that was read, for advice. */
+  /** This column as {@link FormHint} takes it. */
   Column column(String name) {
     var fault = Optional.ofNullable(odd).map(field -> Fault.of(field, oddLine));
     return new Column(name, new double[0], List.of(), fault, Optional.empty(), true);

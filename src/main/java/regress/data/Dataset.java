@@ -87,8 +87,8 @@ public final class Dataset implements Rows {
   }
 
   /**
-   * For fits without an intercept: the first category, if there is one, has a feature for every
-   * level, as its base level has no intercept to be the value of.
+   * This dataset for a fit without an intercept: its first category, if it has one, gets a feature
+   * for every level, since no intercept stands for the base level.
    */
   public Dataset withoutIntercept() {
     Optional<Category> first = terms.categories().stream().findFirst();
@@ -158,7 +158,10 @@ public final class Dataset implements Rows {
     return kept.missing();
   }
 
-  /** The row of the table, counted from 1, that a row, counted from 0, was: others are dropped. */
+  /**
+   * The place in the table, counted from 1, of a row of this dataset, counted from 0: the table
+   * also has the rows that were dropped.
+   */
   public long row(long own) {
     return kept.row(Math.toIntExact(own)) + 1;
   }

@@ -45,7 +45,7 @@ final class Describing implements Chunks.Taker<List<ColumnTally>> {
   @Override
   public List<ColumnTally> work(Chunk chunk) {
     List<ColumnTally> counts = tallies(columns.size());
-    // Another thread may fill one meanwhile: that makes work, and no difference.
+    // Another thread may fill one meanwhile, which costs work and changes nothing.
     for (int j = 0; j < columns.size(); j++) {
       if (columns.get(j).isFull()) {
         counts.get(j).fill();

@@ -14,7 +14,8 @@ import java.util.Set;
  *     stands for, and all others, in the order of the file
  * @param unnamed those of them that nobody named: all others, and what globs stand for
  * @param skipped columns without numbers that nobody named either: they are no features
- * @param categories those that are made categories of: whose text was named, and what was asked to
+ * @param categories features that are categories: columns of text that were named, and what was
+ *     asked for
  * @param advice what to give to read the skipped ones as numbers, a sentence, if that is known
  */
 public record Features(
@@ -68,7 +69,10 @@ public record Features(
       return new Features(all, unnamed, skipped, levelled, advice);
     }
 
-    /** What is asked for, which are features, too, and text that is named. */
+    /**
+     * The categories: columns that were asked for, which become features, too, and columns of text
+     * that were named as features.
+     */
     private List<String> levelled(List<String> categories, Set<String> unnamed, List<String> all) {
       List<String> levelled = new ArrayList<>(ColumnNames.read(categories, columns));
       levelled.forEach(this::require);
@@ -81,7 +85,7 @@ public record Features(
       return levelled;
     }
 
-    /** Adds what is named, and what globs stand for beside that. */
+    /** Adds the columns that are named, and those that globs match and nobody names. */
     private void add(List<String> asked, Set<String> open, Set<String> unnamed, List<String> all) {
       Set<String> named = new HashSet<>(asked);
       for (String name : asked) {
@@ -101,7 +105,7 @@ public record Features(
       }
     }
 
-    /** Names of columns, and globs that are none. */
+    /** The names in the lists; one that no column has must be a glob. */
     private List<String> names(List<String> lists) {
       List<String> names = ColumnNames.read(lists, columns);
       names.stream().filter(name -> !Glob.isOne(name)).forEach(this::require);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A form in which a field is a number that is none as it stands, and what to give to read it. */
+/** A form in which a field would be a number, and which one. */
 record FormHint(double value, Notation form) {
   private static final int LONGEST = 40;
 

@@ -25,8 +25,8 @@ public record GroupKey(List<Value> values) implements Comparable<GroupKey> {
   }
 
   /**
-   * What so many rows lack whose fields, one a column that tells groups apart, are these: none of
-   * them is dropped if they have a group.
+   * Counts rows that all have these fields in the columns that tell groups apart: as missing, if a
+   * field is, else as none.
    */
   public static Missing missing(List<String> by, List<String> fields, long rows) {
     Map<String, Long> columns = new LinkedHashMap<>();

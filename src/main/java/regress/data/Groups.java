@@ -15,8 +15,8 @@ import java.util.Set;
  * columns are a table of their own, without those columns. Immutable.
  *
  * <p>Values may be text or numbers, the same as {@link GroupKey} has it but for blanks around them.
- * What is wrong in a row concerns its own group only, but for a missing value in a column that
- * tells the groups apart: all groups are refused for that, or else the row is in none of them.
+ * A fault in a row concerns its own group only. A missing value in a column that tells the groups
+ * apart is an error for all of them, unless {@link #dropMissing()} leaves such rows out.
  */
 public final class Groups {
   private final String name;
@@ -45,7 +45,7 @@ public final class Groups {
     this.missing = missing;
   }
 
-  /** As {@link Table#dropMissing()}, of every table; and rows without a group are in none. */
+  /** As {@link Table#dropMissing()}, for every table; rows without a group are left out, too. */
   public Groups dropMissing() {
     Map<List<String>, Table> dropping = new LinkedHashMap<>(tables);
     dropping.replaceAll((group, table) -> table.dropMissing());

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Which rows of a table are left where those are dropped that lack a value.
+ * The rows of a table that are left when rows without a value are dropped.
  *
  * @param rows their places; empty: all
  * @param missing what the others lack
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 record Kept(Optional<int[]> rows, Missing missing) {
   static final Kept ALL = new Kept(Optional.empty(), Missing.NONE);
 
-  /** Those of n in which none of the columns lacks a value. */
+  /** The rows, of n, that have a value of every column. */
   static Kept of(List<Column> columns, int n) {
     BitSet gone = new BitSet();
     Map<String, Long> counts = new LinkedHashMap<>();

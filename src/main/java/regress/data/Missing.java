@@ -20,7 +20,7 @@ public record Missing(long dropped, Map<String, Long> columns) {
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
   }
 
-  /** Of these rows and others. */
+  /** The sum of both counts. */
   public Missing and(Missing others) {
     Map<String, Long> sums = new LinkedHashMap<>(columns);
     others.columns.forEach((name, count) -> sums.merge(name, count, Long::sum));
@@ -34,7 +34,7 @@ public record Missing(long dropped, Map<String, Long> columns) {
     return sentence("dropped");
   }
 
-  /** The same where something else became of them. */
+  /** The same with another word than {@code dropped}. */
   public String sentence(String became) {
     if (dropped == 0) {
       return "";

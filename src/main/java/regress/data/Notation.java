@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How numbers are written down where it is another way than {@link Numeral} takes. Their characters
- * are rewritten, and parsed once, so that they are rounded once.
+ * How numbers are written, if not as {@link Numeral} reads them. Their characters are rewritten and
+ * then parsed once, so that a number is rounded once.
  *
  * @param decimal what precedes decimals; empty: a comma if thousands are set apart by points, else
  *     a point
@@ -111,7 +111,7 @@ record Notation(
       }
     }
 
-    /** One, before the number or behind it; says whether it was before. */
+    /** Takes a symbol before or behind the number; returns whether it was before. */
     private boolean takeSymbol() {
       for (String symbol : symbols) {
         int length = symbol.length();
@@ -144,7 +144,7 @@ record Notation(
       return true;
     }
 
-    /** Digits, all in threes but the first up to three, or none apart. */
+    /** Takes digits: in groups of three, the first of one to three, or in one row. */
     private boolean takeWhole() {
       int group = 0;
       boolean apart = false;
@@ -175,7 +175,7 @@ record Notation(
           || APOSTROPHES.indexOf(sign) >= 0 && APOSTROPHES.indexOf(c) >= 0;
     }
 
-    /** Decimals and exponent. */
+    /** Takes decimals and the exponent; returns whether they are well formed. */
     private boolean takeRest() {
       if (from < to && s[from] == point()) {
         plain[size++] = '.';
@@ -195,7 +195,7 @@ record Notation(
       return true;
     }
 
-    /** Less what the symbol divides by. */
+    /** Takes the exponent, less the power of ten that the symbol divides by. */
     private boolean takeExponent() {
       int exponent = 0;
       if (from < to) {

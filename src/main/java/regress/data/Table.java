@@ -32,9 +32,9 @@ public final class Table {
   }
 
   /**
-   * The same, but a missing value is no error: datasets leave out the rows in which a column that
-   * they use has none, and count them; a model predicts NaN there, and evaluates by the others.
-   * Fields are missing that are empty, NA, N/A, NULL, ? or NaN; other text is none.
+   * This table, but a missing value is no error. A dataset leaves out the rows that lack a value of
+   * a column that it uses, and counts them. A model predicts NaN for such rows, and is not
+   * evaluated by them. A field is missing if it is empty, NA, N/A, NULL, ? or NaN.
    */
   public Table dropMissing() {
     return new Table(name, columns, rows, true);
@@ -56,7 +56,7 @@ public final class Table {
     return kept(used).rows().orElseGet(() -> IntStream.range(0, rows).toArray());
   }
 
-  /** What the other rows lack. */
+  /** How many rows lack a value of these columns, and of which. */
   public Missing missing(List<String> used) {
     return kept(used).missing();
   }
@@ -121,12 +121,12 @@ public final class Table {
 
   /**
    * Which columns are features. Lists of names are as {@link ColumnNames#read} has them; a name
-   * that no column has may be a glob: {@code x*}, {@code x?}, {@code [ab]*}. One stands for all
-   * columns that it matches but the target and {@link #numberlessColumns()}.
+   * that no column has may be a glob: {@code x*}, {@code x?}, {@code [ab]*}. A glob stands for all
+   * columns that it matches, but neither for the target nor for {@link #numberlessColumns()}.
    *
    * @param features the features; none: all other columns
-   * @param categories those that are made categories of, also where they are of numbers; no globs
-   * @param without columns that are not, whatever globs say
+   * @param categories features that are categories, even if they hold numbers; no globs
+   * @param without columns that are not features, even if a glob matches them
    * @throws DataException if a column is not there or named twice, a glob matches none, or there is
    *     no feature
    */
@@ -214,7 +214,7 @@ public final class Table {
     return find(category.column()).words(name, drops).features(category, name, unseenIsBase);
   }
 
-  /** Refuses where none is left. */
+  /** Throws where no row is left. */
   private Kept kept(String target, List<String> features) {
     List<String> used = new ArrayList<>(List.of(target));
     used.addAll(features);

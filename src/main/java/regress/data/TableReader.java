@@ -152,7 +152,10 @@ public final class TableReader {
     }
   }
 
-  /** Of a file that has a size, which a pipe has not, and once what is read ahead counts little. */
+  /**
+   * The part of a file that was read. Nobody knows it of a pipe, which has no size, and at the
+   * file's beginning, where what is read ahead would count too much.
+   */
   private static DoubleSupplier partRead(Path file, SeekableByteChannel bytes) throws IOException {
     long size = Files.isRegularFile(file) ? bytes.size() : 0;
     if (size == 0) {

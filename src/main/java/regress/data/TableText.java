@@ -27,7 +27,10 @@ record TableText(Reader reader, char separator, Charset encoding, boolean zipped
   private static final int LONGEST_LINE = 1 << 16;
   private static final int LONGEST_MARK = 4;
 
-  /** Bytes that are unpacked at a time: few, so that it is known how far they have been read. */
+  /**
+   * Bytes that are unpacked at a time. They are few because the file's position, which tells how
+   * much was read, runs ahead by as many.
+   */
   private static final int ZIPPED = 1 << 13;
 
   /** Opens bytes that are read, and never closed. */
@@ -173,8 +176,8 @@ record TableText(Reader reader, char separator, Charset encoding, boolean zipped
   }
 
   /**
-   * Bytes of which more may come at any time: of a pipe that is empty at the moment, Java would
-   * believe that its last part has come.
+   * A stream that always says that more may come: Java's reader of gzip would take a pipe that is
+   * empty for a moment for one that has ended.
    */
   private static final class Endless extends FilterInputStream {
     Endless(InputStream bytes) {

@@ -50,7 +50,7 @@ public record Terms(
     return new Terms(columns, 1, false);
   }
 
-  /** Of some that differ in levels alone: with those of all. */
+  /** One for terms that differ in their levels alone: it has the levels of all. */
   public static Terms ofAll(List<Terms> some) {
     Terms first = some.getFirst();
     List<Category> all = new ArrayList<>();
@@ -85,7 +85,7 @@ public record Terms(
             .toList();
   }
 
-  /** By base, the place of the category that it is a feature of; -1 for a column of numbers. */
+  /** For each base, the place of its category; -1 for a column of numbers. */
   private int[] owners() {
     int[] owners = new int[(int) with(1, false).count()];
     Arrays.fill(owners, -1);

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The texts of a column, each once: among its numbers, one is written as a NaN that carries its
- * place, and a missing value as Java's own NaN. So a column of numbers has nothing beside them.
+ * The distinct texts of a column. In the column's array of numbers, a text is a NaN that carries
+ * the text's place here, and a missing value is Java's own NaN. So a column of numbers needs no
+ * second array.
  */
 final class Texts {
-  /** More are hardly a category, and take memory. */
+  /** A column with more texts is hardly a category, and takes memory. */
   static final int MOST = 10_000;
 
   private static final long NAN = Double.doubleToRawLongBits(Double.NaN);
@@ -23,7 +24,7 @@ final class Texts {
     return values.get(field);
   }
 
-  /** Adds one that is missing. */
+  /** Adds a field without a value; returns what stands for it. */
   double addGap(String field) {
     values.put(field, Double.NaN);
     return Double.NaN;

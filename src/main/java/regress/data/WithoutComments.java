@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Leaves out the lines of a table that begin with a sign, or blanks and the sign, but not their
- * ends: what is left of them are blank lines, and all others keep their numbers.
+ * Reads a table without its comments: lines that begin with a sign, perhaps after blanks. Their
+ * line ends stay, so that all other lines keep their numbers.
  */
 final class WithoutComments extends FilterReader {
   private final char sign;
@@ -15,7 +15,7 @@ final class WithoutComments extends FilterReader {
   private boolean comment;
   private boolean quoted;
 
-  /** Whether there are but blanks in the field so far: a quote opens it. */
+  /** Whether the field has only blanks so far: then a quote opens it. */
   private boolean blank = true;
 
   WithoutComments(Reader reader, char sign, char separator) {

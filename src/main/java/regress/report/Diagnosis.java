@@ -17,8 +17,8 @@ import regress.report.Figure.Points;
 import regress.report.Figure.Range;
 
 /**
- * Whether a model of several features holds, as pictures show it. Of very many rows they show a
- * fair part and those that lie outermost, which one looks for.
+ * Pictures that tell whether a model of several features holds. Of very many rows they show a fair
+ * part, and the rows with the lowest and the highest residuals, which tell most.
  */
 final class Diagnosis {
   /** More points than a panel has room for. */
@@ -106,7 +106,10 @@ final class Diagnosis {
         false);
   }
 
-  /** How likely a residual is lower than that of a row shown, by how many of all rows' are. */
+  /**
+   * The part of all residuals that is lower than that of a row shown; estimated between the
+   * outermost, where not all rows are shown.
+   */
   private double chance(int place) {
     int n = actual.length;
     int out = shown.length == n ? 0 : OUTERMOST;
@@ -120,7 +123,7 @@ final class Diagnosis {
     return (lower + 0.5) / n;
   }
 
-  /** A value between the two whose chances are nearest. */
+  /** The value at a chance, on the line between its two neighbours. */
   private static double at(double chance, double[] chances, double[] values) {
     int next = 0;
     while (next < chances.length - 1 && chances[next] < chance) {
@@ -132,7 +135,7 @@ final class Diagnosis {
     return values[before] + part * (values[next] - values[before]);
   }
 
-  /** The rows that are greatest. */
+  /** The rows of the greatest values. */
   private PriorityQueue<Integer> outermost(IntToDoubleFunction value) {
     var found = new PriorityQueue<Integer>(Comparator.comparingDouble(value::applyAsDouble));
     for (int row = 0; row < actual.length; row++) {

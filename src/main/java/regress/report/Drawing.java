@@ -67,7 +67,7 @@ public final class Drawing {
     return drawn(() -> format == Format.PNG ? png(figure) : bytes(svg(figure), true));
   }
 
-  /** Each panel as an SVG element of its own, with no name in it that another has. */
+  /** Each panel as an SVG element; no id stands in two of them. */
   static List<String> panels(Figure figure) throws IOException {
     return drawn(
         () -> {

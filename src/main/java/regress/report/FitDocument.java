@@ -139,7 +139,7 @@ public final class FitDocument {
     return node.put("rows", one.rows());
   }
 
-  /** What is none of float64 is a text as a group, which has to be as it was written. */
+  /** A number that float64 cannot hold stays a text, as it was written. */
   private static boolean isNumber(String text) {
     return NUMBER.matcher(text).matches() && Double.isFinite(Double.parseDouble(text));
   }

@@ -34,7 +34,10 @@ final class PanelChart {
 
   private PanelChart() {}
 
-  /** A square one is painted twice: what its letters leave is known only then. */
+  /**
+   * A square panel is painted twice: how much room its letters take is known only after the first
+   * time.
+   */
   static void paint(Figure.Panel panel, Graphics2D graphics, Dimension sides) {
     int width = sides.width;
     int height = sides.height;

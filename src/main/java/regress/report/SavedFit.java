@@ -46,7 +46,7 @@ final class SavedFit {
       long rows = fit.path("rows").asLong();
       return new Entry(name, rows, failure, Optional.empty(), Optional::empty, Optional::empty);
     }
-    if (!fit.has("missing")) { // It was saved before there were such.
+    if (!fit.has("missing")) { // Saved before there were these members.
       fit.set("missing", JsonFit.of(Missing.NONE));
       fit.putArray("categories");
     }

@@ -222,7 +222,7 @@ final class CommandsTest {
 
   @Test
   void onlyAnEngineOfOurChoiceFallsBackAndSaysSoOnce() throws IOException {
-    Ran descent = fit(LINE, "--target=y", "--optimizer=gd");
+    Ran descent = fit(LINE, "--target=y", "--mode=fused"); // On moments it has jvm anyway.
     assertThat(descent.err().lines().filter(line -> line.contains("jvm engine fits instead")))
         .hasSize(Installed.fallback().isPresent() ? 1 : 0);
     Ran solution = fit(LINE, "--target=y"); // Which the jvm engine has anyway.

@@ -54,6 +54,7 @@ public final class Dataset implements Rows {
     for (int j = 0; j < p; j++) {
       Checks.requireLength(featureNames.get(j), features[j], target.length);
     }
+    Checks.requireRows("Input", Kept.ALL, target.length, p + 1);
     double[][] copies = new double[p + 1][];
     Spread.Look[] looks = new Spread.Look[p + 1];
     HostCrew.share(
@@ -68,7 +69,6 @@ public final class Dataset implements Rows {
         Checks.requireFinite(j < p ? featureNames.get(j) : targetName, copies[j]);
       }
     }
-    Checks.requireRows("Input", Kept.ALL, target.length, p + 1);
     double[][] columns = Arrays.copyOf(copies, p);
     var data =
         new Dataset("Input", Kept.ALL, Terms.of(featureNames), columns, targetName, copies[p]);

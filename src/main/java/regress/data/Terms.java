@@ -50,18 +50,20 @@ public record Terms(
     return new Terms(columns, 1, false);
   }
 
-  /** One for terms that differ in their levels alone: it has the levels of all. */
+  /** One for terms that differ in categories alone: it has those of all, with all their levels. */
   public static Terms ofAll(List<Terms> some) {
     Terms first = some.getFirst();
     List<Category> all = new ArrayList<>();
-    for (int k = 0; k < first.categories.size(); k++) {
-      int place = k;
+    for (String column : first.columns) {
       List<String> levels =
           some.stream()
-              .flatMap(of -> of.categories.get(place).whole().levels().stream())
+              .flatMap(of -> of.category(column).stream())
+              .flatMap(own -> own.whole().levels().stream())
               .distinct()
               .toList();
-      all.add(Category.of(first.categories.get(k).column(), levels).whole());
+      if (!levels.isEmpty()) {
+        all.add(Category.of(column, levels).whole());
+      }
     }
     return new Terms(first.columns, first.degree, first.interactions, all);
   }

@@ -4,6 +4,7 @@ import static regress.report.TextTable.Column.left;
 import static regress.report.TextTable.Column.right;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -73,8 +74,11 @@ record GroupTable(List<String> by, String target, Terms terms, List<Entry> entri
             .filter(fit -> fit.coefficients() != null)
             .flatMap(fit -> fit.slopes().stream())
             .map(Summary.Estimate::name)
-            .collect(Collectors.toSet());
-    return Terms.ofAll(all).names().stream().filter(named::contains).toList();
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    List<String> ordered = new ArrayList<>(Terms.ofAll(all).names());
+    ordered.retainAll(named);
+    named.stream().filter(name -> !ordered.contains(name)).forEach(ordered::add);
+    return ordered;
   }
 
   private static Function<Entry, String> ofFit(Function<Summary, String> part) {

@@ -1,9 +1,11 @@
 package regress.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +34,13 @@ class SpreadTest {
       assertThat(copied.fractions()[j] == 0)
           .isEqualTo(Arrays.stream(columns[j]).allMatch(x -> x == Math.rint(x)));
     }
+  }
+
+  @Test
+  void noRowsAreRefusedBeforeTheyAreLookedAt() {
+    assertThatThrownBy(() -> Dataset.of(new double[][] {{}}, new double[] {}))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith("Input has 0 rows, fewer than the 2 coefficients");
   }
 
   @ParameterizedTest

@@ -122,4 +122,16 @@ class TermsTest {
         .isThrownBy(() -> COLUMNS.with(Terms.of(List.of("a", "b"))))
         .withMessageContaining("a, b, and not of a, b, c");
   }
+
+  /** A column may hold numbers in one group and words in another. */
+  @Test
+  void termsOfAllHaveTheCategoriesOfEach() {
+    Terms numbers = Terms.of(List.of("a", "b"));
+    Terms words =
+        new Terms(List.of("a", "b"), 1, false, List.of(Category.of("b", List.of("p", "q"))));
+    for (List<Terms> both : List.of(List.of(numbers, words), List.of(words, numbers))) {
+      assertThat(Terms.ofAll(both).names()).containsExactly("a", "b=p", "b=q");
+    }
+    assertThat(Terms.ofAll(List.of(numbers)).names()).containsExactly("a", "b");
+  }
 }

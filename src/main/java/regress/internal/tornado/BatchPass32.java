@@ -86,7 +86,7 @@ final class BatchPass32 implements BatchPass {
   public void addPass(TaskGraph graph, GridScheduler grid) {
     String task = key.purpose().toString();
     KernelContext context = new KernelContext();
-    Graphs.add(
+    NamedGraph.add(
         graph,
         grid,
         BatchPass.groups(key),

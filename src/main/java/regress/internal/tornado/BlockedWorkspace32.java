@@ -155,7 +155,7 @@ record BlockedWorkspace32(
   }
 
   private void add(TaskGraph graph, GridScheduler grid, String task, OnVectors code) {
-    Graphs.add(
+    NamedGraph.add(
         graph,
         grid,
         blocked.groups(),
@@ -175,7 +175,7 @@ record BlockedWorkspace32(
   @Override
   public void addTrain(TaskGraph graph, GridScheduler grid) {
     TrainOnVectors code = isLine() ? kernels.lineTrain() : kernels.blockedTrain();
-    Graphs.add(
+    NamedGraph.add(
         graph,
         grid,
         blocked.groups(),

@@ -59,7 +59,7 @@ final class DataGraphs implements AutoCloseable {
   /** A graph without tasks that finds the data where another has left them. */
   static TaskGraph onData(
       String name, PlanKey key, DeviceArrays arrays, TaskGraph data, GridScheduler grid) {
-    return Graphs.named(name, key, grid)
+    return NamedGraph.of(name, key, grid)
         .consumeFromDevice(data.getTaskGraphName(), arrays.of(Role.DATA))
         .transferToDevice(EVERY_EXECUTION, arrays.of(Role.INPUT, Role.EXCHANGE))
         .transferToDevice(FIRST_EXECUTION, arrays.of(Role.SCRATCH, Role.OUTPUT));
@@ -75,10 +75,10 @@ final class DataGraphs implements AutoCloseable {
   /** A graph needs a task, if only a small one. */
   private TaskGraph data(GridScheduler grid) {
     TaskGraph graph =
-        Graphs.named("data", key, grid)
+        NamedGraph.of("data", key, grid)
             .transferToDevice(EVERY_EXECUTION, arrays.of(Role.DATA))
             .transferToDevice(EVERY_EXECUTION, state);
-    Graphs.add(graph, grid, 1, 1, new TaskPackage("begin", StopRule::begin, state));
+    NamedGraph.add(graph, grid, 1, 1, new TaskPackage("begin", StopRule::begin, state));
     return graph.persistOnDevice(arrays.of(Role.DATA));
   }
 

@@ -78,7 +78,7 @@ final class Epochs implements Strategy {
 
   private TaskGraph epochs(TaskGraph start, GridScheduler grid) {
     TaskGraph graph =
-        Graphs.named("epochs", key, grid)
+        NamedGraph.of("epochs", key, grid)
             .consumeFromDevice(start.getTaskGraphName(), workspace.arrays().of(Role.values()));
     for (int number = 1; number <= perExecution; number++) {
       workspace.addEpoch(graph, grid, number);

@@ -3,7 +3,6 @@ package regress.internal.tornado;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import regress.engine.Device;
@@ -14,14 +13,9 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 import uk.ac.manchester.tornado.api.TornadoProfilerResult;
-import uk.ac.manchester.tornado.api.WorkerGrid;
-import uk.ac.manchester.tornado.api.WorkerGrid1D;
-import uk.ac.manchester.tornado.api.common.TaskPackage;
 import uk.ac.manchester.tornado.api.enums.ProfilerMode;
-import uk.ac.manchester.tornado.api.exceptions.TornadoBailoutRuntimeException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
-import uk.ac.manchester.tornado.api.exceptions.TornadoRuntimeException;
 
 /**
  * Task graphs of one execution plan on one device, compiled when first executed and then reused.
@@ -50,8 +44,6 @@ final class Graphs implements AutoCloseable {
    * begin a new node.
    */
   private static final int RESULTS_KEPT = 1000;
-
-  private static final AtomicLong NAMES = new AtomicLong();
 
   private final Device device;
   private final Function<GridScheduler, List<TaskGraph>> definition;
@@ -84,7 +76,7 @@ final class Graphs implements AutoCloseable {
     try {
       build();
     } catch (RuntimeException | Error e) {
-      throw failure(e);
+      throw GraphFailure.of(e, device);
     }
   }
 
@@ -110,38 +102,6 @@ final class Graphs implements AutoCloseable {
     buildNanos += System.nanoTime() - begin;
   }
 
-  /** A graph with a name of its own: TornadoVM tells graphs apart by name alone. */
-  static TaskGraph named(String name) {
-    return new TaskGraph(name + NAMES.incrementAndGet());
-  }
-
-  /**
-   * Which plans have the same kernels in a graph of that name, if these are given alike arguments.
-   */
-  private static String kind(String name, PlanKey key) {
-    String family = key.features() == 1 ? " line " : " ";
-    return name + family + key.purpose() + " " + key.precision() + " " + key.device();
-  }
-
-  /** Adds a task that runs as so many work-items, in work-groups of so many. */
-  static void add(TaskGraph graph, GridScheduler grid, int items, int ofGroup, TaskPackage task) {
-    WorkerGrid worker = new WorkerGrid1D(items);
-    worker.setLocalWork(ofGroup, 1, 1);
-    grid.addWorkerGrid(graph.getTaskGraphName() + "." + task.getId(), worker);
-    graph.addTask(task);
-  }
-
-  /** The same, which keeps compiled kernels in the user's cache where it can. */
-  static TaskGraph named(String name, PlanKey key, GridScheduler grid) {
-    return key.device().backend().equals("OpenCL")
-        ? KernelCache.ofUser()
-            .<TaskGraph>map(
-                cache ->
-                    new CachedGraph(name + NAMES.incrementAndGet(), cache, kind(name, key), grid))
-            .orElseGet(() -> named(name))
-        : named(name);
-  }
-
   /**
    * Executes a graph whose purpose is to move data; its time counts as transfer.
    *
@@ -165,8 +125,8 @@ final class Graphs implements AutoCloseable {
     try {
       return attempt(index, meter);
     } catch (RuntimeException | Error e) {
-      if (executions[index] > 0 || !(sources.forget() || isOfDriver(e))) {
-        throw failure(e);
+      if (executions[index] > 0 || !(sources.forget() || GraphFailure.isOfDriver(e))) {
+        throw GraphFailure.of(e, device);
       }
       LOGGER.log(Level.DEBUG, "Kernels are compiled anew.", e);
       return executeAnew(index, meter);
@@ -202,29 +162,11 @@ final class Graphs implements AutoCloseable {
         }
         return attempt(index, meter);
       } catch (RuntimeException | Error e) {
-        if (tries == TRIES || !isOfDriver(e)) {
-          throw failure(e);
+        if (tries == TRIES || !GraphFailure.isOfDriver(e)) {
+          throw GraphFailure.of(e, device);
         }
       }
     }
-  }
-
-  /**
-   * Whether the device's driver could not compile a kernel, which it may be able to the next time:
-   * a signal that the virtual machine raises for its own ends, in any thread, has the LLVM in PoCL
-   * delete the files that it is compiling.
-   */
-  private static boolean isOfDriver(Throwable e) {
-    return e instanceof TornadoBailoutRuntimeException
-        && e.getMessage() != null
-        && e.getMessage().contains("Error during code compilation with the OpenCL driver");
-  }
-
-  /** Whether TornadoVM, or the driver that it called, could not make something of a kernel. */
-  static boolean isOfCompiler(EngineException e) {
-    return e.getCause() instanceof TornadoBailoutRuntimeException
-        || e.getCause() instanceof TornadoInternalError
-        || e.getCause() instanceof TornadoRuntimeException;
   }
 
   /**
@@ -249,7 +191,7 @@ final class Graphs implements AutoCloseable {
     try {
       last.transferToHost(array);
     } catch (RuntimeException | Error e) {
-      throw failure(e);
+      throw GraphFailure.of(e, device);
     }
     meter.addTransfer(System.nanoTime() - begin);
     meter.addBytes(0, bytes);
@@ -263,18 +205,6 @@ final class Graphs implements AutoCloseable {
           count < PROFILED ? graph.withProfiler(ProfilerMode.SILENT) : graph.withoutProfiler();
       selectedIndex = index;
     }
-  }
-
-  private EngineException failure(Throwable e) {
-    return EngineException.failed(
-        "TornadoVM failed on device "
-            + device.id()
-            + " ("
-            + device.name()
-            + "): "
-            + e.getMessage()
-            + ". Choose another device, or engine jvm.",
-        e);
   }
 
   /**
@@ -298,7 +228,7 @@ final class Graphs implements AutoCloseable {
       // a graph that consumes arrays frees none of its own behind those.
       LOGGER.log(Level.DEBUG, "A graph's memory was free already.", e);
     } catch (TornadoExecutionPlanException e) {
-      throw failure(e);
+      throw GraphFailure.of(e, device);
     }
   }
 }

@@ -106,7 +106,7 @@ record GroupedWorkspace32(
   }
 
   private void add(TaskGraph graph, GridScheduler grid, TaskPackage task) {
-    Graphs.add(graph, grid, grouped.groups() * grouped.items(), grouped.items(), task);
+    NamedGraph.add(graph, grid, grouped.groups() * grouped.items(), grouped.items(), task);
   }
 
   @Override

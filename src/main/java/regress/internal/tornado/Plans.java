@@ -95,7 +95,7 @@ final class Plans implements AutoCloseable {
     return key.kernels() == Kernels.AUTO
         && !isOutOfMemory(e)
         && e instanceof EngineException failure
-        && Graphs.isOfCompiler(failure);
+        && GraphFailure.isOfCompiler(failure);
   }
 
   private static PlanKey halved(PlanKey key) {

@@ -100,7 +100,7 @@ final class TiledMoments32 implements RowPass {
 
   @Override
   public void addPass(TaskGraph graph, GridScheduler grid) {
-    Graphs.add(
+    NamedGraph.add(
         graph,
         grid,
         gram.allItems(),

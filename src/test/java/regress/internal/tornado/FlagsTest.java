@@ -86,7 +86,7 @@ class FlagsTest {
         new Graphs(
             Devices.list().getFirst(),
             grid -> {
-              TaskGraph graph = Graphs.named("flags").transferToDevice(EVERY_EXECUTION, array);
+              TaskGraph graph = NamedGraph.of("flags").transferToDevice(EVERY_EXECUTION, array);
               return List.of(task.apply(graph, grid).transferToHost(EVERY_EXECUTION, array));
             })) {
       graphs.execute(0, new Meter());

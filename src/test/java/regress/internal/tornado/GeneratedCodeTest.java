@@ -501,7 +501,7 @@ class GeneratedCodeTest {
     workspace.begin(Problems.descent(problem, 2, 0));
     GridScheduler grid = new GridScheduler();
     TaskGraph graph =
-        Graphs.named("printed")
+        NamedGraph.of("printed")
             .transferToDevice(EVERY_EXECUTION, workspace.arrays().of(Role.values()));
     workspace.addTrain(graph, grid);
     graph.transferToHost(EVERY_EXECUTION, workspace.arrays().of(Role.EXCHANGE));

@@ -43,7 +43,7 @@ class GraphsTest {
   }
 
   private static TaskGraph graph(double[] array) {
-    return Graphs.named("test").transferToDevice(DataTransferMode.EVERY_EXECUTION, array);
+    return NamedGraph.of("test").transferToDevice(DataTransferMode.EVERY_EXECUTION, array);
   }
 
   private static Device device() {

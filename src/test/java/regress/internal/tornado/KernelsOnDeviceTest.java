@@ -51,7 +51,7 @@ class KernelsOnDeviceTest {
     void step(Consumer<TaskGraph> task, Runnable kernel) {
       Object[] arrays = device.arrays().of(Role.values());
       TaskGraph graph =
-          Graphs.named("kernel").transferToDevice(DataTransferMode.EVERY_EXECUTION, arrays);
+          NamedGraph.of("kernel").transferToDevice(DataTransferMode.EVERY_EXECUTION, arrays);
       task.accept(graph);
       graph.transferToHost(DataTransferMode.EVERY_EXECUTION, arrays);
       try (Graphs graphs = new Graphs(Devices.list().getFirst(), () -> List.of(graph))) {

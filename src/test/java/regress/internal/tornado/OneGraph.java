@@ -28,7 +28,8 @@ final class OneGraph {
             Devices.list().getFirst(),
             grid -> {
               TaskGraph graph =
-                  Graphs.named("kernel").transferToDevice(DataTransferMode.EVERY_EXECUTION, arrays);
+                  NamedGraph.of("kernel")
+                      .transferToDevice(DataTransferMode.EVERY_EXECUTION, arrays);
               tasks.accept(graph, grid);
               return List.of(graph.transferToHost(DataTransferMode.EVERY_EXECUTION, arrays));
             })) {

@@ -131,8 +131,8 @@ def main():
     text = f"""## A fresh table, default options
 
 Milliseconds from arrays in memory to coefficients, medians of {options.turns} turns: ours with digits and standard errors. NumPy:
-normal equations after centring. scikit-learn: `LinearRegression`. "regress" is what a user gets, with the engine that was chosen
-behind it. {versions}. Written by `bench/fresh.sh`.
+normal equations after centring. scikit-learn: `LinearRegression`. "regress" is what a user gets under TornadoVM's flags, with the
+engine that was chosen behind it; their parallel collector moves large copies. "jvm" is plain Java. {versions}. Written by `bench/fresh.sh`.
 
 | n x p | regress | jvm | tornado | NumPy | scikit-learn | NumPy / regress | scikit-learn / regress |
 |---|---|---|---|---|---|---|---|

@@ -121,6 +121,7 @@ class KernelsOnDeviceTest {
     assertThat(j.state()[0]).isEqualTo(EPOCHS);
   }
 
+  /** The same text with other types, which Java gives no common one. */
   @ParameterizedTest
   @CsvSource({"1, 1", "257, 5", "70001, 2"})
   void float32KernelsDoOnTheDeviceWhatTheyDoInJava(int n, int p) {

@@ -37,6 +37,26 @@ public record AffineMap(double[] centres, double[] scales) {
     return new AffineMap(new double[scales.length], scales);
   }
 
+  /**
+   * The same with centres that leave nothing of any difference: those of 0 are for columns with
+   * values that are farther from their mean than half of it.
+   */
+  public static AffineMap exact(Spread spread) {
+    double[] centres = spread.means().clone();
+    double[] scales = new double[centres.length];
+    for (int j = 0; j < centres.length; j++) {
+      boolean isNear = isExact(centres[j], spread.most()[j]);
+      centres[j] = isNear ? centres[j] : 0;
+      scales[j] = powerOfTwo(isNear ? spread.most()[j] : spread.sizes()[j]);
+    }
+    return new AffineMap(centres, scales);
+  }
+
+  /** Sterbenz: the difference of two numbers is one, if neither is above twice the other. */
+  private static boolean isExact(double centre, double most) {
+    return centre == 0 || most <= Math.abs(centre) / 2;
+  }
+
   private static double powerOfTwo(double most) {
     return most > 0 ? Math.scalb(1.0, Math.min(Math.getExponent(most), 1022) + 1) : 1;
   }

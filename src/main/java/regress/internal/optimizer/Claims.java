@@ -76,7 +76,7 @@ record Claims(int[] coefficients, int[] errors, boolean[] isZero, boolean[] isSh
     double absolute = 0;
     double squares = 0;
     for (int k = 0; k < w.length; k++) {
-      double own = equations.square()[k].high()[k];
+      double own = equations.size(k);
       absolute += Math.abs(w[k]) * Math.sqrt(own);
       squares += w[k] * w[k] * own;
     }

@@ -12,6 +12,7 @@ final class MappedWindow {
   /** p + 2 columns each. */
   final double[][] high;
 
+  /** Null where nothing remains of any value. */
   final double[][] low;
 
   private final Rows rows;
@@ -23,12 +24,17 @@ final class MappedWindow {
   private final double[][] readLow;
 
   MappedWindow(Rows rows, AffineMap map, int most) {
+    this(rows, map, most, true);
+  }
+
+  /** Of columns that may have low parts, or that a map rounds nothing of. */
+  MappedWindow(Rows rows, AffineMap map, int most, boolean hasLow) {
     this.rows = rows;
     this.map = map;
     this.high = new double[rows.columns() + 1][most];
-    this.low = new double[rows.columns() + 1][most];
+    this.low = hasLow ? new double[rows.columns() + 1][most] : null;
     this.readHigh = Arrays.copyOfRange(high, 1, high.length);
-    this.readLow = Arrays.copyOfRange(low, 1, low.length);
+    this.readLow = hasLow ? Arrays.copyOfRange(low, 1, low.length) : null;
     Arrays.fill(high[0], 1);
   }
 
@@ -41,9 +47,28 @@ final class MappedWindow {
       if (hasPairs) {
         mapPairs(count, readHigh[j], readLow[j], centre, perScale);
         ResidualWindow.normalise(count, readHigh[j], readLow[j]);
+      } else if (low == null) {
+        map(count, readHigh[j], centre, perScale);
       } else {
         map(count, readHigh[j], readLow[j], centre, perScale);
       }
+    }
+  }
+
+  /** The same with zeros in place of rows that are not there. */
+  void readFilled(long first, int count) {
+    read(first, count);
+    for (int j = 0; j < readHigh.length && count < readHigh[j].length; j++) {
+      Arrays.fill(readHigh[j], count, readHigh[j].length, 0);
+      if (low != null) {
+        Arrays.fill(readLow[j], count, readLow[j].length, 0);
+      }
+    }
+  }
+
+  private static void map(int count, double[] x, double centre, double perScale) {
+    for (int i = 0; i < count; i++) {
+      x[i] = (x[i] - centre) * perScale;
     }
   }
 

@@ -22,38 +22,32 @@ import regress.internal.engine.Problem;
 import regress.internal.engine.Session;
 
 /**
- * Least squares to the last digit that the data allow: moments give normal equations, and passes
- * over the rows in pairs of doubles set right what rounding in them left wrong, as long as the
- * moments are good enough for that. Where they are not, where standard errors want more digits, and
- * where it costs no more, moments are taken in pairs, which mostly need no pass after them.
+ * Least squares to the last digit that the data allow. The jvm engine takes moments in pairs of
+ * doubles, which mostly need no pass after them. Those of others give normal equations, and passes
+ * over the rows in pairs set right what rounding in them left wrong, as long as the moments are
+ * good enough for that; where they are not, and where standard errors of few data want more digits,
+ * moments are taken again, in pairs.
  *
  * <p>All columns are mapped, z = (x - centre) / scale, and so is the target. Without an intercept
  * centres are 0, and the column of ones is left out as a collinear one is.
  */
 public final class Newton {
-  /** n p^2 up to which moments in pairs cost the jvm engine no more than a pass or two. */
+  /** n p^2 up to which moments in pairs cost little beside all that a fit on a device costs. */
   static final double FEW_PRODUCTS = 5e7;
-
-  /** Features up to which they cost it no more than others and the pass that corrects them. */
-  private static final int NARROW = 8;
 
   private final Problem problem;
   private final Rows rows;
   private final AffineMap map;
   private final InputRounding rounding;
 
-  /** Whether moments in pairs cost little beside all that a fit costs. */
-  private final boolean isSmall;
-
   private final Errors errors;
   private final List<String> ran = new ArrayList<>();
 
-  private Newton(Problem problem, boolean isSmall, Errors errors) {
+  private Newton(Problem problem, Errors errors) {
     this.problem = problem;
     this.rows = problem.rows();
     this.map = problem.map();
     this.rounding = InputRounding.of(problem);
-    this.isSmall = isSmall;
     this.errors = errors;
   }
 
@@ -66,45 +60,29 @@ public final class Newton {
     return fit(choice, problems, errors, FEW_PRODUCTS);
   }
 
-  /** With moments in pairs, where others would do, up to n p^2 of so many. */
+  /** With moments in pairs, where standard errors want them, up to n p^2 of so many. */
   static List<LeastSquares> fit(Choice choice, List<Problem> problems, Errors errors, double few) {
     try (Session session = choice.open(problems)) {
       Precision precision = choice.placement().precision();
       boolean isHost = choice.engine().name().equals(Engines.JVM);
       List<ColumnMoments> moments = isHost ? List.of() : session.moments();
       LeastSquares[] answers = new LeastSquares[problems.size()];
-      Solver solver =
-          i -> {
-            Problem problem = problems.get(i);
-            Problem framed = problem.in(frame(problem));
-            boolean isSmall = isSmall(problem.rows(), few);
-            var newton = new Newton(framed, isSmall, errors);
-            if (!isHost) {
-              ColumnMoments own = moments.get(i);
-              return newton.from(
-                  problem.intercept() ? own : own.in(framed.map()), precision, session);
-            }
-            boolean isNarrow = problem.featureCount() <= NARROW && few > 0;
-            boolean isDirect = isSmall || isNarrow || errors.areRobust();
-            return precision == Precision.FLOAT64 && isDirect
-                ? newton.inPairs(session)
-                : newton.onHost(precision, session);
-          };
       HostCrew.forEach(
           answers.length,
           Runtime.getRuntime().availableProcessors(),
-          i -> answers[i] = solver.solve(i));
+          i -> {
+            Problem problem = problems.get(i);
+            LeastSquares answer =
+                isHost ? null : corrected(problem, moments.get(i), precision, errors, few, session);
+            answers[i] = answer == null ? inPairs(problem, errors, session) : answer;
+          });
       return Arrays.asList(answers);
     }
   }
 
-  private static AffineMap frame(Problem problem) {
+  private static Problem framed(Problem problem) {
     Spread spread = problem.rows().spread();
-    return problem.intercept() ? AffineMap.framing(spread) : AffineMap.scaling(spread);
-  }
-
-  private interface Solver {
-    LeastSquares solve(int problem);
+    return problem.in(problem.intercept() ? AffineMap.framing(spread) : AffineMap.scaling(spread));
   }
 
   private static boolean isSmall(Rows rows, double few) {
@@ -112,33 +90,52 @@ public final class Newton {
     return rows.count() * p * p <= few;
   }
 
-  private LeastSquares onHost(Precision precision, Session session) {
-    ran.add("hostMoments");
-    return from(ColumnMoments.of(problem, precision), precision, session);
+  /** From moments that were summed in doubles; null where they do not do. */
+  private static LeastSquares corrected(
+      Problem problem,
+      ColumnMoments moments,
+      Precision precision,
+      Errors errors,
+      double few,
+      Session session) {
+    var newton = new Newton(framed(problem), errors);
+    ColumnMoments own = problem.intercept() ? moments : moments.in(newton.map);
+    NormalEquations equations = NormalEquations.of(own, precision, newton.rounding.own());
+    if (errors.areRobust() || !Refined.isWorthwhile(equations)) {
+      return null;
+    }
+    Refined refined = Refined.of(equations, newton.rows, newton.map);
+    Supplier<Claims> claims = newton.claims(equations, refined);
+    newton.ran.add("pairResiduals");
+    return refined.isGood() && (!isSmall(newton.rows, few) || !claims.get().areShort())
+        ? newton.answer(equations, refined, claims, session)
+        : null;
   }
 
-  private LeastSquares from(ColumnMoments moments, Precision precision, Session session) {
-    NormalEquations equations = NormalEquations.of(moments, precision, rounding.own());
-    if (Refined.isWorthwhile(equations)) {
-      Refined refined = Refined.of(equations, rows, map);
-      if (refined.isGood()) {
-        ran.add("pairResiduals");
-        Supplier<Claims> claims = claims(equations, refined);
-        if (!errors.areRobust() && (!isSmall || !claims.get().areShort())) {
-          return answer(equations, refined, claims, session);
-        }
+  /** Twice, where the faster moments do not do: columns are nearly collinear, or a fit is exact. */
+  private static LeastSquares inPairs(Problem problem, Errors errors, Session session) {
+    if (!problem.rows().hasPairs()) {
+      Spread spread = problem.rows().spread();
+      AffineMap exact = problem.intercept() ? AffineMap.exact(spread) : AffineMap.scaling(spread);
+      var newton = new Newton(problem.in(exact), errors);
+      var equations = NormalEquations.anchored(newton.rows, newton.map, newton.rounding.own());
+      Refined solved = Refined.solved(equations, exact);
+      if (equations.areSure() && solved.isGood()) {
+        newton.ran.add("pairMoments");
+        return newton.answer(equations, solved, session);
       }
     }
-    return inPairs(session);
+    var newton = new Newton(framed(problem), errors);
+    var equations = NormalEquations.inPairs(newton.rows, newton.map, newton.rounding.own());
+    Refined refined = Refined.of(equations, newton.rows, newton.map);
+    newton.ran.add("pairMoments");
+    if (refined.passes() > 0) {
+      newton.ran.add("pairResiduals");
+    }
+    return newton.answer(equations, refined, session);
   }
 
-  private LeastSquares inPairs(Session session) {
-    NormalEquations equations = NormalEquations.inPairs(rows, map, rounding.own());
-    Refined refined = Refined.of(equations, rows, map);
-    ran.add("pairMoments");
-    if (refined.passes() > 0) {
-      ran.add("pairResiduals");
-    }
+  private LeastSquares answer(NormalEquations equations, Refined refined, Session session) {
     return answer(equations, refined, claims(equations, refined), session);
   }
 

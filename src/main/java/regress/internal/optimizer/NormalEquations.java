@@ -1,6 +1,7 @@
 package regress.internal.optimizer;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import regress.data.Rows;
 import regress.engine.Precision;
 import regress.internal.engine.AffineMap;
@@ -12,7 +13,7 @@ import regress.internal.kernel.Moments;
  * units: a_j = e_j for slopes, a_0 = (1, -c_1 / s_1, ..., -c_p / s_p) for the intercept.
  *
  * <pre>
- *   v_j = L^-1 a_j        V_j = v_j'v_j        S = sum_k (G^-1)_kk G_kk
+ *   v_j = L^-1 a_j        V_j = v_j'v_j        S = sum_k (G^-1)_kk g_k, g_k as {@link #size} has it
  * </pre>
  *
  * @param square p + 2 rows and columns: ones, features, target
@@ -29,10 +30,17 @@ record NormalEquations(
     double[][] inverse,
     double[] variances,
     double spread) {
+  /** Some 2^-53 of what moments say of standard errors and of columns that others say. */
+  private static final double SURE = 0x1p-54;
 
   /** By a pass over the rows in pairs. */
   static NormalEquations inPairs(Rows rows, AffineMap map, double[] rounding) {
     return of(PairMoments.of(rows, map), Grade.PAIRS, map, rounding);
+  }
+
+  /** By a faster one, of columns that the map rounds nothing of. */
+  static NormalEquations anchored(Rows rows, AffineMap map, double[] rounding) {
+    return of(PairMoments.ofExact(rows, map), Grade.ANCHORED, map, rounding);
   }
 
   /** From what an engine has summed. */
@@ -58,7 +66,7 @@ record NormalEquations(
       Pairs v = factor.inverse(j);
       inverse[j] = v.high();
       variances[j] = v.dot(v, 0, size).value();
-      spread += variances[j] * square[j].high()[j];
+      spread += variances[j] * grade.size(square[j].high()[j], rows(square));
     }
     Pair[] intercept = new Pair[size];
     intercept[0] = Pair.of(1);
@@ -85,9 +93,28 @@ record NormalEquations(
     return new Residuals.Sums(new Pair[0], squares, total, targets);
   }
 
+  /** What errors of a column's moments are measured by. */
+  double size(int j) {
+    return grade.size(square[j].high()[j], rows(square));
+  }
+
+  private static double rows(Pairs[] square) {
+    return square[0].high()[0];
+  }
+
   /** By what a correction from these moments multiplies an error, at most. */
   double contraction() {
     return grade.contraction(spread);
+  }
+
+  /** Whether rounding in the moments is little beside that of any result. */
+  boolean areSure() {
+    return areKept() && contraction() < SURE;
+  }
+
+  /** Whether no feature is left out. */
+  boolean areKept() {
+    return IntStream.range(1, size()).allMatch(factor::isKept);
   }
 
   /** c_j / s_j, which is exact, of the column beside j - 1 others: 1 for the first feature. */

@@ -32,6 +32,15 @@ record Pairs(double[] high, double[] low) {
     low[k] = value.low();
   }
 
+  /** Adds to one, as {@link Pair#plus} does, without an object. */
+  void add(int k, Pair more) {
+    double sum = high[k] + more.high();
+    double ofMore = sum - high[k];
+    double error = (high[k] - (sum - ofMore)) + (more.high() - ofMore) + (low[k] + more.low());
+    high[k] = sum + error;
+    low[k] = error - (high[k] - sum);
+  }
+
   /** The sum of products {@code from} to {@code end} - 1. */
   Pair dot(Pairs other, int from, int end) {
     double[] b = other.high;
@@ -74,11 +83,6 @@ record Pairs(double[] high, double[] low) {
       errors[k] += (sums[k] - (sum - ofProduct)) + (product - ofProduct) + error;
       sums[k] = sum;
     }
-  }
-
-  /** Adds all lanes of another. */
-  void add(Pairs other) {
-    add(high.length, other.high, other.low);
   }
 
   void clear() {

@@ -1,6 +1,5 @@
 package regress.internal.optimizer;
 
-import java.util.stream.IntStream;
 import regress.data.Rows;
 import regress.internal.engine.AffineMap;
 
@@ -30,31 +29,41 @@ record Refined(
   /** Beyond it moments in plain doubles give standard errors with few digits. */
   private static final double MOST_SPREAD = 1e8;
 
-  /** The part of the target's squares that residuals have at least, if moments are to tell them. */
-  private static final double TOLD = 0x1p-40;
+  /** The part of the target's size that residuals have at least, if moments are to tell them. */
+  private static final double TOLD = 0x1p-36;
 
   /** What is left of b is then what rounding in pairs leaves. */
   private static final double NOTHING = 0x1p-96;
 
+  /** As the moments alone say it; good where that is right. */
+  static Refined solved(NormalEquations equations, AffineMap map) {
+    Pairs forwarded = equations.factor().forward(equations.withTarget());
+    Pair[] b = equations.factor().backward(forwarded, equations.size());
+    Pair[] beta = NormalEquations.unshifted(b, map);
+    int target = equations.size();
+    double length = Math.sqrt(equations.square()[target].high()[target]);
+    double left = 2 * length * equations.contraction();
+    Residuals.Sums sums = equations.sums(forwarded);
+    boolean areTold = sums.squares().value() > TOLD * equations.size(target);
+    boolean isGood = areTold && left > 0 && isRight(equations, beta, left);
+    return new Refined(b, beta, left, sums, 0, isGood);
+  }
+
   static Refined of(NormalEquations equations, Rows rows, AffineMap map) {
+    Refined solved = solved(equations, map);
+    if (solved.isGood) {
+      return solved;
+    }
     Cholesky factor = equations.factor();
     int size = equations.size();
-    Pairs forwarded = factor.forward(equations.withTarget());
-    Pair[] b = factor.backward(forwarded, size);
-    double before = NormalEquations.length(forwarded);
-    double sure = 2 * before * equations.contraction();
-    Pair[] solved = NormalEquations.unshifted(b, map);
-    Residuals.Sums known = equations.sums(forwarded);
-    boolean areTold = known.squares().value() > TOLD * known.targets().value();
-    if (areTold && sure > 0 && isRight(equations, solved, sure)) {
-      return new Refined(b, solved, sure, known, 0, true);
-    }
+    Pair[] b = solved.b;
+    double target = equations.square()[size].high()[size];
+    double before = NormalEquations.length(factor.forward(equations.withTarget()));
     for (int pass = 1; ; pass++) {
       Residuals.Sums sums = Residuals.at(b, rows, map);
       Pairs gradient = factor.forward(sums.gradient());
       double eta = NormalEquations.length(gradient);
       Pair[] beta = NormalEquations.unshifted(b, map);
-      double target = equations.square()[size].high()[size];
       boolean isDone = eta <= NOTHING * Math.sqrt(target) || isRight(equations, beta, 2 * eta);
       boolean shrinks = eta < before / 2; // Not where it is NaN.
       if (isDone || !shrinks || pass == MOST_PASSES) {
@@ -81,8 +90,7 @@ record Refined(
 
   /** Whether moments in plain doubles are worth a correction by passes. */
   static boolean isWorthwhile(NormalEquations equations) {
-    boolean areKept = IntStream.range(1, equations.size()).allMatch(equations.factor()::isKept);
-    return areKept && equations.spread() < MOST_SPREAD;
+    return equations.areKept() && equations.spread() < MOST_SPREAD;
   }
 
   private static boolean isRight(NormalEquations equations, Pair[] beta, double left) {

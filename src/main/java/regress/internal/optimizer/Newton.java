@@ -60,7 +60,10 @@ public final class Newton {
     return fit(choice, problems, errors, FEW_PRODUCTS);
   }
 
-  /** With moments in pairs, where standard errors want them, up to n p^2 of so many. */
+  /**
+   * With moments in pairs, where standard errors want them, up to n p^2 of so many; of the jvm
+   * engine, with 0, without those that are faster.
+   */
   static List<LeastSquares> fit(Choice choice, List<Problem> problems, Errors errors, double few) {
     try (Session session = choice.open(problems)) {
       Precision precision = choice.placement().precision();
@@ -74,7 +77,7 @@ public final class Newton {
             Problem problem = problems.get(i);
             LeastSquares answer =
                 isHost ? null : corrected(problem, moments.get(i), precision, errors, few, session);
-            answers[i] = answer == null ? inPairs(problem, errors, session) : answer;
+            answers[i] = answer == null ? inPairs(problem, errors, few > 0, session) : answer;
           });
       return Arrays.asList(answers);
     }
@@ -113,8 +116,9 @@ public final class Newton {
   }
 
   /** Twice, where the faster moments do not do: columns are nearly collinear, or a fit is exact. */
-  private static LeastSquares inPairs(Problem problem, Errors errors, Session session) {
-    if (!problem.rows().hasPairs()) {
+  private static LeastSquares inPairs(
+      Problem problem, Errors errors, boolean mayBeFast, Session session) {
+    if (mayBeFast && !problem.rows().hasPairs()) {
       Spread spread = problem.rows().spread();
       AffineMap exact = problem.intercept() ? AffineMap.exact(spread) : AffineMap.scaling(spread);
       var newton = new Newton(problem.in(exact), errors);

@@ -49,7 +49,7 @@ final class Answers {
 
   /** From moments of this grade; where they are too poor to be corrected, they end as pairs. */
   static LeastSquares solve(Rows rows, Grade grade) {
-    return solve(rows, grade, grade == Grade.PAIRS ? Newton.FEW_PRODUCTS : 0, true);
+    return solve(rows, grade, grade == Grade.ANCHORED ? Newton.FEW_PRODUCTS : 0, true);
   }
 
   /** From moments that begin with this grade; where standard errors want better ones, in pairs. */
@@ -59,14 +59,14 @@ final class Answers {
 
   /** The same with an intercept or without. */
   static LeastSquares solve(Rows rows, Grade grade, boolean intercept) {
-    return solve(rows, grade, grade == Grade.PAIRS ? Newton.FEW_PRODUCTS : 0, intercept);
+    return solve(rows, grade, grade == Grade.ANCHORED ? Newton.FEW_PRODUCTS : 0, intercept);
   }
 
   private static LeastSquares solve(Rows rows, Grade grade, double few, boolean intercept) {
     int features = rows.columns() - 1;
     Precision precision = grade == Grade.SINGLE ? Precision.FLOAT32 : Precision.FLOAT64;
     Engine jvm = Installed.named(Engines.JVM);
-    Engine engine = grade == Grade.PAIRS ? jvm : new Other(jvm);
+    Engine engine = grade.compareTo(Grade.DOUBLE) > 0 ? jvm : new Other(jvm);
     Choice choice =
         Choice.of(
             engine,

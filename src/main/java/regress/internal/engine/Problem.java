@@ -1,6 +1,7 @@
 package regress.internal.engine;
 
 import regress.data.Rows;
+import regress.internal.crew.HostCrew;
 
 /**
  * The numbers of one fitting problem, as every engine reads them. Engines may keep a problem's data
@@ -14,7 +15,7 @@ public record Problem(Rows rows, AffineMap map, boolean intercept) {
   /** Values of a window, which the first cache holds. */
   private static final int WINDOW_VALUES = 1 << 12;
 
-  /** Takes mapped rows. */
+  /** Takes mapped rows, in any order. */
   public interface Windows {
     /**
      * @param from the window's first row, counted from the first row that was asked for
@@ -52,15 +53,20 @@ public record Problem(Rows rows, AffineMap map, boolean intercept) {
     }
   }
 
-  /** Hands over mapped rows, window after window. */
+  /** Hands over mapped rows in windows, by several threads where that is worthwhile. */
   public void read(int first, int count, Windows windows) {
     int most = Math.clamp(WINDOW_VALUES / rows.columns(), 16, Math.max(16, count));
-    double[][] columns = new double[rows.columns()][most];
-    for (int from = 0; from < count; from += most) {
-      int some = Math.min(most, count - from);
-      read(first + from, some, columns);
-      windows.take(from, some, columns);
-    }
+    HostCrew.stretches(
+        (count - 1) / most + 1,
+        (long) count * rows.columns(),
+        (begin, end) -> {
+          double[][] columns = new double[rows.columns()][most];
+          for (int from = begin * most; from < Math.min(end * most, count); from += most) {
+            int some = Math.min(most, count - from);
+            read(first + from, some, columns);
+            windows.take(from, some, columns);
+          }
+        });
   }
 
   /** All p + 1 columns, mapped. */

@@ -64,9 +64,7 @@ final class TiledMoments32 implements RowPass {
         rows,
         (from, some, z) -> {
           for (int column = 0; column < columns; column++) {
-            for (int i = 0; i < some; i++) {
-              data.set(index(column + ones, from + i), (float) z[column][i]);
-            }
+            set(column + ones, from, some, z[column]);
           }
         });
     int padded = tiling[Tiling.BLOCKS] * tiling[Tiling.HEIGHT] * gram.lanes();
@@ -76,6 +74,18 @@ final class TiledMoments32 implements RowPass {
       }
       if (ones > 0) {
         data.set(index(0, row), row < rows ? 1 : 0);
+      }
+    }
+  }
+
+  /** Rows of a block follow each other. */
+  private void set(int place, int from, int rows, double[] z) {
+    int blockRows = tiling[Tiling.HEIGHT] * gram.lanes();
+    for (int i = 0; i < rows; ) {
+      int start = index(place, from + i) - i;
+      int end = Math.min(rows, i + blockRows - (from + i) % blockRows);
+      for (; i < end; i++) {
+        data.set(start + i, (float) z[i]);
       }
     }
   }

@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The programs in {@code examples/}, compiled and run by a Java of their own, with nothing on the
- * class path but the library and what a fit needs.
+ * The programs in {@code examples/}, each compiled and then run by a Java of its own, with nothing
+ * on the class path but the library and what a fit needs.
  */
 class ExamplesTest {
   /** What the library's users get with it, whether they look at the command or not. */
@@ -63,6 +64,12 @@ class ExamplesTest {
   }
 
   private String run(String... words) throws Exception {
+    String path = classPath(words[0].startsWith("Save") ? OF_FILES : List.of());
+    String source = "examples/" + words[0] + ".java";
+    assertThat(
+            ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-cp", path, "-d", folder.toString(), source))
+        .isZero();
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -71,9 +78,8 @@ class ExamplesTest {
                 "-XX:+UseSerialGC",
                 "-Dstdout.encoding=UTF-8",
                 "-cp",
-                classPath(words[0].startsWith("Save") ? OF_FILES : List.of()),
-                "examples/" + words[0] + ".java"));
-    command.addAll(Arrays.asList(words).subList(1, words.length));
+                path + File.pathSeparator + folder));
+    command.addAll(List.of(words));
     Path said = folder.resolve("said");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();

@@ -89,7 +89,7 @@ class TypedNamesIT {
       lines.add(List.of("fit", word, "--target", "y"));
     }
     var random = new Random(16);
-    for (int i = 0; i < (LongForm.ASKED ? 300 : 20); i++) {
+    for (int i = 0; i < (LongForm.ASKED ? 300 : 10); i++) {
       lines.add(random.ints(random.nextInt(5), 0, 3).mapToObj(kind -> word(random)).toList());
     }
     lines.add(List.of());

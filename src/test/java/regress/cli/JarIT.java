@@ -78,10 +78,10 @@ final class JarIT extends JarContract {
             "seed",
             "--engine=jvm",
             "--mode=stepwise",
-            "--n=1000000",
-            "--epochs=1000000");
+            "--n=1000",
+            "--epochs=1000000000");
     Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
-    TimeUnit.SECONDS.sleep(1);
+    TimeUnit.MILLISECONDS.sleep(600);
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(130);

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ final class WordingTest {
               "", "abc", "1.5", "-1", "0", "1e-5", "1e999", "99999999999", "NaN", "a\0b", "1d")
           : List.of("a\0b", "-1.5", "1e999", "NaN", "1d");
 
-  private final CommandLine parser = line();
+  private static final CommandLine PARSER = line();
 
   private static CommandLine line() {
     var nowhere = new PrintStream(new ByteArrayOutputStream());
@@ -58,13 +59,26 @@ final class WordingTest {
     return Main.commandLine(new RootCommand(streams), streams, new String[0]);
   }
 
-  static Stream<String> commands() {
-    return Stream.concat(Stream.of(""), line().getSubcommands().keySet().stream());
+  /** In the short form each option of the first command that has it: the rest share it. */
+  private static List<OptionSpec> options(String command) {
+    Set<String> seen = new HashSet<>();
+    if (!LongForm.ASKED) {
+      commands()
+          .takeWhile(earlier -> !earlier.equals(command))
+          .flatMap(earlier -> spec(earlier).options().stream())
+          .forEach(option -> seen.add(option.longestName()));
+    }
+    return spec(command).options().stream()
+        .filter(option -> !seen.contains(option.longestName()))
+        .toList();
   }
 
-  private CommandSpec spec(String command) {
-    CommandLine root = parser;
-    return (command.isEmpty() ? root : root.getSubcommands().get(command)).getCommandSpec();
+  static Stream<String> commands() {
+    return Stream.concat(Stream.of(""), PARSER.getSubcommands().keySet().stream());
+  }
+
+  private static CommandSpec spec(String command) {
+    return (command.isEmpty() ? PARSER : PARSER.getSubcommands().get(command)).getCommandSpec();
   }
 
   /** The command with all that it needs but one argument, and then some more. */
@@ -91,7 +105,7 @@ final class WordingTest {
 
   private boolean isUnderstood(String... words) {
     try {
-      parser.parseArgs(words);
+      PARSER.parseArgs(words);
       return true;
     } catch (ParameterException e) {
       return false;
@@ -116,7 +130,7 @@ final class WordingTest {
   @ParameterizedTest
   @MethodSource("commands")
   void aValueOfTheWrongKindIsNamedWithItsOption(String command) {
-    for (OptionSpec option : spec(command).options()) {
+    for (OptionSpec option : options(command)) {
       String name = option.longestName();
       int refused = 0;
       for (String value : ODD_VALUES) {
@@ -139,7 +153,7 @@ final class WordingTest {
   @ParameterizedTest
   @MethodSource("commands")
   void anOptionWithoutItsValueIsToldHowToBeWritten(String command) {
-    for (OptionSpec option : spec(command).options()) {
+    for (OptionSpec option : options(command)) {
       String name = option.longestName();
       if (option.arity().min() > 0) {
         String written = name + " needs a value. Write " + name + " " + option.paramLabel() + ".";
@@ -152,7 +166,7 @@ final class WordingTest {
   @ParameterizedTest
   @MethodSource("commands")
   void anOptionGivenTwiceIsNamed(String command) {
-    for (OptionSpec option : spec(command).options()) {
+    for (OptionSpec option : options(command)) {
       String name = option.longestName();
       boolean once = !option.isMultiValue() && !option.usageHelp() && !option.versionHelp();
       String[] twice = without(option, command, once(option), once(option));
@@ -169,7 +183,7 @@ final class WordingTest {
   @ParameterizedTest
   @MethodSource("commands")
   void aMisspeltOptionIsGuessed(String command) {
-    for (OptionSpec option : spec(command).options()) {
+    for (OptionSpec option : options(command)) {
       String bare = option.longestName().substring(2);
       if (bare.length() > 3) {
         String swapped = bare.substring(0, 1) + bare.charAt(2) + bare.charAt(1) + bare.substring(3);

@@ -1,7 +1,8 @@
 package regress.internal.engine;
 
+import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.stream.DoubleStream;
 import regress.data.Rows;
 import regress.engine.Loss;
 
@@ -70,14 +71,21 @@ public final class Problems {
 
   /** The sums of half the loss's derivative at the residuals r_i, times 1 and x_i1 to x_ip. */
   static double[] slopes(double[][] columns, double[] w, Loss loss) {
+    double[] r = residuals(columns, w);
+    if (loss.kind() != Loss.Kind.SQUARED) {
+      Arrays.setAll(r, i -> slope(r[i], loss));
+    }
     double[] slopes = new double[w.length];
-    for (int i = 0; i < columns[0].length; i++) {
-      double r = residual(columns, w, i);
-      double slope = slope(r, loss);
+    for (double slope : r) {
       slopes[0] += slope;
-      for (int j = 1; j < w.length; j++) {
-        slopes[j] += slope * columns[j - 1][i];
+    }
+    for (int j = 1; j < w.length; j++) {
+      double[] x = columns[j - 1];
+      double sum = 0;
+      for (int i = 0; i < r.length; i++) {
+        sum += r[i] * x[i];
       }
+      slopes[j] = sum;
     }
     return slopes;
   }
@@ -91,10 +99,18 @@ public final class Problems {
     };
   }
 
-  private static double residual(double[][] columns, double[] w, int i) {
-    double r = w[0] - columns[w.length - 1][i];
+  private static double[] residuals(double[][] columns, double[] w) {
+    double[] y = columns[w.length - 1];
+    double[] r = new double[y.length];
+    for (int i = 0; i < r.length; i++) {
+      r[i] = w[0] - y[i];
+    }
     for (int j = 1; j < w.length; j++) {
-      r += w[j] * columns[j - 1][i];
+      double[] x = columns[j - 1];
+      double weight = w[j];
+      for (int i = 0; i < r.length; i++) {
+        r[i] += weight * x[i];
+      }
     }
     return r;
   }
@@ -106,9 +122,8 @@ public final class Problems {
 
   /** The mean of a loss. */
   static double loss(Problem problem, double[] w, Loss loss) {
-    double[][] columns = problem.columns();
-    return IntStream.range(0, problem.samples())
-        .mapToDouble(i -> Losses.float64(loss).value(residual(columns, w, i), loss.parameter()))
+    return DoubleStream.of(residuals(problem.columns(), w))
+        .map(r -> Losses.float64(loss).value(r, loss.parameter()))
         .average()
         .orElseThrow();
   }

@@ -18,8 +18,8 @@ public final class Rounding {
   }
 
   /**
-   * The bound on the distance between an engine's parameters and a plain float64 descent's after
-   * the same epochs.
+   * The bound on the distance between an engine's parameters and those, w, of a plain float64
+   * descent after the same epochs.
    *
    * <p>In precision u, one epoch commits an error of at most about u |w_j| + rate 2/n sum_i |x_ij|
    * e_i in parameter j, where e_i = sqrt(p + {@link #LANE}) u (|y_i| + |w_0| + sum_k |w_k x_ik|): p
@@ -29,10 +29,9 @@ public final class Rounding {
    * eigenvalue mu is damped by 1 - rate mu each epoch, so no more than 1 / (rate mu) epochs' errors
    * remain; our problems are conditioned within 20 (p + 2).
    */
-  static double bound(Problem problem, Descent descent, Precision precision) {
+  static double bound(Problem problem, Descent descent, double[] w, Precision precision) {
     int n = problem.samples();
     int p = problem.featureCount();
-    double[] w = Problems.plainDescent(problem, descent);
     double[][] columns = problem.columns();
     double[] errors = new double[p + 1];
     for (int i = 0; i < n; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -58,7 +59,7 @@ class TornadoKernelsTest {
   void anyFamilyFollowsThePlainDescentAndIsAttested(
       Kernels kernels, Mode mode, Precision precision) {
     Execution execution = new Execution(mode, precision, "auto", Long.MAX_VALUE, kernels);
-    EngineContract.followsThePlainDescent(ENGINE, execution, 513, 3);
+    EngineContract.followsThePlainDescent(ENGINE, List.of(execution), 513, 3);
     Problem problem = Problems.linear(513, 3, 1);
     Descent descent = Problems.descent(problem, 3, 0);
     Attestation ran =

@@ -157,7 +157,9 @@ final class FuzzTest {
     List<GroupFit> fits = new ArrayList<>();
     for (List<String> group : groups.tables().keySet()) {
       Attempt own = attempts.next();
-      fits.add(new GroupFit(group, 1, own.fit(), own.error().map(Throwable::getMessage)));
+      fits.add(
+          new GroupFit(
+              group, 1, Optional.empty(), own.fit(), own.error().map(Throwable::getMessage)));
     }
     var document =
         FitDocument.of(groups.by(), groups.missing(), target, Terms.of(features), fits, 0.9);
@@ -232,12 +234,18 @@ final class FuzzTest {
       ModelFile.save(fit, file);
       seeds.add(Files.readString(file));
     }
-    var one = new GroupFit(List.of("a", "1"), 32, Optional.of(JVM.fit(data)), Optional.empty());
-    var none = new GroupFit(List.of("b", "2"), 1, Optional.empty(), Optional.of("why"));
+    var one =
+        new GroupFit(
+            List.of("a", "1"), 32, Optional.of(data), Optional.of(JVM.fit(data)), Optional.empty());
+    var none =
+        new GroupFit(List.of("b", "2"), 1, Optional.empty(), Optional.empty(), Optional.of("why"));
     for (List<String> by : List.of(List.of("g", "h"), List.of("g"))) {
       List<GroupFit> groups =
           Stream.of(one, none)
-              .map(of -> new GroupFit(of.values().subList(0, by.size()), 3, of.fit(), of.error()))
+              .map(
+                  of ->
+                      new GroupFit(
+                          of.values().subList(0, by.size()), 3, of.data(), of.fit(), of.error()))
               .toList();
       var out = new ByteArrayOutputStream();
       ModelFile.write(

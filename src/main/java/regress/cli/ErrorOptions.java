@@ -82,7 +82,7 @@ final class ErrorOptions {
     if (level != null && !json) {
       throw new UsageException(
           "--level has no effect on the table of --by, which has no intervals."
-              + " Give --json, or leave it out.");
+              + " Give --json or --report, or leave it out.");
     }
   }
 

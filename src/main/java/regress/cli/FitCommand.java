@@ -93,24 +93,29 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private int fitGroups(Regression options) {
-    Optional<String> single =
-        plot.isGiven()
-            ? Optional.of("--plot")
-            : page.isGiven() ? Optional.of("--report") : errors.ofOneFit();
+    Optional<String> single = errors.ofOneFit();
     if (single.isPresent()) {
       throw new UsageException(
           single.get() + " is of one fit, and --by makes many. Leave one out.");
     }
     GroupRun.Data groups = table.groups(by, streams);
+    plot.requireFew(groups.groups().tables().size());
     errors.require(options, groups.features(), table);
-    errors.requireIntervals(json);
+    errors.requireIntervals(json || page.isGiven());
     model.require(table.source());
+    page.require(table.source());
     return GroupRun.run(
         options,
         groups,
         json,
         errors.level(),
-        (fits, data) -> model.save(fits, data, table.source(), streams),
+        (fits, data) ->
+            IntStream.of(
+                    plot.draw(fits::figure, streams),
+                    model.save(fits, data, table.source(), streams),
+                    page.write(from -> ReportPage.of(fits, from), data, table.source(), streams))
+                .max()
+                .orElseThrow(),
         streams);
   }
 

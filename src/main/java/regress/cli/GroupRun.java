@@ -3,6 +3,7 @@ package regress.cli;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class GroupRun {
   private final Data data;
 
   /** Of the groups that can be fitted, in their order. */
-  private final List<Dataset> datasets = new ArrayList<>();
+  private final Map<Table, Dataset> datasets = new LinkedHashMap<>();
 
   /** Which features were left out of which groups. */
   private final List<String> leftOut = new ArrayList<>();
@@ -80,7 +81,7 @@ final class GroupRun {
     errors.forEach(streams::say);
     run.leftOut.forEach(streams::say);
     long failed = sayEpochLimit(options, groups, streams) + errors.size();
-    int status = afterwards.applyAsInt(document, run.datasets);
+    int status = afterwards.applyAsInt(document, run.datasets.values());
     return failed > 0 ? Failures.FAILED : status;
   }
 
@@ -111,8 +112,9 @@ final class GroupRun {
     Terms terms = data.terms();
     Dataset made = table.dataset(data.target(), terms.columns(), data.categories());
     Dataset levelled = options.intercept() ? made : made.withoutIntercept();
-    datasets.add(levelled.with(levelled.terms().with(terms.degree(), terms.interactions())));
-    return datasets.getLast();
+    Dataset whole = levelled.with(levelled.terms().with(terms.degree(), terms.interactions()));
+    datasets.put(table, whole);
+    return whole;
   }
 
   private GroupFit fitted(List<String> values, Table table, Attempt attempt) {
@@ -121,7 +123,8 @@ final class GroupRun {
         .ifPresent(fit -> fit.leftOut().forEach(one -> leftOut.add(in(table, one.sentence()))));
     Optional<String> error = attempt.error().map(Throwable::getMessage).map(why -> in(table, why));
     long rows = attempt.fit().map(Fit::rows).orElse((long) table.rows());
-    return new GroupFit(values, rows, attempt.fit(), error);
+    Optional<Dataset> made = Optional.ofNullable(datasets.get(table));
+    return new GroupFit(values, rows, made, attempt.fit(), error);
   }
 
   /** Some messages name their table. */

@@ -1,7 +1,7 @@
 package regress.cli;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,7 +45,7 @@ record PageFile(OutFile place) {
     }
 
     /** Writes if it is asked to; returns the exit status. */
-    int write(Content page, List<Dataset> data, TableSource table, Streams streams) {
+    int write(Content page, Collection<Dataset> data, TableSource table, Streams streams) {
       return isGiven()
           ? file.place.write(
               "report",

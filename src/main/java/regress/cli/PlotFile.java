@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import regress.report.Drawing;
 import regress.report.Figure;
+import regress.report.Numbers;
 
 /**
  * A file to draw into.
@@ -30,13 +31,18 @@ record PlotFile(OutFile place, Drawing.Format format) {
         description = "Draw data and model into FILE, which ends in .png or .svg.")
     private PlotFile file;
 
-    boolean isGiven() {
-      return file != null;
+    /** Refuses what nobody could read. */
+    void requireFew(int panels) {
+      if (file != null && panels > Drawing.MOST_PANELS) {
+        throw new UsageException(
+            "--plot draws %s groups at most, and --by makes %s. Leave --plot out, or see the first ones with --report."
+                .formatted(Drawing.MOST_PANELS, Numbers.count(panels)));
+      }
     }
 
     /** Draws if it is to; returns the exit status. */
     int draw(Supplier<Figure> figure, Streams streams) {
-      return isGiven()
+      return file != null
           ? file.place.write(
               "picture", "--plot", out -> out.write(Drawing.of(figure.get(), file.format)), streams)
           : 0;

@@ -7,6 +7,7 @@ import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Point;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGIDGenerator;
 import org.w3c.dom.Element;
 import org.w3c.dom.ls.DOMImplementationLS;
 import org.w3c.dom.ls.LSOutput;
@@ -32,11 +34,16 @@ public final class Drawing {
 
   public static final int HEIGHT = 600;
 
-  /** Of each panel of several, and of what stands above them. */
+  /** Of each panel of several, so many beside each other, and of what stands above them. */
+  public static final int COLUMNS = 4;
+
   public static final int PANEL_WIDTH = 440;
 
   public static final int PANEL_HEIGHT = 500;
   public static final int HEAD = 64;
+
+  /** More are too small to read in one picture. */
+  public static final int MOST_PANELS = 12;
 
   /** Pixels of a PNG to a unit of the drawing: screens and printers have them. */
   public static final int SHARPNESS = 2;
@@ -64,14 +71,24 @@ public final class Drawing {
 
   /** The bytes of a picture, where this machine can draw: it may lack fonts, or part of a Java. */
   public static byte[] of(Figure figure, Format format) throws IOException {
+    if (figure.panels().isEmpty()) {
+      throw new IOException("there is no model to draw");
+    }
     return drawn(() -> format == Format.PNG ? png(figure) : bytes(svg(figure), true));
   }
 
-  /** Each panel as an SVG element; no id stands in two of them. */
-  static List<String> panels(Figure figure) throws IOException {
+  /** Each panel as an SVG element; no id stands in two of them, and all begin with a word. */
+  static List<String> panels(Figure figure, String word) throws IOException {
     return drawn(
         () -> {
           SVGGeneratorContext context = context();
+          context.setIDGenerator(
+              new SVGIDGenerator() {
+                @Override
+                public String generateID(String kind) {
+                  return super.generateID(word + kind);
+                }
+              });
           List<String> all = new ArrayList<>();
           for (Figure.Panel panel : figure.panels()) {
             all.add(new String(bytes(svg(panel, sides(figure), context), false), UTF_8));
@@ -100,9 +117,17 @@ public final class Drawing {
 
   private static Dimension size(Figure figure) {
     Dimension one = sides(figure);
+    int panels = figure.panels().size();
     return isSingle(figure)
         ? one
-        : new Dimension(one.width * figure.panels().size(), one.height + HEAD);
+        : new Dimension(
+            one.width * Math.min(panels, COLUMNS),
+            one.height * Math.ceilDiv(panels, COLUMNS) + HEAD);
+  }
+
+  /** Of a panel's upper left corner, below what stands above all. */
+  private static Point place(int panel) {
+    return new Point(panel % COLUMNS * PANEL_WIDTH, HEAD + panel / COLUMNS * PANEL_HEIGHT);
   }
 
   private static boolean isSingle(Figure figure) {
@@ -116,10 +141,11 @@ public final class Drawing {
             size.width * SHARPNESS, size.height * SHARPNESS, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.scale(SHARPNESS, SHARPNESS);
-    int top = paintHead(figure, graphics);
+    paintHead(figure, graphics);
+    Dimension sides = sides(figure);
     for (int i = 0; i < figure.panels().size(); i++) {
-      Dimension sides = sides(figure);
-      var part = (Graphics2D) graphics.create(i * sides.width, top, sides.width, sides.height);
+      Point at = isSingle(figure) ? new Point() : place(i);
+      var part = (Graphics2D) graphics.create(at.x, at.y, sides.width, sides.height);
       PanelChart.paint(figure.panels().get(i), part, sides);
     }
     graphics.dispose();
@@ -129,10 +155,10 @@ public final class Drawing {
     return bytes.toByteArray();
   }
 
-  /** Title and note above several panels; returns how high they stand. */
-  private static int paintHead(Figure figure, Graphics2D graphics) {
+  /** Title and note above several panels. */
+  private static void paintHead(Figure figure, Graphics2D graphics) {
     if (isSingle(figure)) {
-      return 0;
+      return;
     }
     Dimension size = size(figure);
     graphics.setRenderingHint(
@@ -144,7 +170,6 @@ public final class Drawing {
     graphics.drawString(figure.title(), PanelChart.EDGE, 34);
     graphics.setFont(PanelChart.FONT);
     graphics.drawString(figure.note(), PanelChart.EDGE, 56);
-    return HEAD;
   }
 
   /** Letters become shapes, the same on every machine; title and description keep the words. */
@@ -154,12 +179,12 @@ public final class Drawing {
       return svg(figure.panels().getFirst(), sides(figure), context);
     }
     var graphics = new SVGGraphics2D(context, true);
-    int top = paintHead(figure, graphics);
+    paintHead(figure, graphics);
     Element root = root(graphics, size(figure), figure.title(), figure.note());
     for (int i = 0; i < figure.panels().size(); i++) {
       Element panel = svg(figure.panels().get(i), sides(figure), context);
-      panel.setAttribute("x", "" + i * PANEL_WIDTH);
-      panel.setAttribute("y", "" + top);
+      panel.setAttribute("x", "" + place(i).x);
+      panel.setAttribute("y", "" + place(i).y);
       root.appendChild(panel);
     }
     return root;
@@ -179,6 +204,7 @@ public final class Drawing {
   private static Element root(SVGGraphics2D graphics, Dimension sides, String title, String words) {
     graphics.setSVGCanvasSize(sides);
     Element root = graphics.getRoot();
+    ((Element) root.getElementsByTagName("defs").item(0)).removeAttribute("id"); // Always the same.
     root.setAttribute("viewBox", "0 0 " + sides.width + " " + sides.height);
     root.setAttribute("role", "img");
     root.insertBefore(words(root, "desc", words), root.getFirstChild());

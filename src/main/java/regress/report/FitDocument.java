@@ -42,6 +42,7 @@ public final class FitDocument {
    *
    * @param brief what a row of a table shows, which of many thousand groups is soon found out
    * @param fit all of it
+   * @param figure what a picture of it shows, where the data are at hand
    */
   record Entry(
       List<String> group,
@@ -49,7 +50,8 @@ public final class FitDocument {
       Optional<String> error,
       Optional<Summary> brief,
       Supplier<Optional<Summary>> fit,
-      Supplier<Optional<Model>> model) {
+      Supplier<Optional<Model>> model,
+      Supplier<Optional<Figure>> figure) {
     static Entry of(GroupFit group, double level) {
       return new Entry(
           group.values(),
@@ -57,7 +59,12 @@ public final class FitDocument {
           group.error(),
           group.fit().map(Summary::brief),
           () -> group.fit().map(fit -> Summary.of(fit, level)),
-          () -> group.fit().filter(Fit::hasModel).map(Fit::model));
+          () -> group.fit().filter(Fit::hasModel).map(Fit::model),
+          () ->
+              group
+                  .fit()
+                  .filter(Fit::hasModel)
+                  .flatMap(fit -> group.data().map(data -> Figure.of(data, fit))));
     }
   }
 
@@ -74,7 +81,8 @@ public final class FitDocument {
 
   /** Of one fit, with intervals of a level. */
   public static FitDocument of(Fit fit, double level) {
-    var all = new GroupFit(List.of(), fit.rows(), Optional.of(fit), Optional.empty());
+    var all =
+        new GroupFit(List.of(), fit.rows(), Optional.empty(), Optional.of(fit), Optional.empty());
     return new FitDocument(
         List.of(), Missing.NONE, fit.target(), fit.terms(), List.of(Entry.of(all, level)));
   }
@@ -152,6 +160,15 @@ public final class FitDocument {
   public String text() {
     return by.isEmpty()
         ? Report.text(entries.getFirst().fit().get().orElseThrow())
-        : new GroupTable(by, target, terms, entries).text();
+        : groups().text();
+  }
+
+  GroupTable groups() {
+    return new GroupTable(by, target, terms, entries);
+  }
+
+  /** A panel for each group that has a model. */
+  public Figure figure() {
+    return GroupFigure.of(groups());
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import regress.data.Terms;
 import regress.report.FitDocument.Entry;
 import regress.report.TextTable.Column;
@@ -24,18 +25,34 @@ import regress.report.TextTable.Column;
  */
 record GroupTable(List<String> by, String target, Terms terms, List<Entry> entries) {
   String text() {
-    List<Summary> fits = entries.stream().flatMap(one -> one.brief().stream()).toList();
-    String caption =
-        "%s by %s, %s\n\n"
-            .formatted(
-                Equation.name(target),
-                by.stream().map(Equation::name).collect(Collectors.joining(", ")),
-                Numbers.count(entries.size(), "group", "groups"));
-    String ran = fits.isEmpty() ? "" : "\n" + attestation(fits);
-    return caption + TextTable.format(columns(fits), entries) + ran;
+    List<List<String>> ran = attestation();
+    return caption()
+        + "\n\n"
+        + TextTable.format(columns(), entries)
+        + (ran.isEmpty() ? "" : "\n" + Report.list(ran));
   }
 
-  private List<Column<Entry>> columns(List<Summary> fits) {
+  String caption() {
+    return "%s by %s, %s"
+        .formatted(
+            Equation.name(target),
+            by.stream().map(Equation::name).collect(Collectors.joining(", ")),
+            Numbers.count(entries.size(), "group", "groups"));
+  }
+
+  /** What the rows of a group have in common. */
+  String name(Entry one) {
+    return IntStream.range(0, by.size())
+        .mapToObj(k -> Equation.name(by.get(k)) + " " + one.group().get(k))
+        .collect(Collectors.joining(", "));
+  }
+
+  private List<Summary> fits() {
+    return entries.stream().flatMap(one -> one.brief().stream()).toList();
+  }
+
+  List<Column<Entry>> columns() {
+    List<Summary> fits = fits();
     List<Column<Entry>> columns = new ArrayList<>();
     for (int k = 0; k < by.size(); k++) {
       int column = k;
@@ -97,16 +114,19 @@ record GroupTable(List<String> by, String target, Terms terms, List<Entry> entri
    * Without bytes and times of the single fits: those of fits that ran side by side are not their
    * own, but what all of them took.
    */
-  private static String attestation(List<Summary> fits) {
+  List<List<String>> attestation() {
+    List<Summary> fits = fits();
+    if (fits.isEmpty()) {
+      return List.of();
+    }
     long nanos = fits.stream().mapToLong(fit -> fit.attestation().nanos()).max().orElseThrow();
-    return Report.list(
-        List.of(
-            List.of("engine", all(fits, Ran::engine)),
-            List.of("mode", all(fits, Ran::mode)),
-            List.of("precision", all(fits, Ran::precision)),
-            List.of("device", all(fits, Report::device)),
-            List.of("kernels", all(fits, Report::kernels)),
-            List.of("all fits", Numbers.time(nanos))));
+    return List.of(
+        List.of("engine", all(fits, Ran::engine)),
+        List.of("mode", all(fits, Ran::mode)),
+        List.of("precision", all(fits, Ran::precision)),
+        List.of("device", all(fits, Report::device)),
+        List.of("kernels", all(fits, Report::kernels)),
+        List.of("all fits", Numbers.time(nanos)));
   }
 
   private static String all(List<Summary> fits, Function<Ran, String> part) {

@@ -52,7 +52,10 @@ final class Html {
 
   /** A column without a title shares that of the one before. */
   static <T> String table(List<Column<T>> columns, List<T> rows) {
-    var titles = new StringBuilder("<td></td>");
+    String first = columns.getFirst().title();
+    var titles =
+        new StringBuilder(
+            first.isEmpty() ? "<td></td>" : "<th scope=\"col\">" + text(first) + "</th>");
     for (int j = 1; j < columns.size(); j++) {
       boolean isShared = j + 1 < columns.size() && columns.get(j + 1).title().isEmpty();
       String more = isShared ? "number\" colspan=\"2" : "number";

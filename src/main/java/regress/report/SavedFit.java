@@ -44,7 +44,8 @@ final class SavedFit {
         error == null || error.isNull() ? Optional.empty() : Optional.of(error.asString());
     if (fit.path("target").isNull()) { // There was no fit.
       long rows = fit.path("rows").asLong();
-      return new Entry(name, rows, failure, Optional.empty(), Optional::empty, Optional::empty);
+      return new Entry(
+          name, rows, failure, Optional.empty(), Optional::empty, Optional::empty, Optional::empty);
     }
     if (!fit.has("missing")) { // Saved before there were these members.
       fit.set("missing", JsonFit.of(Missing.NONE));
@@ -57,7 +58,8 @@ final class SavedFit {
             : Optional.of(
                 model(summary, JsonFit.MAPPER.treeToValue(uncertainty, Uncertainty.class)));
     Optional<Summary> whole = Optional.of(summary);
-    return new Entry(name, summary.rows(), failure, whole, () -> whole, () -> model);
+    return new Entry(
+        name, summary.rows(), failure, whole, () -> whole, () -> model, Optional::empty);
   }
 
   /** The texts of an array of several values, or of a single one. */

@@ -112,6 +112,30 @@ class DrawingTest {
     assertThat(panels.get(2).words()).contains("over normal quantile", "an observation");
   }
 
+  /** The first row is the same in all groups; where that is drawn tells of the axes. */
+  @Test
+  void groupsHaveAPanelEachAndSameAxes() throws Exception {
+    var text = new StringBuilder("g,x,größe\n9,1,1\n");
+    for (int g = 1; g <= 5; g++) {
+      text.append("%1$d,5,5\n%1$d,%1$d,%2$d\n%1$d,7,%1$d\n".formatted(g, 3 * g));
+    }
+    Path table = Files.writeString(folder.resolve("t.csv"), text);
+    Path file = folder.resolve("groups.svg");
+    Ran ran = Ran.run("fit", table, "--target=größe", "--by=g", "--plot=" + file);
+    assertThat(ran.status()).isEqualTo(1);
+    var picture = new SvgPicture(file);
+    assertThat(picture.words()).contains("größe by g, 6 groups", "1 group has no model.");
+    assertThat(picture.panels()).hasSize(5);
+    double[] first = picture.panels().getFirst().points().getFirst();
+    for (int g = 0; g < 5; g++) {
+      SvgPicture panel = picture.panels().get(g);
+      assertThat(panel.words()).startsWith("g " + (g + 1)).contains("größe over x");
+      assertThat(panel.points()).hasSize(3);
+      assertThat(panel.points().getFirst()).containsExactly(first, within(0.1));
+    }
+    assertThat(file).content().contains(" y=\"564\"").doesNotContain(" x=\"1760\"");
+  }
+
   /** Rows, the lowest residual first. */
   private static int[] order(double[] actual, double[] predicted) {
     return IntStream.range(0, actual.length)

@@ -121,7 +121,7 @@ class ErrorOptionsTest {
         "--optimizer=gd --verify | --verify needs a fit by optimizer newton, and these options have another. Give --optimizer newton.",
         "--epochs=9 --rows=a.csv | --rows needs a fit by optimizer newton, and these options have another. Give --optimizer newton.",
         "--by=cyl --epochs=9 --level=0.5 | --level needs a fit by optimizer newton, and these options have another. Give --optimizer newton.",
-        "--by=cyl --level=0.5 | --level has no effect on the table of --by, which has no intervals. Give --json, or leave it out.",
+        "--by=cyl --level=0.5 | --level has no effect on the table of --by, which has no intervals. Give --json or --report, or leave it out.",
         "--optimizer=gd --errors=hc1 | --errors has no effect with optimizer gd, which has no standard errors. Leave it out.",
         "--epochs=9 --errors=hc1 | --epochs has no effect with optimizer newton, which has no epochs. Leave it out."
       })

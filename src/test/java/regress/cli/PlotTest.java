@@ -1,5 +1,6 @@
 package regress.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,10 +42,17 @@ class PlotTest {
   }
 
   @Test
-  void groupsHaveNoPicture() {
+  void ofManyGroupsThereIsNoPicture() throws IOException {
+    String rows = IntStream.range(0, 13).mapToObj(g -> g + ",1,2\n").collect(joining());
+    Path table = Files.writeString(folder.resolve("t.csv"), "g,x,y\n" + rows);
     Path file = folder.resolve("a.png");
-    Ran ran = Ran.of("fit", "none.csv", "--target=y", "--by=g", "--plot=" + file);
-    assertRefused(ran, "--plot", "--by");
+    Ran ran = Ran.run("fit", table, "--target=y", "--by=g", "--plot=" + file);
+    assertRefused(ran, "--plot draws 12 groups at most, and --by makes 13. Leave --plot out");
+    Files.writeString(table, "g,x,y\n1,2,3\n");
+    ran = Ran.run("fit", table, "--target=y", "--by=g", "--plot=" + file);
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).contains("No picture in ", "there is no model to draw");
+    assertThat(file).doesNotExist();
   }
 
   private static void assertRefused(Ran ran, String... words) {

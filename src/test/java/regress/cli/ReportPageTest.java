@@ -118,8 +118,15 @@ class ReportPageTest {
         .allMatch(one -> one.getValue().matches("((?!url\\().)*|url\\(#\\w+\\)"));
     assertThat(elements(report, "style").map(Element::getTextContent))
         .noneMatch(style -> style.contains("url(") || style.contains("@import"));
-    List<String> ids = elements(report, "clipPath").map(one -> one.getAttribute("id")).toList();
-    assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(elements(report, "clipPath")).isNotEmpty();
+    assertThat(ids(report)).doesNotHaveDuplicates();
+  }
+
+  private static List<String> ids(Document page) {
+    return elements(page, "*")
+        .map(one -> one.getAttribute("id"))
+        .filter(id -> !id.isEmpty())
+        .toList();
   }
 
   private static Stream<Attr> attributes(Element element) {
@@ -138,7 +145,32 @@ class ReportPageTest {
   @Test
   void whatCannotBeIsRefusedBeforeATableIsRead() throws Exception {
     assertRefused("--report takes a file that ends in .html, not 'a.csv'.", "--report=a.csv");
-    assertRefused("--report is of one fit, and --by makes many.", "--report=a.html", "--by=g");
+    assertRefused("--verify is of one fit, and --by makes many.", "--verify", "--by=g");
+  }
+
+  @Test
+  void groupsHaveASectionEachUpToSomeNumber() throws Exception {
+    var lines = new StringBuilder("g <,x,y\n1,1,2\n1,2,3\n1,3,7\n1,4,7\n2,1,5\n2,2,4\n2,3,1\n");
+    IntStream.rangeClosed(3, 33).forEach(group -> lines.append(group + ",1,1\n"));
+    Path table = Files.writeString(folder.resolve("groups.csv"), lines);
+    Path file = folder.resolve("groups.html");
+    Ran ran = Ran.run("fit", table, "--target=y", "--by=g <", "--level=0.9", "--report=" + file);
+    assertThat(ran.status()).as(ran.err()).isEqualTo(1);
+    Document page = document(file);
+    assertThat(elements(page, "h1").map(Element::getTextContent))
+        .containsExactly("y by x for each g <");
+    assertThat(elements(page, "h2").map(Element::getTextContent))
+        .startsWith("Groups", "`g <` 1", "`g <` 2", "`g <` 3")
+        .endsWith("`g <` 30", "Data", "What ran");
+    String text = withoutBlanks(page.getDocumentElement().getTextContent());
+    for (String line : ran.out().split("\n\n")[1].split("\n")) {
+      assertThat(text).contains(withoutBlanks(line));
+    }
+    assertThat(text)
+        .contains("y=1.90000x", "90%interval", "rows38", "Nomodel:" + table, "Of33groupsthefirst30")
+        .contains(withoutBlanks(ran.out().split("\n\n")[2].split("\n")[0]));
+    assertThat(elements(page, "svg")).hasSize(2);
+    assertThat(ids(page)).doesNotHaveDuplicates();
   }
 
   @Test
@@ -163,8 +195,8 @@ class ReportPageTest {
   void aBrowserShowsAllOfItAndAsksNobodyForAnything() throws Exception {
     String shown = open(page);
     assertThat(shown)
-        .contains("<section id=\"coefficients\">", "<th scope=\"row\">(intercept)</th>")
-        .contains("<section id=\"trust\">", "converged: correct to at least")
+        .contains("<section class=\"coefficients\">", "<th scope=\"row\">(intercept)</th>")
+        .contains("<section class=\"trust\">", "converged: correct to at least")
         .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "</svg>", "</footer>")
         .doesNotContain("<script", "<img");
     assertThat(shown.split("<circle ")).hasSize(1 + 3 * (40 + 1));

@@ -42,9 +42,9 @@ image_flags() {
   quoted --module-path "$path" -XX:+UseSerialGC
 }
 
-# Java with what is made so far. What crashes would leave a report in the user's folder.
+# Java with what is made so far, on a device where there is one. What crashes would leave a report in the user's folder.
 train() {
-  "$fast/image/bin/java" "@$fast/args" -XX:ErrorFile=/dev/null "$@" -jar "$jar" seed
+  "$fast/image/bin/java" "@$fast/args" -XX:ErrorFile=/dev/null "$@" -jar "$jar" seed --mode fused
 } </dev/null >/dev/null 2>&1
 
 make() {

@@ -63,13 +63,21 @@ is_abnormal() {
   esac
 }
 
+# Refuses a Java that cannot read our classes, whose fault it then is that nothing began.
+require_java() {
+  [[ $(java -version 2>&1) =~ \"(1\.)?([0-9]+) ]] && [ "${BASH_REMATCH[2]}" -lt 21 ] || return 0
+  fail "Java ${BASH_REMATCH[2]} is too old, regress takes 21 or newer. Source tornado-env.sh, which finds one, or set JAVA_HOME."
+}
+
 # Runs the start of a name ($1), with what is kept for it. After an abnormal end, removes that, which may be the reason, and
 # repeats the run without it; or leaves it at that where results were printed already, or an input was read that is gone.
 start() {
   local what='regress ended abnormally. What was kept to start faster is removed'
   cached=0
   launch "$1" 1
-  [ -n "$pipe" ] && is_abnormal || return
+  [ -n "$pipe" ] || return
+  [ "$status" = 0 ] || [ -n "$said" ] || require_java
+  is_abnormal || return
   [ "$cached" = 0 ] || drop "$1"
   [ -z "$kernels" ] || rm -rf "$kernels"
   cached=0
@@ -149,7 +157,7 @@ measure() {
 # What cannot be read twice cannot begin again either.
 is_light() {
   case "${1:-}" in
-    '' | seed | explain | devices) return 1 ;;
+    '' | explain | devices) return 1 ;;
     predict | evaluate | summary | describe | completion | man) return 0 ;;
   esac
   case " $* " in

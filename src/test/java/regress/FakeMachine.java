@@ -33,6 +33,7 @@ final class FakeMachine implements BeforeEachCallback, AfterEachCallback {
   private static final String JAVA =
       """
       #!/bin/bash
+      [ "$1" != -version ] || exec echo "openjdk version \\"${FAKE_VERSION:-25.0.1}\\" 2025-10-21" >&2
       say() { echo "$1" >"$mark"; }
       kind=light mark=
       [[ $0 != */image/bin/java ]] || kind=prepared

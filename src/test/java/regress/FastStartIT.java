@@ -180,7 +180,9 @@ class FastStartIT {
       prepared = all.filter(file -> file.toString().matches(".*/fast-\\d+")).findFirst().get();
     }
     assertThat(prepared.resolve("aot")).isNotEmptyFile();
+    List<Path> trained = programs();
     Ended first = solveSeed("prepared");
+    assertThat(programs()).as("what preparing compiled").isNotEmpty().isEqualTo(trained);
     assertThat(first.err()).doesNotContain("ended", "arning");
 
     Map<Path, String> kernels = kernels();
@@ -194,9 +196,6 @@ class FastStartIT {
         .as("kernels that were damaged: %s", damagedRun.err())
         .isEqualTo(kernels.keySet());
     assertThat(renewed.values()).noneMatch(source -> source.endsWith(DAMAGE));
-    List<Path> compiled = programs();
-    solveSeed("with kernels that the driver has compiled");
-    assertThat(programs()).isNotEmpty().isEqualTo(compiled);
 
     TypedNamesIT.fill(here);
     Ended again = run("--debug", "fit", "data.csv", "--target", "y", "--epochs", "1");
@@ -275,7 +274,7 @@ class FastStartIT {
         List.of(
             "unshare", "-Urm", "bash", "-c", "mount -t tmpfs -o size=200k none \"$0\" && \"$@\"");
     assumeTrue(ends(Stream.concat(mounted.stream(), Stream.of(disk + "", "true")).toList()) == 0);
-    String twice = "bash \"$0\" seed && bash \"$0\" seed";
+    String twice = "bash \"$0\" seed --mode fused && bash \"$0\" seed --mode fused";
     String script = Path.of("scripts/run.sh").toAbsolutePath().toString();
     List<String> command = new ArrayList<>(mounted);
     command.addAll(List.of(disk + "", "bash", "-c", twice, script));

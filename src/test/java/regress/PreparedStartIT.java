@@ -74,14 +74,14 @@ class PreparedStartIT {
 
   @Test
   void whatIsPreparedIsUsed() throws Exception {
-    Ended first = machine.run("seed", "my cars.csv");
-    assertThat(first.said()).containsExactly("plain", "seed", "my cars.csv", "input");
+    Ended first = machine.run("explain", "my cars.csv");
+    assertThat(first.said()).containsExactly("plain", "explain", "my cars.csv", "input");
     assertThat(first.err()).isEmpty();
     machine.prepare();
 
-    Ended second = machine.run("seed", "my cars.csv", "");
+    Ended second = machine.run("explain", "my cars.csv", "");
 
-    assertThat(second.said()).containsExactly("prepared", "seed", "my cars.csv", "", "input");
+    assertThat(second.said()).containsExactly("prepared", "explain", "my cars.csv", "", "input");
     assertThat(second.err()).isEmpty();
   }
 
@@ -96,23 +96,23 @@ class PreparedStartIT {
       boolean alreadySo = damage == Damage.NOT_EXECUTABLE && file.toString().endsWith(".list");
       damage.of(file);
 
-      Ended ended = machine.run("seed");
+      Ended ended = machine.run("explain");
 
       String what = damage + " " + file + ended.err();
       assertThat(ended.status()).as(what).isZero();
       assertThat(ended.said())
           .as(what)
-          .containsExactly(alreadySo ? "prepared" : "plain", "seed", "input");
+          .containsExactly(alreadySo ? "prepared" : "plain", "explain", "input");
     }
     machine.prepare();
-    assertThat(machine.run("seed").said()).startsWith("prepared");
+    assertThat(machine.run("explain").said()).startsWith("prepared");
   }
 
   @Test
   void whatIsAddedIsNoticed() throws Exception {
     Files.writeString(machine.prepare().resolve("image/lib/more.so"), "");
 
-    assertThat(machine.run("seed").said()).startsWith("plain");
+    assertThat(machine.run("explain").said()).startsWith("plain");
   }
 
   @ParameterizedTest
@@ -130,9 +130,9 @@ class PreparedStartIT {
     Files.writeString(file, text.replace("5.2.0", "5.2.1").replace("25.0.1", "25.0.2") + "\n");
     Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
 
-    assertThat(machine.run("seed").said()).startsWith("plain");
+    assertThat(machine.run("explain").said()).startsWith("plain");
     machine.prepare();
-    assertThat(machine.run("seed").said()).startsWith("prepared");
+    assertThat(machine.run("explain").said()).startsWith("prepared");
   }
 
   @Test
@@ -141,7 +141,7 @@ class PreparedStartIT {
     Process first = machine.beginToPrepare();
     Path begun = awaitJlink();
     assertThat(machine.prepareIn(machine.folder).err()).contains("somebody else is preparing");
-    assertThat(machine.run("seed").said()).startsWith("plain");
+    assertThat(machine.run("explain").said()).startsWith("plain");
     first.descendants().forEach(ProcessHandle::destroyForcibly);
     first.destroyForcibly().waitFor();
     Files.deleteIfExists(begun); // By the first one, where it came to see jlink end.
@@ -149,7 +149,7 @@ class PreparedStartIT {
 
     machine.prepare();
 
-    assertThat(machine.run("seed").said()).startsWith("prepared");
+    assertThat(machine.run("explain").said()).startsWith("prepared");
   }
 
   private Path awaitJlink() throws Exception {
@@ -175,7 +175,7 @@ class PreparedStartIT {
     assertThat(ended.status()).isEqualTo(2);
     assertThat(ended.err()).contains("nothing could be prepared in " + prepared);
     assertThat(prepared).doesNotExist();
-    assertThat(machine.run("seed").said()).containsExactly("plain", "seed", "input");
+    assertThat(machine.run("explain").said()).containsExactly("plain", "explain", "input");
   }
 
   @ParameterizedTest
@@ -186,8 +186,8 @@ class PreparedStartIT {
       machine.variables.put(variable, home);
     }
     assertThat(machine.prepareIn(here).status()).isEqualTo(2);
-    Ended ended = machine.runIn(here, "seed");
-    assertThat(ended.said()).containsExactly("plain", "seed", "input");
+    Ended ended = machine.runIn(here, "explain");
+    assertThat(ended.said()).containsExactly("plain", "explain", "input");
     assertThat(ended.err()).isEmpty();
     assertThat(ended.status()).isZero();
     assertThat(here).isEmptyDirectory();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +36,27 @@ class RunEndIT {
   void aStartThatEndsAbnormallyIsRemovedAndTheRunRepeated(String fake) throws Exception {
     Path prepared = machine.prepare();
     machine.variables.put("FAKE", fake);
-    assertIsRepeated("plain", "seed");
+    assertIsRepeated("plain", "explain");
     assertThat(prepared).doesNotExist();
 
     Path cache = machine.cache();
     assertIsRepeated("light", "fit");
     assertThat(cache).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"17, 17.0.2", "8, 1.8.0_412"})
+  void aJavaThatIsTooOldIsNamedAndTheCacheStays(String release, String version) throws Exception {
+    machine.variables.putAll(Map.of("FAKE", "exit 1", "FAKE_KIND", "light,cached"));
+    machine.variables.put("FAKE_VERSION", version);
+    Path cache = machine.cache();
+    String message = "regress: Java %s is too old, regress takes 21 or newer. ".formatted(release);
+    Ended cached = machine.run("fit", "cars.csv");
+    assertThat(cached.status()).isEqualTo(2);
+    assertThat(cached.err()).startsWith(message).hasLineCount(1);
+    assertThat(cache).exists();
+    Files.delete(cache);
+    assertThat(machine.run("fit", "cars.csv").err()).startsWith(message);
   }
 
   private void assertIsRepeated(String kind, String command) throws Exception {
@@ -53,9 +69,9 @@ class RunEndIT {
   @ParameterizedTest
   @CsvSource({
     "say STARTED; say PRINTING; echo half; kill -SEGV $$, fit, data.csv",
-    "say STARTED; say PRINTING; echo half; kill -SEGV $$, seed, data.csv",
-    "say STARTED; cat >/dev/null; kill -SEGV $$, seed, -",
-    "say STARTED; cat >/dev/null; kill -SEGV $$, seed, /dev/null"
+    "say STARTED; say PRINTING; echo half; kill -SEGV $$, explain, data.csv",
+    "say STARTED; cat >/dev/null; kill -SEGV $$, explain, -",
+    "say STARTED; cat >/dev/null; kill -SEGV $$, explain, /dev/null"
   })
   void aRunThatCannotBeRepeatedIsNot(String fake, String command, String data) throws Exception {
     machine.prepare();
@@ -77,7 +93,7 @@ class RunEndIT {
   void aRunThatFailedIsNotRepeated(int status, String ending) throws Exception {
     machine.prepare();
     machine.cache();
-    for (String command : List.of("seed", "fit")) {
+    for (String command : List.of("explain", "fit")) {
       machine.variables.put("FAKE", "say STARTED; echo failed >&2; " + ending);
 
       Ended ended = machine.run(command, "cars.csv");
@@ -121,7 +137,8 @@ class RunEndIT {
     "plain, fit cars.csv --mode=gram",
     "plain, fit large.csv",
     "plain, fit -",
-    "plain, seed",
+    "light, seed",
+    "plain, seed --mode fused",
     "plain, explain cars.csv"
   })
   void tornadovmIsStartedWhereItMayBeNeeded(String kind, String words) throws Exception {
@@ -166,7 +183,7 @@ class RunEndIT {
             input,
             out,
             machine.folder.resolve("err"),
-            kind.equals("light") ? "fit" : "seed");
+            kind.equals("light") ? "fit" : "explain");
     Path pid = machine.folder.resolve("pid");
     for (int turn = 0; turn < 3000 && !(Files.exists(pid) && Files.size(pid) > 0); turn++) {
       TimeUnit.MILLISECONDS.sleep(20);

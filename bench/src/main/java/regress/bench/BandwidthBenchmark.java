@@ -4,8 +4,6 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -13,7 +11,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import regress.data.Dataset;
 import regress.internal.engine.Descended;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -30,10 +27,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(1)
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class BandwidthBenchmark {
+public class BandwidthBenchmark extends Timed {
   private static final int N = 10_240_000 / 65_536 * 65_536;
   private static final int EPOCHS = 10;
   private static final double GIGABYTES = 2.0 * Float.BYTES * N / 1e9;

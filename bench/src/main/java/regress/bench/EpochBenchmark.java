@@ -1,18 +1,11 @@
 package regress.bench;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import regress.data.Dataset;
 import regress.internal.engine.Descended;
 
@@ -21,12 +14,7 @@ import regress.internal.engine.Descended;
  * jmh.sh} switches on, heap bytes allocated ({@code gc.alloc.rate.norm}).
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class EpochBenchmark {
+public class EpochBenchmark extends Timed {
   private static final int EPOCHS = 1000;
 
   private final Case of = new Case(100, 1, EPOCHS, 1, "float32");

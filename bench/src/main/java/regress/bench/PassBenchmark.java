@@ -1,19 +1,12 @@
 package regress.bench;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import regress.data.Dataset;
 import regress.engine.Device;
 import regress.engine.Loss;
@@ -31,12 +24,7 @@ import regress.internal.engine.Sums;
  * the profiler {@code gc} that {@code jmh.sh} switches on, heap bytes allocated, too.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class PassBenchmark {
+public class PassBenchmark extends Timed {
 
   @Param({"jvm auto", "tornado auto", "tornado plain"})
   private String engineAndKernels;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -42,8 +43,20 @@ class GraphsTest {
     }
   }
 
-  private static TaskGraph graph(double[] array) {
-    return NamedGraph.of("test").transferToDevice(DataTransferMode.EVERY_EXECUTION, array);
+  /** An array goes to the device, through one task, and back. */
+  private static Graphs graphs(double[] array, UnaryOperator<TaskGraph> task) {
+    return new Graphs(
+        device(),
+        () ->
+            List.of(
+                task.apply(
+                        NamedGraph.of("test")
+                            .transferToDevice(DataTransferMode.EVERY_EXECUTION, array))
+                    .transferToHost(DataTransferMode.EVERY_EXECUTION, array)));
+  }
+
+  private static Graphs addingOne(double[] array) {
+    return graphs(array, graph -> graph.task("addOne", GraphsTest::addOne, array));
   }
 
   private static Device device() {
@@ -63,13 +76,7 @@ class GraphsTest {
 
   private static void runOnce(double[] array) {
     try (Graphs graphs =
-        new Graphs(
-            device(),
-            () ->
-                List.of(
-                    graph(array)
-                        .task("cannotCompile", GraphsTest::cannotCompile, array)
-                        .transferToHost(DataTransferMode.EVERY_EXECUTION, array)))) {
+        graphs(array, graph -> graph.task("cannotCompile", GraphsTest::cannotCompile, array))) {
       graphs.execute(0, new Meter());
     }
   }
@@ -77,14 +84,7 @@ class GraphsTest {
   @Test
   void theSameGraphWithAKernelThatCompilesRuns() {
     double[] array = new double[4];
-    try (Graphs graphs =
-        new Graphs(
-            device(),
-            () ->
-                List.of(
-                    graph(array)
-                        .task("addOne", GraphsTest::addOne, array)
-                        .transferToHost(DataTransferMode.EVERY_EXECUTION, array)))) {
+    try (Graphs graphs = addingOne(array)) {
       Meter meter = new Meter();
       for (int i = 0; i < 2_500; i++) {
         graphs.execute(0, meter);
@@ -111,13 +111,7 @@ class GraphsTest {
     meter.tell(told::incrementAndGet);
     long begin = System.nanoTime();
     try (Graphs graphs =
-        new Graphs(
-            device(),
-            () ->
-                List.of(
-                    graph(array)
-                        .task("add", GraphsTest::add, array, number)
-                        .transferToHost(DataTransferMode.EVERY_EXECUTION, array)))) {
+        graphs(array, graph -> graph.task("add", GraphsTest::add, array, number))) {
       graphs.execute(0, meter);
       long waited = System.nanoTime() - begin;
       long compiled = meter.compileNanos();
@@ -130,14 +124,7 @@ class GraphsTest {
 
   private static int addOnes(int times) {
     double[] array = new double[4];
-    try (Graphs graphs =
-        new Graphs(
-            device(),
-            () ->
-                List.of(
-                    graph(array)
-                        .task("addOne", GraphsTest::addOne, array)
-                        .transferToHost(DataTransferMode.EVERY_EXECUTION, array)))) {
+    try (Graphs graphs = addingOne(array)) {
       for (int i = 0; i < times; i++) {
         graphs.execute(0, new Meter());
       }

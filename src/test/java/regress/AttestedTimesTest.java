@@ -20,6 +20,8 @@ import regress.internal.engine.Installed;
 /** The times of an attestation are all that the caller waited, and none of it twice. */
 @Tag("device")
 class AttestedTimesTest {
+  /** Somebody else may have the processor between a fit's end and our look at the clock. */
+  private static final int TURNS = 10;
 
   @ParameterizedTest
   @CsvSource({
@@ -35,15 +37,20 @@ class AttestedTimesTest {
     assumeTrue(engine.absence().isEmpty(), () -> engine.absence().orElseThrow());
     Dataset data = new SeedProblem(1, 50_000, 3, 1, 0.5).dataset();
     Regression options = Regression.squared().engine(name).optimizer(optimizer).mode(mode);
-    long begin = System.nanoTime();
-    var told = new AtomicBoolean();
-    Attestation ran = options.fit(data, telling(told)).attestation();
-    long waited = System.nanoTime() - begin;
-    long attested = ran.compileNanos() + ran.transferNanos() + ran.runNanos() + ran.otherNanos();
-    assertThat(attested).isBetween(waited / 2, waited);
-    assertThat(ran.runNanos()).isPositive();
-    assertThat(ran.otherNanos()).isPositive();
-    assertThat(told.get()).isEqualTo(ran.compileNanos() > 0);
+    double share = 0;
+    for (int turn = 0; turn < TURNS && share < 0.5; turn++) {
+      var told = new AtomicBoolean();
+      long begin = System.nanoTime();
+      Attestation ran = options.fit(data, telling(told)).attestation();
+      long waited = System.nanoTime() - begin;
+      long attested = ran.compileNanos() + ran.transferNanos() + ran.runNanos() + ran.otherNanos();
+      assertThat(attested).isLessThanOrEqualTo(waited);
+      assertThat(ran.runNanos()).isPositive();
+      assertThat(ran.otherNanos()).isPositive();
+      assertThat(told.get()).isEqualTo(ran.compileNanos() > 0);
+      share = (double) attested / waited;
+    }
+    assertThat(share).isGreaterThanOrEqualTo(0.5);
   }
 
   private static Progress telling(AtomicBoolean told) {

@@ -8,14 +8,12 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 
 /**
  * Gives the classes of a jar that were compiled for Java 5 the stack map frames of Java 7. Without
@@ -38,25 +36,26 @@ final class Frames {
 
   public static void main(String[] arguments) throws IOException {
     Path jar = Path.of(arguments[0]);
-    Path lifted = Path.of(arguments[0] + ".new");
-    try (var in = new ZipInputStream(Files.newInputStream(jar));
-        var out = new ZipOutputStream(Files.newOutputStream(lifted));
-        var classes = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
+    try (var classes = new URLClassLoader(new URL[] {jar.toUri().toURL()});
+        var inside = FileSystems.newFileSystem(jar);
+        var found = Files.walk(inside.getPath("/"))) {
       var resolver = ClassHierarchyResolver.ofResourceParsing(classes);
       var files = ClassFile.of(GENERATE_STACK_MAPS, ClassHierarchyResolverOption.of(resolver));
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        var copy = new ZipEntry(entry.getName());
-        copy.setTime(entry.getTime());
-        out.putNextEntry(copy);
-        byte[] bytes = in.readAllBytes();
-        out.write(entry.getName().endsWith(".class") ? lift(files, bytes) : bytes);
+      for (Path file : (Iterable<Path>) found::iterator) {
+        if (file.toString().endsWith(".class")) {
+          lift(file, files);
+        }
       }
     }
-    Files.move(lifted, jar, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static byte[] lift(ClassFile files, byte[] bytes) {
-    var parsed = files.parse(bytes);
-    return parsed.majorVersion() < JAVA_6_VERSION ? files.transformClass(parsed, LIFT) : bytes;
+  private static void lift(Path file, ClassFile files) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    int version = bytes[6] << 8 | bytes[7];
+    if (version < JAVA_6_VERSION) {
+      FileTime time = Files.getLastModifiedTime(file);
+      Files.write(file, files.transformClass(files.parse(bytes), LIFT));
+      Files.setLastModifiedTime(file, time);
+    }
   }
 }

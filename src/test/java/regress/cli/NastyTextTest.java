@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import regress.Fit;
+import regress.LongForm;
 import regress.Regression;
 import regress.data.CsvFormat;
 import regress.data.Dataset;
@@ -80,7 +81,7 @@ final class NastyTextTest {
   @TempDir private Path folder;
 
   static IntStream seeds() {
-    return IntStream.range(0, Boolean.getBoolean("regress.long") ? 1000 : 10);
+    return IntStream.range(0, LongForm.ASKED ? 1000 : 6);
   }
 
   /** Some pieces, of which the terminal obeys one at least. */

@@ -227,7 +227,7 @@ final class EnvironmentScriptIT {
     Path jar = write(machine.resolve("a jar.jar"), "");
     variables.put("REGRESS_JAR", jar.toString());
 
-    Ended ended = run(shell, ". \"$SCRIPT\" 2>/dev/null\nregress seed 'my cars'\n");
+    Ended ended = run(shell, ". \"$SCRIPT\" 2>/dev/null\nregress seed --mode=fused 'my cars'\n");
 
     assertThat(ended.out().lines().filter(line -> !line.startsWith("-Dregress.mark=")))
         .containsExactly(
@@ -243,6 +243,7 @@ final class EnvironmentScriptIT {
             "-jar",
             jar.toString(),
             "seed",
+            "--mode=fused",
             "my cars");
     assertThat(ended.status()).isEqualTo(42);
   }

@@ -75,6 +75,7 @@ class ExplainTest {
         .containsPattern("(?m)^jvm +host +newton +- .*s .*s +- +- +" + loss + " +auto$");
   }
 
+  @LongForm
   @Test
   void theDocumentHasARowForEachKindAndMarksOne() {
     Ran ran = ran("explain", "--engine=jvm", "--optimizer=gd", "--epochs=2", "--json");

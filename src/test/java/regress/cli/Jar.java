@@ -24,7 +24,8 @@ record Jar(List<String> launcher, boolean quoted, Path file) {
 
   /** By the running JVM's java. */
   static Jar onJava(Path file) {
-    return new Jar(List.of(java(), "-XX:TieredStopAtLevel=1", "-jar"), false, file);
+    return new Jar(
+        List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"), false, file);
   }
 
   /** By TornadoVM's launcher. */

@@ -157,7 +157,10 @@ final class MemoryIT {
   }
 
   private static Jar with(int megabytes) {
-    return new Jar(List.of(Jar.java(), "-Xmx" + megabytes + "m", "-jar"), false, Jar.built());
+    return new Jar(
+        List.of(Jar.java(), "-XX:TieredStopAtLevel=1", "-Xmx" + megabytes + "m", "-jar"),
+        false,
+        Jar.built());
   }
 
   private static void assertRightOrClear(Ran ran) {

@@ -32,7 +32,7 @@ import regress.report.Numbers;
 
 class DrawingTest {
   /** How many of random data, or of random names. */
-  private static final int DRAWINGS = LongForm.ASKED ? 15 : 4;
+  private static final int DRAWINGS = LongForm.ASKED ? 15 : 2;
 
   @TempDir private Path folder;
 

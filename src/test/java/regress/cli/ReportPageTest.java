@@ -191,6 +191,7 @@ class ReportPageTest {
     assertThat(ran.err()).contains(message);
   }
 
+  @LongForm
   @Test
   void aBrowserShowsAllOfItAndAsksNobodyForAnything() throws Exception {
     String shown = open(page);

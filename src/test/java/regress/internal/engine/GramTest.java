@@ -90,7 +90,7 @@ class GramTest {
       for (int j = 0; j < p; j++) {
         scales[j] = Math.pow(ratio, j);
       }
-      Problem problem = hard(5_000, mean, scales, own);
+      Problem problem = hard(2_000, mean, scales, own);
       Descent descent = Problems.descent(problem, 2_000, 0);
       double[] plain = Problems.plainDescent(problem, descent);
       for (Precision precision : Precision.values()) {

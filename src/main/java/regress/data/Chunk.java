@@ -9,49 +9,45 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.RecordType;
 import java.io.CharArrayReader;
 import java.io.Reader;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Some whole records of a table: their characters, and once they are parsed what is in them. It
- * shares nothing with other chunks, so that several can be parsed at a time.
+ * Some whole records of a table: their bytes, and once they are parsed what is in them. It shares
+ * nothing with other chunks, so that several can be parsed at a time.
  */
 final class Chunk {
-  private final char[] text;
+  private final byte[] text;
   private final int size;
   private final char separator;
   private final boolean quotes;
   private final Notation notation;
   private final double part;
-  private final List<String> texts = new ArrayList<>();
-  private Words words = new Words(0, 0);
-  private double[] values;
-  private long[] places;
-  private int rows;
+  private Fields fields;
   private long lines;
   private long ragged;
-  private CsvParseException failure;
+  private CsvParseException malformed;
+  private CharacterCodingException undecoded;
 
   /**
-   * The first {@code size} characters of a text.
+   * The first {@code size} bytes of a text in UTF-8.
    *
    * @param quotes whether there is a quote among them
    * @param part which part of the table ends with them, from 0 to 1; 0 where nobody knows
    */
-  Chunk(char[] text, int size, char separator, boolean quotes, Notation notation, double part) {
+  Chunk(byte[] text, int size, char separator, boolean quotes, Notation notation, double part) {
     this.text = text;
     this.size = size;
     this.separator = separator;
     this.quotes = quotes;
     this.notation = notation;
     this.part = part;
-    this.values = new double[size / 8 + 8];
-    this.places = new long[size / 32 + 8];
   }
 
   /** Its records in words. */
-  CsvReader<CsvRecord> records() {
+  CsvReader<CsvRecord> records() throws CharacterCodingException {
     CsvRecordHandler ofAnyWidth =
         CsvRecordHandler.of(
             limits -> limits.maxFields(Integer.MAX_VALUE).maxRecordSize(Integer.MAX_VALUE));
@@ -65,19 +61,33 @@ final class Chunk {
    * @param skipped how many lines at its beginning hold no rows
    */
   Chunk parse(Wanted wanted, long skipped) {
-    var handler = new Fields(wanted, skipped);
+    if (!quotes && separator < 128 && PlainRows.arePlain(text, size)) {
+      fields = new Fields(text, wanted, notation);
+      var plain = new PlainRows(text, size, separator, fields);
+      ragged = plain.parse(skipped);
+      lines = plain.lines();
+      return this;
+    }
+    // No field takes more bytes than it has in the text.
+    byte[] bytes = new byte[size];
+    fields = new Fields(bytes, wanted, notation);
+    var handler = new Handler(bytes, skipped);
     try {
       var records = format().build(handler, reader()).iterator();
       ragged = records.hasNext() ? records.next() : 0;
       lines = handler.line - 1;
+    } catch (CharacterCodingException e) {
+      undecoded = e;
     } catch (CsvParseException e) {
-      failure = e;
+      malformed = e;
     }
     return this;
   }
 
-  private Reader reader() {
-    return new CharArrayReader(text, 0, size);
+  private Reader reader() throws CharacterCodingException {
+    // A decoder, unlike a charset, refuses what is not in it instead of inventing letters.
+    CharBuffer chars = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text, 0, size));
+    return new CharArrayReader(chars.array(), 0, chars.limit());
   }
 
   /** Rows of any length: {@link Heading} knows better words for a ragged one. */
@@ -94,31 +104,9 @@ final class Chunk {
     return part;
   }
 
-  /** How many rows there are, up to a ragged one or a failure. */
-  int rows() {
-    return rows;
-  }
-
-  /** The fields that are numbers, row by row; NaN is one of the texts. */
-  double[] values() {
-    return values;
-  }
-
-  /**
-   * The fields that should be numbers and are none, as they come, without the blanks around them.
-   */
-  List<String> texts() {
-    return texts;
-  }
-
-  /** The fields that are words, row by row, without the blanks around them. */
-  Words words() {
-    return words;
-  }
-
-  /** The line in which a row begins, counted from 1 where the chunk does. */
-  long line(int row) {
-    return places[row];
+  /** What was found in it. */
+  Fields fields() {
+    return fields;
   }
 
   /** How many lines there are; of the last chunk, perhaps one less. */
@@ -132,30 +120,25 @@ final class Chunk {
   }
 
   /** Throws what kept it from being parsed to its end. */
-  void requireWhole() {
-    if (failure != null) {
-      throw failure;
+  void requireWhole() throws CharacterCodingException {
+    if (undecoded != null) {
+      throw undecoded;
+    }
+    if (malformed != null) {
+      throw malformed;
     }
   }
 
   /** Takes fields, and builds the line of a row that has too many or too few of them. */
-  private final class Fields extends AbstractBaseCsvCallbackHandler<Long> {
-    private final int[] numbers;
-    private final int[] ofWords;
-    private final int fields;
-    private final int width;
+  private final class Handler extends AbstractBaseCsvCallbackHandler<Long> {
+    private final byte[] bytes;
     private final long skipped;
+    private int size;
     private long line;
-    private boolean blank;
 
-    Fields(Wanted wanted, long skipped) {
-      this.numbers = wanted.numbers();
-      this.ofWords = wanted.words();
-      this.fields = wanted.fields();
-      this.width = wanted.width();
+    Handler(byte[] bytes, long skipped) {
+      this.bytes = bytes;
       this.skipped = skipped;
-      int perRow = (int) Arrays.stream(ofWords).filter(place -> place >= 0).count();
-      words = new Words(perRow * places.length, perRow > 0 ? size : 0);
     }
 
     @Override
@@ -165,7 +148,7 @@ final class Chunk {
 
     @Override
     protected void handleField(int j, char[] s, int offset, int length, boolean quoted) {
-      if (line <= skipped || j >= fields) {
+      if (line <= skipped) {
         return;
       }
       int from = offset;
@@ -176,46 +159,30 @@ final class Chunk {
       while (from < to && Character.isWhitespace(s[to - 1])) {
         to--;
       }
-      blank = from == to;
-      if (ofWords[j] >= 0) {
-        words.add(s, from, to);
+      int begin = size;
+      encode(s, from, to);
+      fields.add(j, begin, size);
+    }
+
+    private void encode(char[] s, int from, int to) {
+      for (int i = from; i < to; i++) {
+        if (s[i] > '~') {
+          byte[] others = new String(s, i, to - i).getBytes(StandardCharsets.UTF_8);
+          System.arraycopy(others, 0, bytes, size, others.length);
+          size += others.length;
+          return;
+        }
+        bytes[size++] = (byte) s[i];
       }
-      if (numbers[j] < 0) {
-        return;
-      }
-      double value = notation.parse(s, from, to);
-      if (Double.isNaN(value)) {
-        texts.add(new String(s, from, to - from));
-      }
-      int i = rows * width + numbers[j];
-      if (i == values.length) {
-        values = Arrays.copyOf(values, 2 * i);
-      }
-      values[i] = value;
     }
 
     @Override
     protected Long buildRecord() {
-      if (line <= skipped || getRecordType() == RecordType.EMPTY) {
-        return null;
-      }
-      if (getFieldCount() == 1 && fields != 1 && blank) {
-        if (ofWords[0] >= 0) {
-          words.removeLast();
-        }
-        if (numbers[0] >= 0) {
-          texts.removeLast();
-        }
-        return null;
-      }
-      if (getFieldCount() != fields) {
-        return line;
-      }
-      if (rows == places.length) {
-        places = Arrays.copyOf(places, 2 * rows);
-      }
-      places[rows++] = line;
-      return null;
+      return line <= skipped
+              || getRecordType() == RecordType.EMPTY
+              || fields.endRow(getFieldCount(), line)
+          ? null
+          : Long.valueOf(line);
     }
   }
 }

@@ -1,8 +1,10 @@
 package regress.data;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -23,19 +25,20 @@ final class Chunks {
   private static final int LONGEST_QUOTED = 1 << 24;
 
   /** What a failure of the disk takes with it is not more than that. */
-  private static final int READ = 1 << 13;
+  private static final int READ = 1 << 16;
 
   /** More would wait for the one that reads. */
   private static final int MOST_HELPERS = 8;
 
-  private final Reader reader;
+  private final InputStream bytes;
   private final char separator;
+  private final byte[] separatorBytes;
   private final Notation notation;
   private final DoubleSupplier part;
   private final int most;
   private Wanted wanted;
   private int length;
-  private char[] rest = {};
+  private byte[] rest = {};
   private boolean ended;
   private IOException failure;
 
@@ -55,7 +58,7 @@ final class Chunks {
     T work(Chunk chunk);
 
     /** Adds a chunk, and what became of it, to those before it, and ends it. */
-    void add(Chunk chunk, T made);
+    void add(Chunk chunk, T made) throws CharacterCodingException;
 
     /** What to say where memory ended; with Java's own failure where it came to that. */
     default DataException tooLarge(Throwable failure) {
@@ -69,18 +72,19 @@ final class Chunks {
       return new Worked<>(chunk, taker.work(chunk));
     }
 
-    void addTo(Taker<T> taker) {
+    void addTo(Taker<T> taker) throws CharacterCodingException {
       taker.add(chunk, made);
     }
   }
 
   /**
    * @param part which part of the table has been read, from 0 to 1; 0 where nobody knows
-   * @param most how many characters are read at a time
+   * @param most how many bytes are read at a time
    */
   Chunks(TableText text, Notation notation, DoubleSupplier part, int most) {
-    this.reader = text.reader();
+    this.bytes = text.bytes();
     this.separator = text.separator();
+    this.separatorBytes = String.valueOf(separator).getBytes(StandardCharsets.UTF_8);
     this.notation = notation;
     this.part = part;
     this.most = most;
@@ -102,7 +106,7 @@ final class Chunks {
   }
 
   /** Takes a chunk that follows nothing but blank lines. */
-  private <T> void begin(Chunk first, Taker<T> taker) {
+  private <T> void begin(Chunk first, Taker<T> taker) throws CharacterCodingException {
     Heading heading = taker.heading();
     long skipped = heading.begin(first);
     if (heading.columns().isEmpty()) {
@@ -154,7 +158,7 @@ final class Chunks {
       return null;
     }
     int size = rest.length;
-    char[] text = Arrays.copyOf(rest, Math.max(length, size));
+    byte[] text = Arrays.copyOf(rest, Math.max(length, size));
     length = Math.min(most, 2 * length);
     while (true) {
       size = fill(text, size);
@@ -171,11 +175,11 @@ final class Chunks {
     }
   }
 
-  private int fill(char[] text, int from) {
+  private int fill(byte[] text, int from) {
     int size = from;
     try {
       while (size < text.length && !ended && failure == null) {
-        int read = reader.read(text, size, Math.min(text.length - size, READ));
+        int read = bytes.read(text, size, Math.min(text.length - size, READ));
         ended = read < 0;
         size += Math.max(read, 0);
       }
@@ -185,7 +189,7 @@ final class Chunks {
     return size;
   }
 
-  private static boolean hasQuotes(char[] text, int size) {
+  private static boolean hasQuotes(byte[] text, int size) {
     int found = 0;
     for (int i = 0; i < size; i++) {
       found |= (text[i] ^ '"') - 1; // Negative for a quote alone; without a branch, for speed.
@@ -194,7 +198,7 @@ final class Chunks {
   }
 
   /** The last line end that is seen to be whole; 0 where there is none. */
-  private static int endOfLines(char[] text, int size) {
+  private static int endOfLines(byte[] text, int size) {
     int end = size;
     while (end > 0 && !endsLine(text, end - 1, size)) {
       end--;
@@ -203,7 +207,7 @@ final class Chunks {
   }
 
   /** A line feed may follow what returns the carriage. */
-  private static boolean endsLine(char[] text, int i, int size) {
+  private static boolean endsLine(byte[] text, int i, int size) {
     return text[i] == '\n' || text[i] == '\r' && i + 1 < size;
   }
 
@@ -212,21 +216,37 @@ final class Chunks {
    * there; doubled, it closes and opens one. A field of which no end is in sight is handed out as
    * it is, to be refused.
    */
-  private int endOfRecords(char[] text, int size) {
+  private int endOfRecords(byte[] text, int size) {
     int end = 0;
     int open = 0;
     boolean quoted = false;
     boolean blank = true;
     for (int i = 0; i < size; i++) {
-      char c = text[i];
+      byte c = text[i];
       if (c == '"') {
         quoted ^= blank;
         open = i;
       } else if (!quoted) {
         end = endsLine(text, i, size) ? i + 1 : end;
-        blank = c == separator || c == '\n' || c == '\r' || blank && c <= ' ';
+        blank = c == '\n' || c == '\r' || blank && c >= 0 && c <= ' ' || separates(text, i);
       }
     }
-    return quoted && size - open > LONGEST_QUOTED ? size : end;
+    return quoted && size - open > LONGEST_QUOTED ? endOfCharacters(text, size) : end;
+  }
+
+  private boolean separates(byte[] text, int i) {
+    int from = i + 1 - separatorBytes.length;
+    return text[i] == separatorBytes[separatorBytes.length - 1]
+        && from >= 0
+        && Arrays.equals(text, from, i + 1, separatorBytes, 0, separatorBytes.length);
+  }
+
+  /** Behind the last character of ASCII; a quote is one. */
+  private static int endOfCharacters(byte[] text, int size) {
+    int end = size;
+    while (text[end - 1] < 0) {
+      end--;
+    }
+    return end;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -79,10 +80,17 @@ record Column(
     return gaps;
   }
 
-  /** Takes one column of blocks of rows, top to bottom. */
+  /** Takes one column of rows, top to bottom. */
   static final class Builder {
+    private static final int FIRST_CAPACITY = 8;
+
+    /** So that a long column is copied once, and takes little more than its values. */
+    private static final int BLOCK = 1 << 16;
+
     private final String name;
-    private final List<double[]> blocks = new ArrayList<>(1);
+    private final List<double[]> full = new ArrayList<>(0);
+    private double[] open = new double[FIRST_CAPACITY];
+    private int held;
 
     /** Null where the column is none once it holds text. */
     private Texts texts;
@@ -90,15 +98,53 @@ record Column(
     private Fault fault;
     private Fault missing;
     private boolean numberless = true;
-    private String text;
 
     Builder(String name, boolean keepsText) {
       this.name = name;
       this.texts = keepsText ? new Texts() : null;
     }
 
-    /** Notes a field that is no number, before its block is taken; returns what stands for it. */
-    double note(String field, long line) {
+    /** Adds a value; NaN is the next of the texts. */
+    void add(double value, Iterator<String> texts, long line) {
+      double noted = Double.isNaN(value) ? note(texts.next(), line) : value;
+      numberless &= Double.isNaN(value);
+      if (isWhole()) {
+        reserve(1);
+        open[held++] = noted;
+      }
+    }
+
+    /** Adds the values at a place, which follow so many lines. */
+    void add(Fields fields, int place, Iterator<String> texts, long before) {
+      double[] values = fields.values(place);
+      int rows = fields.rows();
+      int next = 0;
+      for (; next < rows && texts.hasNext(); next++) {
+        add(values[next], texts, before + fields.line(next));
+      }
+      numberless &= next == rows;
+      while (isWhole() && next < rows) {
+        reserve(rows - next);
+        int count = Math.min(rows - next, open.length - held);
+        System.arraycopy(values, next, open, held, count);
+        held += count;
+        next += count;
+      }
+    }
+
+    /** Makes room for a value at least. */
+    private void reserve(int more) {
+      if (held == BLOCK) {
+        full.add(open);
+        open = new double[BLOCK];
+        held = 0;
+      } else if (held == open.length) {
+        open = Arrays.copyOf(open, Math.min(BLOCK, Math.max(held + more, 2 * held)));
+      }
+    }
+
+    /** Notes a field that is no number; returns what stands for it. */
+    private double note(String field, long line) {
       if (isWhole() && texts != null) {
         Double known = texts.value(field);
         if (known != null) {
@@ -118,7 +164,9 @@ record Column(
         return texts.add(field);
       }
       texts = null;
-      blocks.clear();
+      full.clear();
+      open = new double[0];
+      held = 0;
       return Double.NaN;
     }
 
@@ -126,32 +174,17 @@ record Column(
       return fault == null || texts != null;
     }
 
-    /** The values at place j of so many rows of a width, NaN for what is no number. */
-    void take(double[] rows, int count, int width, int j) {
-      double[] values = new double[isWhole() ? count : 0];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = rows[i * width + j];
-      }
-      for (int i = 0; i < count && numberless; i++) {
-        numberless = Double.isNaN(rows[i * width + j]);
-      }
-      blocks.add(values);
-    }
-
     Column build() {
-      double[] exact = blocks.getFirst();
-      if (blocks.size() > 1) {
-        exact = new double[blocks.stream().mapToInt(block -> block.length).sum()];
-        int size = 0;
-        for (double[] block : blocks) {
-          System.arraycopy(block, 0, exact, size, block.length);
-          size += block.length;
-        }
+      double[] values = new double[full.size() * BLOCK + held];
+      for (int k = 0; k < full.size(); k++) {
+        System.arraycopy(full.get(k), 0, values, k * BLOCK, BLOCK);
       }
-      blocks.clear();
+      System.arraycopy(open, 0, values, full.size() * BLOCK, held);
+      full.clear();
+      open = null;
       return new Column(
           name,
-          exact,
+          values,
           texts == null ? List.of() : List.copyOf(texts.all()),
           Optional.ofNullable(fault),
           Optional.ofNullable(missing),

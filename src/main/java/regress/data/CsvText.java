@@ -21,20 +21,21 @@ public final class CsvText {
 
   /** Adds a field to the row. */
   public CsvText add(String field) {
-    return add(field.toCharArray(), 0, field.length());
+    byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
+    return add(bytes, 0, bytes.length);
   }
 
-  /** Adds a field, of which most characters are plain, to the row. */
-  CsvText add(char[] field, int from, int to) {
+  /** Adds a field in UTF-8, of which most characters are plain, to the row. */
+  CsvText add(byte[] field, int from, int to) {
     separate();
     reserve(to - from);
     int end = size;
     for (int i = from; i < to; i++) {
-      char c = field[i];
+      byte c = field[i];
       if (c < ' ' || c > '~' || c == ',' || c == '"') {
-        return addSpecial(new String(field, from, to - from));
+        return addSpecial(new String(field, from, to - from, StandardCharsets.UTF_8));
       }
-      text[end++] = (byte) c;
+      text[end++] = c;
     }
     size = end;
     return this;

@@ -1,5 +1,6 @@
 package regress.data;
 
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -51,13 +52,13 @@ final class Describing implements Chunks.Taker<List<ColumnTally>> {
         counts.get(j).fill();
       }
     }
-    Iterator<String> texts = chunk.texts().iterator();
-    int width = columns.size();
-    for (int i = 0; i < chunk.rows(); i++) {
-      for (int j = 0; j < width; j++) {
-        double value = chunk.values()[i * width + j];
+    Fields fields = chunk.fields();
+    List<Iterator<String>> texts = fields.texts();
+    for (int j = 0; j < columns.size(); j++) {
+      for (int i = 0; i < fields.rows(); i++) {
+        double value = fields.values(j)[i];
         if (Double.isNaN(value)) {
-          counts.get(j).add(texts.next(), chunk.line(i));
+          counts.get(j).add(texts.get(j).next(), fields.line(i));
         } else {
           counts.get(j).add(value);
         }
@@ -67,7 +68,7 @@ final class Describing implements Chunks.Taker<List<ColumnTally>> {
   }
 
   @Override
-  public void add(Chunk chunk, List<ColumnTally> counts) {
+  public void add(Chunk chunk, List<ColumnTally> counts) throws CharacterCodingException {
     for (int j = 0; j < columns.size(); j++) {
       columns.get(j).add(counts.get(j), heading.lines());
     }

@@ -1,6 +1,7 @@
 package regress.data;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -44,7 +45,7 @@ final class Heading {
    *
    * @return how many lines at the chunk's beginning hold no rows
    */
-  long begin(Chunk chunk) {
+  long begin(Chunk chunk) throws CharacterCodingException {
     Iterator<CsvRecord> records = chunk.records().iterator();
     while (records.hasNext()) {
       CsvRecord row = records.next();
@@ -90,16 +91,16 @@ final class Heading {
   }
 
   /** Ends a chunk, or throws what keeps it from being taken whole. */
-  void end(Chunk chunk) {
+  void end(Chunk chunk) throws CharacterCodingException {
     chunk.requireWhole();
     if (chunk.ragged() > 0) {
       throw ragged(chunk);
     }
     lines += chunk.lines();
-    rows += chunk.rows();
+    rows += chunk.fields().rows();
   }
 
-  private DataException ragged(Chunk chunk) {
+  private DataException ragged(Chunk chunk) throws CharacterCodingException {
     CsvRecord row =
         chunk.records().stream()
             .filter(record -> record.getStartingLineNumber() == chunk.ragged())

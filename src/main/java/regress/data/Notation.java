@@ -1,5 +1,6 @@
 package regress.data;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,19 +65,24 @@ record Notation(
     return decimal.orElse(thousands.equals(Optional.of('.')) ? ',' : '.');
   }
 
-  /** The number that the characters stand for, without surrounding blanks; NaN where it is none. */
-  double parse(char[] s, int from, int to) {
-    if (this == PLAIN) {
-      return Numeral.parse(s, from, to);
+  /**
+   * The number that a field in UTF-8 stands for, without surrounding blanks; NaN where it is none.
+   *
+   * @param numeral one of this {@link #point()}
+   */
+  double parse(Numeral numeral, byte[] s, int from, int to) {
+    double value = numeral.start(s, from, to);
+    if (!Double.isNaN(value) && numeral.end() == to) {
+      return value;
     }
-    double value = new Rewriting(s, from, to).value();
-    return Double.isNaN(value) && dates.isPresent()
-        ? dates.get().parse(new String(s, from, to - from))
-        : value;
+    return thousands.isEmpty() && symbols.isEmpty() && dates.isEmpty()
+        ? Double.NaN
+        : parse(new String(s, from, to - from, StandardCharsets.UTF_8));
   }
 
   double parse(String field) {
-    return parse(field.toCharArray(), 0, field.length());
+    double value = new Rewriting(field).value();
+    return Double.isNaN(value) && dates.isPresent() ? dates.get().parse(field) : value;
   }
 
   /** A field on its way to what {@link Numeral} takes: sign, digits, decimals, exponent. */
@@ -90,11 +96,10 @@ record Notation(
     private int size;
     private int shift;
 
-    Rewriting(char[] s, int from, int to) {
-      this.s = s;
-      this.from = from;
-      this.to = to;
-      this.plain = new char[to - from + ROOM];
+    Rewriting(String field) {
+      this.s = field.toCharArray();
+      this.to = s.length;
+      this.plain = new char[to + ROOM];
     }
 
     double value() {
@@ -102,7 +107,7 @@ record Notation(
       if (takeSymbol()) {
         takeSign();
       }
-      return takeWhole() && takeRest() ? Numeral.parse(plain, 0, size) : Double.NaN;
+      return takeWhole() && takeRest() ? Numeral.parse(new String(plain, 0, size)) : Double.NaN;
     }
 
     private void takeSign() {

@@ -1,9 +1,11 @@
 package regress.data;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Reads numbers strictly: decimal and finite. That is what {@link Double#parseDouble} takes, less
  * hexadecimal digits, Java's suffixes {@code d} and {@code f}, NaN and infinities; and to the same
- * bits, without a String where few digits make that easy.
+ * bits, without a String where few digits make that easy. Not for several threads at a time.
  */
 final class Numeral {
   /** All powers of ten that are float64 numbers. */
@@ -18,56 +20,82 @@ final class Numeral {
   /** Up to it, whole numbers are float64 numbers. */
   private static final long EXACT = 1L << 53;
 
-  private static final int POINT = (char) ('.' - '0');
-
   /** Further than any exponent that makes a difference. */
   private static final int FAR = 1 << 20;
 
-  private Numeral() {}
+  private final int point;
+  private int end;
+
+  /**
+   * @param point what precedes decimals
+   */
+  Numeral(char point) {
+    this.point = point;
+  }
 
   /** The number that a field without surrounding blanks stands for; NaN where it is none. */
   static double parse(String field) {
-    return parse(field.toCharArray(), 0, field.length());
-  }
-
-  /** The same of the characters from {@code from} to before {@code to}. */
-  static double parse(char[] s, int from, int to) {
-    double value = nearest(s, from, to);
-    return Double.isFinite(value) ? value : Double.NaN;
+    return finite(nearest(field));
   }
 
   /** Whether a field is a decimal number, however large. */
   static boolean isDecimal(String field) {
-    return !Double.isNaN(nearest(field.toCharArray(), 0, field.length()));
+    return !Double.isNaN(nearest(field));
   }
 
-  /** Sign, digits with at most one point among them, exponent; NaN is anything else. */
-  private static double nearest(char[] s, int from, int to) {
+  private static double nearest(String field) {
+    byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
+    var numeral = new Numeral('.');
+    double value = numeral.nearest(bytes, 0, bytes.length);
+    return numeral.end == bytes.length ? value : Double.NaN;
+  }
+
+  /**
+   * The number that begins at {@code from}, and ends before {@code to}; NaN where there is none.
+   */
+  double start(byte[] s, int from, int to) {
+    return finite(nearest(s, from, to));
+  }
+
+  /** Behind the number that was read last. */
+  int end() {
+    return end;
+  }
+
+  private static double finite(double value) {
+    return Double.isFinite(value) ? value : Double.NaN;
+  }
+
+  /** Sign, digits with at most one point among them, exponent. */
+  private double nearest(byte[] s, int from, int to) {
     int start = skipSign(s, from, to);
-    int point = -1;
+    int i = start;
     long whole = 0;
-    int end = start;
-    for (; end < to; end++) {
-      int digit = (char) (s[end] - '0');
-      if (digit < 10) {
-        whole = 10 * whole + digit;
-      } else if (digit == POINT && point < 0) {
-        point = end;
-      } else {
-        break;
-      }
+    for (; i < to && isDigit(s[i]); i++) {
+      whole = 10 * whole + s[i] - '0';
     }
-    int digits = end - start - (point < 0 ? 0 : 1);
-    if (digits == 0 || end < to && !isExponent(s, end, to)) {
+    int digits = i - start;
+    int decimals = 0;
+    if (i < to && s[i] == point) {
+      int first = ++i;
+      for (; i < to && isDigit(s[i]); i++) {
+        whole = 10 * whole + s[i] - '0';
+      }
+      decimals = i - first;
+      digits += decimals;
+    }
+    end = i;
+    if (digits == 0) {
       return Double.NaN;
     }
-    int power = (point < 0 ? 0 : end - point - 1) - (end < to ? exponent(s, end + 1, to) : 0);
+    int power = decimals - (i < to && (s[i] | ' ') == 'e' ? exponent(s, i + 1, to) : 0);
     double value =
         digits <= MOST_DIGITS && power >= 0 && power < POWERS.length
             ? quotient(whole, POWERS[power])
             : Double.NaN;
     if (Double.isNaN(value)) {
-      return Double.parseDouble(new String(s, from, to - from));
+      String text = new String(s, from, end - from, StandardCharsets.ISO_8859_1);
+      return Double.parseDouble(text.replace((char) point, '.'));
     }
     return s[from] == '-' ? -value : value;
   }
@@ -91,24 +119,23 @@ final class Numeral {
     return value == quotient + rest * (1 + 0x1p-50) ? value : Double.NaN;
   }
 
-  private static boolean isExponent(char[] s, int from, int to) {
-    int start = skipSign(s, from + 1, to);
-    int end = start;
-    while (end < to && s[end] >= '0' && s[end] <= '9') {
-      end++;
-    }
-    return (s[from] == 'e' || s[from] == 'E') && start < to && end == to;
-  }
-
-  private static int exponent(char[] s, int from, int to) {
+  /** Ends the number behind its exponent, if there are digits of one. */
+  private int exponent(byte[] s, int from, int to) {
+    int first = skipSign(s, from, to);
     int exponent = 0;
-    for (int i = skipSign(s, from, to); i < to; i++) {
+    int i = first;
+    for (; i < to && isDigit(s[i]); i++) {
       exponent = Math.min(FAR, 10 * exponent + s[i] - '0');
     }
-    return s[from] == '-' ? -exponent : exponent;
+    end = i > first ? i : end;
+    return s[first - 1] == '-' ? -exponent : exponent;
   }
 
-  private static int skipSign(char[] s, int i, int to) {
+  private static int skipSign(byte[] s, int i, int to) {
     return i < to && (s[i] == '-' || s[i] == '+') ? i + 1 : i;
+  }
+
+  private static boolean isDigit(byte c) {
+    return c >= '0' && c <= '9';
   }
 }

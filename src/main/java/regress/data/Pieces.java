@@ -1,7 +1,6 @@
 package regress.data;
 
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 
 /** Hands a table piece by piece to whoever works on it. */
@@ -47,33 +46,13 @@ final class Pieces<T> implements Chunks.Taker<Pieces.Made<T>> {
 
   /** Of a chunk that follows so many lines. */
   private Piece piece(Chunk chunk, long before) {
-    if (chunk.texts().isEmpty()) {
-      return new Piece(new Table(name, columns(chunk), chunk.rows()), words, chunk.words());
-    }
-    Iterator<String> texts = chunk.texts().iterator();
     var rows = new TableBuilder(name, numbers, column -> true);
-    for (int i = 0; i < chunk.rows(); i++) {
-      rows.add(chunk.values(), i, texts, before + chunk.line(i));
-    }
-    return new Piece(rows.build(), words, chunk.words());
-  }
-
-  /** Nothing but numbers. */
-  private List<Column> columns(Chunk chunk) {
-    List<Column> columns = new ArrayList<>();
-    int width = numbers.size();
-    for (int j = 0; j < width; j++) {
-      double[] values = new double[chunk.rows()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = chunk.values()[i * width + j];
-      }
-      columns.add(Column.of(numbers.get(j), values));
-    }
-    return columns;
+    rows.add(chunk.fields(), before);
+    return new Piece(rows.build(), words, chunk.fields().words());
   }
 
   @Override
-  public void add(Chunk chunk, Made<T> made) {
+  public void add(Chunk chunk, Made<T> made) throws CharacterCodingException {
     if (made.failure() != null) {
       work.work(piece(chunk, heading.lines())); // Now it is known in which line it fails.
       throw made.failure();

@@ -1,5 +1,6 @@
 package regress.data;
 
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -95,26 +96,11 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
   }
 
   @Override
-  public void add(Chunk chunk, Chunk made) {
-    Iterator<String> texts = chunk.texts().iterator();
-    TableBuilder group = null;
-    String last = null;
-    for (int i = 0; i < chunk.rows(); i++) {
-      long line = heading.lines() + chunk.line(i);
-      String key = key(chunk, i);
-      if (!key.equals(last)) {
-        last = key;
-        group = spellings.get(key);
-        group =
-            group == null && !spellings.containsKey(key)
-                ? group(key, words(chunk, i), line)
-                : group;
-      }
-      if (group == null) {
-        skip(chunk, i, texts);
-      } else {
-        group.add(chunk.values(), i, texts, line);
-      }
+  public void add(Chunk chunk, Chunk made) throws CharacterCodingException {
+    if (by.isEmpty()) {
+      group(by).add(chunk.fields(), heading.lines());
+    } else {
+      addApart(chunk.fields());
     }
     heading.end(chunk);
     part = chunk.part();
@@ -124,22 +110,45 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
     }
   }
 
+  private void addApart(Fields fields) {
+    List<Iterator<String>> texts = fields.texts();
+    TableBuilder group = null;
+    String last = null;
+    for (int i = 0; i < fields.rows(); i++) {
+      long line = heading.lines() + fields.line(i);
+      String key = key(fields.words(), i);
+      if (!key.equals(last)) {
+        last = key;
+        group = spellings.get(key);
+        group =
+            group == null && !spellings.containsKey(key)
+                ? group(key, words(fields.words(), i), line)
+                : group;
+      }
+      if (group == null) {
+        skip(fields, i, texts);
+      } else {
+        group.add(fields, i, texts, line);
+      }
+    }
+  }
+
   /** Words in one, no two rows of other words having the same. */
-  private String key(Chunk chunk, int row) {
-    if (places.length < 2) {
-      return places.length == 0 ? "" : chunk.words().get(row);
+  private String key(Words all, int row) {
+    if (places.length == 1) {
+      return all.get(row);
     }
     var key = new StringBuilder();
     for (int k = 0; k < places.length; k++) {
-      String word = chunk.words().get(row * places.length + k);
+      String word = all.get(row * places.length + k);
       key.append(word.length()).append(':').append(word);
     }
     return key.toString();
   }
 
-  private List<String> words(Chunk chunk, int row) {
+  private List<String> words(Words all, int row) {
     String[] words = new String[places.length];
-    Arrays.setAll(words, k -> chunk.words().get(row * places.length + places[k]));
+    Arrays.setAll(words, k -> all.get(row * places.length + places[k]));
     return Arrays.asList(words);
   }
 
@@ -147,13 +156,7 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
   private TableBuilder group(String key, List<String> words, long line) {
     TableBuilder group = null;
     if (GroupKey.missing(by, words, 1).dropped() == 0) {
-      group =
-          groups.computeIfAbsent(
-              GroupKey.of(words),
-              value -> {
-                names.put(value, words);
-                return new TableBuilder(tableOf(words), others, texts);
-              });
+      group = group(words);
     } else if (fault == null) {
       int first =
           IntStream.range(0, by.size())
@@ -166,6 +169,15 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
     return group;
   }
 
+  private TableBuilder group(List<String> words) {
+    return groups.computeIfAbsent(
+        GroupKey.of(words),
+        value -> {
+          names.put(value, words);
+          return new TableBuilder(tableOf(words), others, texts);
+        });
+  }
+
   private String tableOf(List<String> words) {
     return by.isEmpty()
         ? name
@@ -175,12 +187,11 @@ final class TableAssembly implements Chunks.Taker<Chunk> {
   }
 
   /** A row that is in no group. */
-  private void skip(Chunk chunk, int row, Iterator<String> texts) {
-    missing = missing.and(GroupKey.missing(by, words(chunk, row), 1));
-    int width = others.size();
-    for (int j = 0; j < width; j++) {
-      if (Double.isNaN(chunk.values()[row * width + j])) {
-        texts.next();
+  private void skip(Fields fields, int row, List<Iterator<String>> texts) {
+    missing = missing.and(GroupKey.missing(by, words(fields.words(), row), 1));
+    for (int j = 0; j < texts.size(); j++) {
+      if (Double.isNaN(fields.values(j)[row])) {
+        texts.get(j).next();
       }
     }
   }

@@ -1,25 +1,16 @@
 package regress.data;
 
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Takes rows of values, top to bottom. They lie side by side until they make a block, and then
- * column by column: a table may be taken apart into many thousands, whose rows come in any order.
+ * Takes rows of values, top to bottom: all of a chunk, or one after the other where a table is
+ * taken apart.
  */
 final class TableBuilder {
-  private static final int FIRST_CAPACITY = 8;
-
-  /** So that a long column is copied once, and takes little more than its values. */
-  private static final int BLOCK = 1 << 16;
-
   private final String name;
   private final List<Column.Builder> columns;
-  private final int width;
-  private double[] open;
-  private int held;
   private int rows;
 
   /**
@@ -28,31 +19,23 @@ final class TableBuilder {
   TableBuilder(String name, List<String> columns, Predicate<String> texts) {
     this.name = name;
     this.columns = columns.stream().map(own -> new Column.Builder(own, texts.test(own))).toList();
-    this.width = columns.size();
-    this.open = new double[FIRST_CAPACITY * width];
   }
 
-  /** Adds a row of several; NaN is the next of the texts. */
-  void add(double[] values, int row, Iterator<String> texts, long line) {
-    if (held == BLOCK) {
-      close();
-    } else if (held * width == open.length) {
-      open = Arrays.copyOf(open, 2 * open.length);
+  /** Adds all rows, which follow so many lines. */
+  void add(Fields fields, long before) {
+    List<Iterator<String>> texts = fields.texts();
+    for (int j = 0; j < columns.size(); j++) {
+      columns.get(j).add(fields, j, texts.get(j), before);
     }
-    for (int j = 0; j < width; j++) {
-      double value = values[row * width + j];
-      open[held * width + j] =
-          Double.isNaN(value) ? columns.get(j).note(texts.next(), line) : value;
+    rows += fields.rows();
+  }
+
+  /** Adds a row of a line; NaN is the next of its column's texts. */
+  void add(Fields fields, int row, List<Iterator<String>> texts, long line) {
+    for (int j = 0; j < columns.size(); j++) {
+      columns.get(j).add(fields.values(j)[row], texts.get(j), line);
     }
-    held++;
     rows++;
-  }
-
-  private void close() {
-    for (int j = 0; j < width; j++) {
-      columns.get(j).take(open, held, width, j);
-    }
-    held = 0;
   }
 
   /** How many numbers are held so far. */
@@ -65,8 +48,6 @@ final class TableBuilder {
   }
 
   Table build() {
-    close();
-    open = null;
     return new Table(name, columns.stream().map(Column.Builder::build).toList(), rows);
   }
 }

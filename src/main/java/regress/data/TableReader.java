@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * table, and the line where there is one.
  */
 public final class TableReader {
-  /** Characters that are parsed at a time: enough to be worth it, and little beside their table. */
+  /** Bytes that are parsed at a time: enough to be worth it, and little beside their table. */
   private static final int CHUNK = 1 << 16;
 
   /** FastCSV writes the line of a failure at the end of its message. */

@@ -1,12 +1,11 @@
 package regress.data;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -16,15 +15,20 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The characters of a table, and what was found out about how it is written down.
+ * The text of a table, and what was found out about how it is written down.
  *
+ * @param bytes in UTF-8, whatever its encoding is
  * @param zipped whether its bytes are compressed
  */
-record TableText(Reader reader, char separator, Charset encoding, boolean zipped) {
+record TableText(InputStream bytes, char separator, Charset encoding, boolean zipped) {
   /** By precedence. Commas come last because they also occur inside numbers and names. */
   private static final String CANDIDATES = "\t;,";
 
   private static final int LONGEST_LINE = 1 << 16;
+
+  /** In so many characters, and in what is read ahead of them. */
+  private static final int MOST_BYTES = 4 * LONGEST_LINE + (1 << 14);
+
   private static final int LONGEST_MARK = 4;
 
   /**
@@ -35,12 +39,11 @@ record TableText(Reader reader, char separator, Charset encoding, boolean zipped
 
   /** Opens bytes that are read, and never closed. */
   static TableText open(InputStream bytes, String name, CsvFormat format) throws IOException {
-    var start = new PushbackInputStream(bytes, LONGEST_MARK);
+    var start = new BufferedInputStream(bytes);
     byte[] first = first(start);
     boolean zipped = begins(first, 0x1f, 0x8b);
     if (zipped) {
-      start =
-          new PushbackInputStream(new GZIPInputStream(new Endless(start), ZIPPED), LONGEST_MARK);
+      start = new BufferedInputStream(new GZIPInputStream(new Endless(start), ZIPPED));
       first = first(start);
     }
     if (begins(first, 'P', 'K', 3, 4)) {
@@ -48,24 +51,32 @@ record TableText(Reader reader, char separator, Charset encoding, boolean zipped
           name + " is a workbook or another zip archive. Save the table as CSV.");
     }
     Charset encoding = encoding(start, first, name, format);
-    // A decoder, unlike a charset, refuses what is not in it instead of inventing letters.
-    var reader = new BufferedReader(new InputStreamReader(start, encoding.newDecoder()));
+    if (!encoding.equals(StandardCharsets.UTF_8)) {
+      start = new BufferedInputStream(new Utf8Bytes(characters(start, encoding)));
+    }
     int comment = format.comments().map(sign -> (int) sign).orElse(-1);
     char separator =
         format.separator().isPresent()
             ? format.separator().get()
-            : detect(reader, format.notation().point(), comment);
-    return new TableText(
-        comment < 0 ? reader : new WithoutComments(reader, (char) comment, separator),
-        separator,
-        encoding,
-        zipped);
+            : detect(start, format.notation().point(), comment);
+    InputStream text = start;
+    if (comment >= 0) {
+      Reader all = characters(start, StandardCharsets.UTF_8);
+      text = new Utf8Bytes(new WithoutComments(all, (char) comment, separator));
+    }
+    return new TableText(text, separator, encoding, zipped);
+  }
+
+  /** A decoder, unlike a charset, refuses what is not in it instead of inventing letters. */
+  private static Reader characters(InputStream bytes, Charset encoding) {
+    return new InputStreamReader(bytes, encoding.newDecoder());
   }
 
   /** The first bytes, which stay where they are. */
-  private static byte[] first(PushbackInputStream bytes) throws IOException {
+  private static byte[] first(InputStream bytes) throws IOException {
+    bytes.mark(LONGEST_MARK);
     byte[] first = bytes.readNBytes(LONGEST_MARK);
-    bytes.unread(first);
+    bytes.reset();
     return first;
   }
 
@@ -121,9 +132,10 @@ record TableText(Reader reader, char separator, Charset encoding, boolean zipped
    * What separates the fields of the first line that is neither blank nor a comment; a comma where
    * no candidate occurs. Consumes nothing.
    */
-  private static char detect(BufferedReader reader, char point, int comment) throws IOException {
+  private static char detect(InputStream bytes, char point, int comment) throws IOException {
     String candidates = CANDIDATES.replace(String.valueOf(point), "");
-    reader.mark(LONGEST_LINE);
+    bytes.mark(MOST_BYTES);
+    var reader = new InputStreamReader(bytes, StandardCharsets.UTF_8);
     int best = candidates.length();
     boolean quoted = false;
     boolean blank = true;
@@ -142,7 +154,7 @@ record TableText(Reader reader, char separator, Charset encoding, boolean zipped
         best = candidate < 0 ? best : Math.min(best, candidate);
       }
     }
-    reader.reset();
+    bytes.reset();
     return best < candidates.length() ? candidates.charAt(best) : ',';
   }
 

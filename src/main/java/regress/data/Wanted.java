@@ -33,6 +33,15 @@ record Wanted(int[] numbers, int[] words) {
 
   /** How many are numbers. */
   int width() {
-    return (int) Arrays.stream(numbers).filter(place -> place >= 0).count();
+    return count(numbers);
+  }
+
+  /** How many are words. */
+  int wordsPerRow() {
+    return count(words);
+  }
+
+  private static int count(int[] places) {
+    return (int) Arrays.stream(places).filter(place -> place >= 0).count();
   }
 }

@@ -1,46 +1,39 @@
 package regress.data;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Fields as they are written, one after the other in one array: a text each would cost more. */
+/** Fields as they are written, where they lie among bytes in UTF-8: a text each would cost more. */
 final class Words {
-  private char[] chars;
-  private int[] ends;
+  private final byte[] bytes;
+  private int[] places;
   private int size;
 
-  /** For about so many fields and characters. */
-  Words(int fields, int characters) {
-    this.chars = new char[characters];
-    this.ends = new int[fields];
+  /** For about so many fields. */
+  Words(byte[] bytes, int fields) {
+    this.bytes = bytes;
+    this.places = new int[2 * fields];
   }
 
-  void add(char[] text, int from, int to) {
-    if (size == ends.length) {
-      ends = Arrays.copyOf(ends, 2 * size + 8);
+  void add(int from, int to) {
+    if (size == places.length) {
+      places = Arrays.copyOf(places, 2 * size + 16);
     }
-    int begin = begin(size);
-    int end = begin + to - from;
-    if (end > chars.length) {
-      chars = Arrays.copyOf(chars, Math.max(end, 2 * chars.length));
-    }
-    System.arraycopy(text, from, chars, begin, to - from);
-    ends[size++] = end;
+    places[size++] = from;
+    places[size++] = to;
   }
 
   void removeLast() {
-    size--;
+    size -= 2;
   }
 
   String get(int k) {
-    return new String(chars, begin(k), ends[k] - begin(k));
+    int from = places[2 * k];
+    return new String(bytes, from, places[2 * k + 1] - from, StandardCharsets.UTF_8);
   }
 
   /** Adds a field to a row. */
   void write(int k, CsvText row) {
-    row.add(chars, begin(k), ends[k]);
-  }
-
-  private int begin(int k) {
-    return k == 0 ? 0 : ends[k - 1];
+    row.add(bytes, places[2 * k], places[2 * k + 1]);
   }
 }

@@ -1,8 +1,6 @@
 package regress.cli;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -116,7 +114,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   /** Lines, and which rows lack a value. */
-  private record Lines(byte[] text, Missing missing) {}
+  private record Lines(CsvText text, Missing missing) {}
 
   /** Makes lines side by side, and writes them in their order. */
   private final class Work implements PieceWork<Lines> {
@@ -145,7 +143,7 @@ final class PredictCommand implements Callable<Integer> {
       words.addAll(kept);
       var header = new CsvText(isShown);
       header().forEach(header::add);
-      take(new Lines(header.end().bytes(), Missing.NONE));
+      take(new Lines(header.end(), Missing.NONE));
       return new Needed(needed, words);
     }
 
@@ -185,17 +183,13 @@ final class PredictCommand implements Callable<Integer> {
         }
         text.end();
       }
-      return new Lines(text.bytes(), predicted.missing());
+      return new Lines(text, predicted.missing());
     }
 
     @Override
     public void take(Lines lines) {
       missing = missing.and(lines.missing());
-      try {
-        out.write(lines.text());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      lines.text().writeTo(out);
     }
   }
 }

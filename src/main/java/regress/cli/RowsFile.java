@@ -3,7 +3,6 @@ package regress.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import regress.Fit;
 import regress.FittedRow;
@@ -31,10 +30,6 @@ final class RowsFile {
   private static void write(FittedRow row, OutputStream out) {
     var line = new CsvText(false).add(Long.toString(row.row())).add(row.target()).add(row.fitted());
     line.add(row.residual()).add(row.leverage()).add(row.standardized()).add(row.cook());
-    try {
-      out.write(line.end().bytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    line.end().writeTo(out);
   }
 }

@@ -61,12 +61,14 @@ final class Chunk {
    * @param skipped how many lines at its beginning hold no rows
    */
   Chunk parse(Wanted wanted, long skipped) {
-    if (!quotes && separator < 128 && PlainRows.arePlain(text, size)) {
+    if (!quotes && separator < 128) {
       fields = new Fields(text, wanted, notation);
       var plain = new PlainRows(text, size, separator, fields);
       ragged = plain.parse(skipped);
       lines = plain.lines();
-      return this;
+      if (plain.isPlain()) {
+        return this;
+      }
     }
     // No field takes more bytes than it has in the text.
     byte[] bytes = new byte[size];

@@ -25,7 +25,7 @@ final class Chunks {
   private static final int LONGEST_QUOTED = 1 << 24;
 
   /** What a failure of the disk takes with it is not more than that. */
-  private static final int READ = 1 << 16;
+  private static final int READ = 1 << 13;
 
   /** More would wait for the one that reads. */
   private static final int MOST_HELPERS = 8;
@@ -189,12 +189,9 @@ final class Chunks {
     return size;
   }
 
+  /** As a text, which HotSpot searches many bytes at a time. */
   private static boolean hasQuotes(byte[] text, int size) {
-    int found = 0;
-    for (int i = 0; i < size; i++) {
-      found |= (text[i] ^ '"') - 1; // Negative for a quote alone; without a branch, for speed.
-    }
-    return found < 0;
+    return new String(text, 0, size, StandardCharsets.ISO_8859_1).indexOf('"') >= 0;
   }
 
   /** The last line end that is seen to be whole; 0 where there is none. */

@@ -7,6 +7,7 @@ final class PlainRows {
   private final int separator;
   private final Fields fields;
   private long line = 1;
+  private int signs;
 
   /** Of the first {@code size} characters of a text. */
   PlainRows(byte[] text, int size, char separator, Fields fields) {
@@ -16,14 +17,6 @@ final class PlainRows {
     this.fields = fields;
   }
 
-  static boolean arePlain(byte[] text, int size) {
-    int signs = 0;
-    for (int i = 0; i < size; i++) {
-      signs |= text[i];
-    }
-    return signs >= 0;
-  }
-
   /**
    * Hands out the fields, up to a row of another length.
    *
@@ -31,14 +24,15 @@ final class PlainRows {
    * @return the line of that row; 0 where there is none
    */
   long parse(long skipped) {
-    for (int at = 0; at < size; line++) {
+    for (int at = 0; at < size && signs >= 0; line++) {
       if (line <= skipped || endsField(text[at], '\n')) {
         at = endOfLine(at);
       } else {
-        int count = 1;
-        for (at = field(0, at); at < size && text[at] == separator; count++) {
-          at = field(count, at + 1);
-        }
+        int count = 0;
+        at--;
+        do {
+          at = field(count++, at + 1);
+        } while (at < size && text[at] == separator);
         if (!fields.endRow(count, line)) {
           return line;
         }
@@ -53,6 +47,11 @@ final class PlainRows {
     return line - 1;
   }
 
+  /** Whether there was nothing but what is parsed here. */
+  boolean isPlain() {
+    return signs >= 0;
+  }
+
   /** Adds the field that begins here; returns where it ends. */
   private int field(int j, int begin) {
     int from = begin;
@@ -65,7 +64,7 @@ final class PlainRows {
     }
     int end = from;
     while (end < size && !endsField(text[end], separator)) {
-      end++;
+      signs |= text[end++];
     }
     int to = end;
     while (to > from && isBlank(text[to - 1])) {

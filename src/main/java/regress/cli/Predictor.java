@@ -106,16 +106,17 @@ record Predictor(
       } else if (missing != Incomplete.ERROR && keyless.dropped() > 0) {
         all = all.and(set(rows), keyless);
       } else if (unknown == Unknown.ERROR) {
-        throw noModel(fields, group.getKey());
+        throw noModel(piece.place(rows[0]), fields, group.getKey());
       }
     }
     return all;
   }
 
-  private DataException noModel(List<String> fields, GroupKey group) {
+  private DataException noModel(String place, List<String> fields, GroupKey group) {
     return DataException.content(
-        "The model file has %s group '%s' of %s '%s'. Leave such rows out, or ask for empty predictions (--unknown empty)."
+        "%s: the model file has %s group '%s' of %s '%s'. Leave such rows out, or ask for empty predictions (--unknown empty)."
             .formatted(
+                place,
                 file.models().containsKey(group) ? "no model of" : "no",
                 String.join("', '", fields),
                 fields.size() == 1 ? "column" : "columns",

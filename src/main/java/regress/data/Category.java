@@ -47,20 +47,20 @@ public record Category(String column, Optional<String> base, List<String> levels
   }
 
   /** As {@link #place(String, String, boolean)}, of a text or a number. */
-  public int place(Object value, String table, boolean mayBeUnseen) {
+  public int place(Object value, String where, boolean mayBeUnseen) {
     String level =
         value instanceof Number one ? Printable.number(one.doubleValue()) : value.toString();
-    return place(level, table, mayBeUnseen);
+    return place(level, where, mayBeUnseen);
   }
 
   /**
    * Which feature is 1 for a value; -1: none.
    *
-   * @param table in messages
+   * @param where it stands, in messages
    * @param mayBeUnseen whether a level that is not there counts as the base level
    * @throws DataException if it is not there, and does not
    */
-  public int place(String value, String table, boolean mayBeUnseen) {
+  public int place(String value, String where, boolean mayBeUnseen) {
     int place = levels.indexOf(value);
     boolean isBase = place < 0 && base.isPresent() && (mayBeUnseen || base.get().equals(value));
     if (place < 0 && !isBase) {
@@ -73,7 +73,7 @@ public record Category(String column, Optional<String> base, List<String> levels
       throw DataException.content(
           "%s, column '%s': '%s' is no level that was fitted, as %s are. %s"
               .formatted(
-                  table,
+                  where,
                   column,
                   Fault.shortened(value),
                   Fault.shortened(ColumnNames.list(whole().levels())),

@@ -1,9 +1,11 @@
 package regress.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * A column's values as words.
@@ -12,6 +14,8 @@ import java.util.Map;
  * @param of the place of each row's among them; -1 where it is missing
  */
 record Coded(List<String> words, int[] of) {
+  private static final int UNKNOWN = -2;
+
   static Coded of(double[] values, List<String> texts) {
     List<String> words = new ArrayList<>();
     Map<Long, Integer> places = new HashMap<>();
@@ -45,18 +49,26 @@ record Coded(List<String> words, int[] of) {
   /**
    * The features of a category, 1 where a row has their level, 0 where it has another and NaN where
    * it has none.
+   *
+   * @param places where a row stands, in messages
    */
-  double[][] features(Category category, String table, boolean mayBeUnseen) {
-    int[] places =
-        words.stream().mapToInt(word -> category.place(word, table, mayBeUnseen)).toArray();
+  double[][] features(Category category, IntFunction<String> places, boolean mayBeUnseen) {
+    int[] levels = new int[words.size()];
+    Arrays.fill(levels, UNKNOWN);
     double[][] features = new double[category.levels().size()][of.length];
     for (int i = 0; i < of.length; i++) {
-      if (of[i] < 0) {
+      int word = of[i];
+      if (word < 0) {
         for (double[] feature : features) {
           feature[i] = Double.NaN;
         }
-      } else if (places[of[i]] >= 0) {
-        features[places[of[i]]][i] = 1;
+        continue;
+      }
+      if (levels[word] == UNKNOWN) {
+        levels[word] = category.place(words.get(word), places.apply(i), mayBeUnseen);
+      }
+      if (levels[word] >= 0) {
+        features[levels[word]][i] = 1;
       }
     }
     return features;

@@ -29,6 +29,11 @@ public final class Piece {
     return numbers.rows();
   }
 
+  /** Where a row stands, as messages say it. */
+  public String place(int row) {
+    return numbers.place(row);
+  }
+
   /** The columns that were asked for as words, in the order of the file. */
   public List<String> words() {
     return columns;

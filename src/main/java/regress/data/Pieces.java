@@ -47,8 +47,9 @@ final class Pieces<T> implements Chunks.Taker<Pieces.Made<T>> {
   /** Of a chunk that follows so many lines. */
   private Piece piece(Chunk chunk, long before) {
     var rows = new TableBuilder(name, numbers, column -> true);
-    rows.add(chunk.fields(), before);
-    return new Piece(rows.build(), words, chunk.fields().words());
+    Fields fields = chunk.fields();
+    rows.add(fields, before);
+    return new Piece(rows.build().at(row -> before + fields.line(row)), words, fields.words());
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,15 +22,29 @@ public final class Table {
   private final int rows;
   private final boolean drops;
 
+  /** Where a row stands, as messages say it. */
+  private final IntFunction<String> places;
+
   Table(String name, List<Column> columns, int rows) {
-    this(name, columns, rows, false);
+    this(name, columns, rows, false, row -> name);
   }
 
-  private Table(String name, List<Column> columns, int rows, boolean drops) {
+  private Table(
+      String name, List<Column> columns, int rows, boolean drops, IntFunction<String> places) {
     this.name = name;
     this.columns = List.copyOf(columns);
     this.rows = rows;
     this.drops = drops;
+    this.places = places;
+  }
+
+  /** The same of rows whose lines are known. */
+  Table at(IntToLongFunction lines) {
+    return new Table(name, columns, rows, drops, row -> name + " line " + lines.applyAsLong(row));
+  }
+
+  String place(int row) {
+    return places.apply(row);
   }
 
   /**
@@ -37,7 +53,7 @@ public final class Table {
    * evaluated by them. A field is missing if it is empty, NA, N/A, NULL, ? or NaN.
    */
   public Table dropMissing() {
-    return new Table(name, columns, rows, true);
+    return new Table(name, columns, rows, true, places);
   }
 
   /** Whether a missing value is no error. */
@@ -48,7 +64,11 @@ public final class Table {
   /** Some rows alone, by their places from 0 on. */
   public Table rows(int[] own) {
     return new Table(
-        name, columns.stream().map(column -> column.of(own)).toList(), own.length, drops);
+        name,
+        columns.stream().map(column -> column.of(own)).toList(),
+        own.length,
+        drops,
+        row -> place(own[row]));
   }
 
   /** The places of the rows in which none of these columns lacks a value. */
@@ -190,7 +210,7 @@ public final class Table {
       Optional<Category> own = terms.category(column);
       x.addAll(
           own.isPresent()
-              ? List.of(words.get(column).features(own.get(), name, false))
+              ? List.of(words.get(column).features(own.get(), this::place, false))
               : List.of(find(column, kept).numbers(name, drops)));
     }
     double[][] bases = x.toArray(double[][]::new);
@@ -211,7 +231,7 @@ public final class Table {
    * @throws DataException if a level is not there that does not, or a value is missing
    */
   public double[][] features(Category category, boolean unseenIsBase) {
-    return find(category.column()).words(name, drops).features(category, name, unseenIsBase);
+    return find(category.column()).words(name, drops).features(category, this::place, unseenIsBase);
   }
 
   /** Throws where no row is left. */

@@ -57,7 +57,10 @@ class CategoryOptionsTest {
     Path next = file("next.csv", "k,x,y\na,4,5\nz,4,6\n,4,7\nb,4,8\n");
     Ran refused = run("predict --missing=drop", model, next);
     assertThat(refused.status()).isEqualTo(1);
-    assertThat(refused.err()).contains("column 'k': 'z' is no level", "--unseen base");
+    assertThat(refused.err())
+        .contains("next.csv line 3, column 'k': 'z' is no level", "--unseen base");
+    Path far = file("far.csv", "k,x,y\n" + "a,4,5\n".repeat(6000) + "z,4,5\n");
+    assertThat(run("predict", model, far).err()).contains("far.csv line 6002, column 'k': 'z'");
     Ran base = run("predict --missing=empty --unseen=base --keep=k", model, next);
     assertThat(base.out()).containsPattern("^k,y\na,(.+)\nz,\\1\n\"?\"?,\nb,.+\n$");
     JsonNode json =
@@ -80,7 +83,7 @@ class CategoryOptionsTest {
     assertThat(run("predict", model, next).out())
         .containsPattern("g,k,y\nu,b,5\\.(5|49{9}).*\nv,c,6\\.6+.*\n");
     assertThat(run("predict", model, file("other.csv", "g,k\nu,c\n")).err())
-        .contains("'c' is no level that was fitted, as a, b are");
+        .contains("other.csv line 2, column 'k': 'c' is no level that was fitted, as a, b are");
     Path mixed = file("mixed.csv", "y,k,g\n1,1,u\n2,2,u\n4,1,u\n1,a,v\n2,b,v\n5,a,v\n");
     Ran numbers = run("fit --target=y --features=k --by=g", mixed);
     assertThat(numbers.err()).contains("(g v) line 5, column 'k': 'a' is not a number");

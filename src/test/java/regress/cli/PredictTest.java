@@ -143,7 +143,8 @@ class PredictTest {
     Files.writeString(odd, "cyl,wt,hp\n4.0,2,90\n5,2,90\n");
     Ran refused = run("predict", byCyl, odd);
     assertThat(refused.status()).isEqualTo(Failures.FAILED);
-    assertThat(refused.err()).contains("The model file has no group '5' of column 'cyl'.");
+    assertThat(refused.err())
+        .contains("odd.csv line 3: the model file has no group '5' of column 'cyl'.");
     assertThat(run("predict", byCyl, odd, "--unknown=empty", "--interval=mean").out())
         .containsPattern("cyl,wt,hp,mpg,mpg_low,mpg_high\n4\\.0,2,90,2\\d.*\n5,2,90,,,\n");
     Ran evaluated = run("evaluate", byCyl, cars);
@@ -187,7 +188,8 @@ class PredictTest {
     }
     Path odd = Files.writeString(folder.resolve("odd.csv"), "am,cyl,wt\n1,4,2\n4,1,2\n");
     assertThat(run("predict", both, odd).err())
-        .contains("The model file has no group '1', '4' of columns 'cyl', 'am'. Leave such rows");
+        .contains(
+            "odd.csv line 3: the model file has no group '1', '4' of columns 'cyl', 'am'. Leave");
     assertThat(run("predict", both, odd, "--unknown=empty").out().lines().toList().get(2))
         .isEqualTo("1,4,2,");
     Files.writeString(both, Files.readString(both).replaceFirst("\\[ 4, 1 \\]", "4"));

@@ -51,7 +51,7 @@ final class Chunk {
     CsvRecordHandler ofAnyWidth =
         CsvRecordHandler.of(
             limits -> limits.maxFields(Integer.MAX_VALUE).maxRecordSize(Integer.MAX_VALUE));
-    return format().build(ofAnyWidth, reader());
+    return format().build(ofAnyWidth, characters());
   }
 
   /**
@@ -61,24 +61,20 @@ final class Chunk {
    * @param skipped how many lines at its beginning hold no rows
    */
   Chunk parse(Wanted wanted, long skipped) {
-    if (!quotes && separator < 128) {
-      fields = new Fields(text, wanted, notation);
-      var plain = new PlainRows(text, size, separator, fields);
-      ragged = plain.parse(skipped);
-      lines = plain.lines();
-      if (plain.isPlain()) {
-        return this;
-      }
-    }
-    // No field takes more bytes than it has in the text.
-    byte[] bytes = new byte[size];
-    fields = new Fields(bytes, wanted, notation);
-    var handler = new Handler(bytes, skipped);
     try {
-      var records = format().build(handler, reader()).iterator();
-      ragged = records.hasNext() ? records.next() : 0;
-      lines = handler.line - 1;
+      if (quotes || separator > '~') {
+        parseByLibrary(wanted, skipped);
+      } else {
+        fields = new Fields(text, wanted, notation);
+        var plain = new PlainRows(text, size, separator, fields);
+        ragged = plain.parse(skipped);
+        lines = plain.lines();
+        if (!plain.areAscii()) {
+          characters();
+        }
+      }
     } catch (CharacterCodingException e) {
+      fields = new Fields(new byte[0], wanted, notation); // Nobody can tell what they are.
       undecoded = e;
     } catch (CsvParseException e) {
       malformed = e;
@@ -86,7 +82,16 @@ final class Chunk {
     return this;
   }
 
-  private Reader reader() throws CharacterCodingException {
+  private void parseByLibrary(Wanted wanted, long skipped) throws CharacterCodingException {
+    byte[] bytes = new byte[size]; // No field takes more of them than it has in the text.
+    fields = new Fields(bytes, wanted, notation);
+    var handler = new Handler(bytes, skipped);
+    var records = format().build(handler, characters()).iterator();
+    ragged = records.hasNext() ? records.next() : 0;
+    lines = handler.line - 1;
+  }
+
+  private Reader characters() throws CharacterCodingException {
     // A decoder, unlike a charset, refuses what is not in it instead of inventing letters.
     CharBuffer chars = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text, 0, size));
     return new CharArrayReader(chars.array(), 0, chars.limit());

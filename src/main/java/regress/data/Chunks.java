@@ -235,7 +235,8 @@ final class Chunks {
     int from = i + 1 - separatorBytes.length;
     return text[i] == separatorBytes[separatorBytes.length - 1]
         && from >= 0
-        && Arrays.equals(text, from, i + 1, separatorBytes, 0, separatorBytes.length);
+        && (from == i
+            || Arrays.equals(text, from, i + 1, separatorBytes, 0, separatorBytes.length));
   }
 
   /** Behind the last character of ASCII; a quote is one. */

@@ -103,11 +103,6 @@ final class Fields {
     return true;
   }
 
-  /** Whether anybody asks for a column. */
-  boolean wants(int j) {
-    return j < wanted.fields() && (wanted.numbers()[j] >= 0 || wanted.words()[j] >= 0);
-  }
-
   /** How many rows there are, up to a ragged one or a failure. */
   int rows() {
     return rows;

@@ -1,6 +1,8 @@
 package regress.data;
 
-/** Parses rows of ASCII characters without quotes straight from their bytes. */
+import java.nio.charset.StandardCharsets;
+
+/** Parses rows without quotes straight from their bytes. */
 final class PlainRows {
   private final byte[] text;
   private final int size;
@@ -24,7 +26,7 @@ final class PlainRows {
    * @return the line of that row; 0 where there is none
    */
   long parse(long skipped) {
-    for (int at = 0; at < size && signs >= 0; line++) {
+    for (int at = 0; at < size; line++) {
       if (line <= skipped || endsField(text[at], '\n')) {
         at = endOfLine(at);
       } else {
@@ -47,8 +49,8 @@ final class PlainRows {
     return line - 1;
   }
 
-  /** Whether there was nothing but what is parsed here. */
-  boolean isPlain() {
+  /** Whether all fields were of ASCII, and so in UTF-8. */
+  boolean areAscii() {
     return signs >= 0;
   }
 
@@ -70,8 +72,24 @@ final class PlainRows {
     while (to > from && isBlank(text[to - 1])) {
       to--;
     }
-    fields.add(j, from, to);
+    if (to > from && (text[from] | text[to - 1]) < 0) {
+      strip(j, from, to);
+    } else {
+      fields.add(j, from, to);
+    }
     return end;
+  }
+
+  /** Adds a field that blanks of other scripts may surround. */
+  private void strip(int j, int from, int to) {
+    String field = new String(text, from, to - from, StandardCharsets.UTF_8);
+    String left = field.stripLeading();
+    int begin = from + bytes(field) - bytes(left);
+    fields.add(j, begin, to - bytes(left) + bytes(left.stripTrailing()));
+  }
+
+  private static int bytes(String part) {
+    return part.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private int endOfLine(int from) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import regress.LongForm;
 import regress.Seeded;
 
-/** What plain chunks hold is the same if a quote or a letter has the library parse them. */
+/** What chunks without quotes hold is the same if a quote has the library parse them. */
 final class PlainRowsTest {
   private static final String[] FIELDS = {
     "1",
@@ -29,9 +29,39 @@ final class PlainRowsTest {
   };
 
   private static final String[] ODD = {
-    "", "NA", "abc", "0x1p3", "NaN", "1d", "1.5,", "1,5", "1.2.3", "1e", "1e+", "-", "+-1", ".",
-    "1e999", "1 2", "inf", "x y", "1;5", "1\t5", "1|5", "5%", "1\u000b", "\u001c2", "\u00003",
-    "1'000", "45 %"
+    "",
+    "NA",
+    "abc",
+    "0x1p3",
+    "NaN",
+    "1d",
+    "1.5,",
+    "1,5",
+    "1.2.3",
+    "1e",
+    "1e+",
+    "-",
+    "+-1",
+    ".",
+    "1e999",
+    "1 2",
+    "inf",
+    "x y",
+    "1;5",
+    "1\t5",
+    "1|5",
+    "5%",
+    "1\u000b",
+    "\u001c2",
+    "\u00003",
+    "1'000",
+    "45 %",
+    "\u00e9",
+    "\u2003x",
+    "y\u3000 ",
+    "\u00a07",
+    "\uff11",
+    "\u2009"
   };
 
   private static final String[] BLANKS = {"", "", "", " ", "\t ", "\u000c", "\u001f", "  "};
@@ -152,7 +182,7 @@ final class PlainRowsTest {
           int chunk = 1 + random.nextInt(1 + random.nextInt(300));
           String last = separator + "m";
           List<Object> plain = seen(text.replace("MARK", last), format, chunk);
-          for (String mark : List.of("\"m\"", "\u00e9", "\ud83d\ude97")) {
+          for (String mark : List.of("\"m\"", "\u00e9")) {
             assertThat(seen(text.replace("MARK", separator + mark), format, chunk))
                 .as(() -> text)
                 .isEqualTo(plain);

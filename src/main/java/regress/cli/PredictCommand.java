@@ -174,9 +174,7 @@ final class PredictCommand implements Callable<Integer> {
         if (drops && predicted.incomplete().get(i)) {
           continue;
         }
-        for (int place : places) {
-          piece.write(i, place, text);
-        }
+        piece.write(i, places, text);
         text.add(all.values()[i]);
         if (interval != null) {
           text.add(all.low()[i]).add(all.high()[i]);

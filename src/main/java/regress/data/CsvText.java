@@ -44,6 +44,14 @@ public final class CsvText {
     return this;
   }
 
+  /** Adds what is known to stand in a table as it is. */
+  void addPlain(byte[] fields, int from, int to) {
+    separate();
+    reserve(to - from);
+    System.arraycopy(fields, from, text, size, to - from);
+    size += to - from;
+  }
+
   private CsvText addSpecial(String field) {
     String shown = isShown ? Printable.line(field) : field;
     byte[] bytes = ColumnNames.quoted(shown).getBytes(StandardCharsets.UTF_8);

@@ -13,6 +13,10 @@ final class Fields {
   private final Wanted wanted;
   private final Notation notation;
   private final Numeral numeral;
+
+  /** Whether numbers hold no other sign than a point. */
+  private final boolean isPointed;
+
   private final double[][] values;
   private final List<List<String>> texts;
   private final Words words;
@@ -28,6 +32,7 @@ final class Fields {
     this.wanted = wanted;
     this.notation = notation;
     this.numeral = new Numeral(notation.point());
+    this.isPointed = notation.point() == '.';
     int some = bytes.length / (8 * wanted.fields()) + 4;
     this.values = new double[wanted.width()][some];
     this.texts =
@@ -53,7 +58,7 @@ final class Fields {
     values[place][rows] = value;
     blank = false;
     if (wanted.words()[j] >= 0) {
-      words.add(from, end);
+      words.add(from, end, isPointed);
     }
     return end;
   }
@@ -65,7 +70,7 @@ final class Fields {
       return;
     }
     if (wanted.words()[j] >= 0) {
-      words.add(from, to);
+      words.add(from, to, false);
     }
     int place = wanted.numbers()[j];
     if (place >= 0) {

@@ -44,8 +44,8 @@ public final class Piece {
     return words.get(row * columns.size() + column);
   }
 
-  /** Adds such a field to a row. */
-  public void write(int row, int column, CsvText to) {
-    words.write(row * columns.size() + column, to);
+  /** Adds such fields to a row. */
+  public void write(int row, int[] fields, CsvText to) {
+    words.write(row * columns.size(), fields, to);
   }
 }

@@ -62,7 +62,7 @@ final class Chunk {
    */
   Chunk parse(Wanted wanted, long skipped) {
     try {
-      if (quotes || separator > '~') {
+      if (quotes || separator > '~' || separator == notation.point()) {
         parseByLibrary(wanted, skipped);
       } else {
         fields = new Fields(text, wanted, notation);

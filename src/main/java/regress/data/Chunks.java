@@ -228,7 +228,13 @@ final class Chunks {
         blank = c == '\n' || c == '\r' || blank && c >= 0 && c <= ' ' || separates(text, i);
       }
     }
-    return quoted && size - open > LONGEST_QUOTED ? endOfCharacters(text, size) : end;
+    if (quoted && size - open > LONGEST_QUOTED) {
+      end = size;
+      while (text[end - 1] < 0) { // Behind a character of ASCII, as a quote is one.
+        end--;
+      }
+    }
+    return end;
   }
 
   private boolean separates(byte[] text, int i) {
@@ -237,14 +243,5 @@ final class Chunks {
         && from >= 0
         && (from == i
             || Arrays.equals(text, from, i + 1, separatorBytes, 0, separatorBytes.length));
-  }
-
-  /** Behind the last character of ASCII; a quote is one. */
-  private static int endOfCharacters(byte[] text, int size) {
-    int end = size;
-    while (text[end - 1] < 0) {
-      end--;
-    }
-    return end;
   }
 }

@@ -49,7 +49,8 @@ final class Pieces<T> implements Chunks.Taker<Pieces.Made<T>> {
     var rows = new TableBuilder(name, numbers, column -> true);
     Fields fields = chunk.fields();
     rows.add(fields, before);
-    return new Piece(rows.build().at(row -> before + fields.line(row)), words, fields.words());
+    Table table = rows.build(row -> name + " line " + (before + fields.line(row)));
+    return new Piece(table, words, fields.words());
   }
 
   @Override

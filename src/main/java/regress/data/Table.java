@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,22 +24,12 @@ public final class Table {
   /** Where a row stands, as messages say it. */
   private final IntFunction<String> places;
 
-  Table(String name, List<Column> columns, int rows) {
-    this(name, columns, rows, false, row -> name);
-  }
-
-  private Table(
-      String name, List<Column> columns, int rows, boolean drops, IntFunction<String> places) {
+  Table(String name, List<Column> columns, int rows, boolean drops, IntFunction<String> places) {
     this.name = name;
     this.columns = List.copyOf(columns);
     this.rows = rows;
     this.drops = drops;
     this.places = places;
-  }
-
-  /** The same of rows whose lines are known. */
-  Table at(IntToLongFunction lines) {
-    return new Table(name, columns, rows, drops, row -> name + " line " + lines.applyAsLong(row));
   }
 
   String place(int row) {
@@ -63,12 +52,8 @@ public final class Table {
 
   /** Some rows alone, by their places from 0 on. */
   public Table rows(int[] own) {
-    return new Table(
-        name,
-        columns.stream().map(column -> column.of(own)).toList(),
-        own.length,
-        drops,
-        row -> place(own[row]));
+    List<Column> some = columns.stream().map(column -> column.of(own)).toList();
+    return new Table(name, some, own.length, drops, row -> place(own[row]));
   }
 
   /** The places of the rows in which none of these columns lacks a value. */

@@ -2,6 +2,7 @@ package regress.data;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /**
@@ -48,6 +49,12 @@ final class TableBuilder {
   }
 
   Table build() {
-    return new Table(name, columns.stream().map(Column.Builder::build).toList(), rows);
+    return build(row -> name);
+  }
+
+  /** With what messages say of where a row stands. */
+  Table build(IntFunction<String> places) {
+    List<Column> built = columns.stream().map(Column.Builder::build).toList();
+    return new Table(name, built, rows, false, places);
   }
 }

@@ -2,12 +2,11 @@ package regress;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import regress.Fitting.Posed;
 import regress.data.DataException;
 import regress.data.Dataset;
@@ -25,25 +24,25 @@ record Attempts(Fitting fitting, long begin) {
 
   /** As {@link Regression#attemptAll}. */
   <T> List<Attempt> of(Collection<T> tables, Function<T, Dataset> columns) {
-    List<Attempt> attempts = new ArrayList<>();
-    List<Posed> posed = new ArrayList<>();
+    List<Attempt> attempts = new ArrayList<>(tables.size());
+    // By the number of features, since not all groups have all levels of a category.
+    Map<Integer, List<Posed>> alike = new HashMap<>();
     for (T table : tables) {
       try {
-        posed.add(fitting.pose(columns.apply(table)));
+        Posed posed = fitting.pose(attempts.size(), columns.apply(table));
+        alike.computeIfAbsent(posed.data().featureCount(), p -> new ArrayList<>()).add(posed);
         attempts.add(null);
       } catch (DataException e) {
         attempts.add(Attempt.failed(e));
       }
     }
-    // By the number of features, since not all groups have all levels of a category.
-    Map<Integer, Iterator<Attempt>> fitted = new HashMap<>();
-    posed.stream()
-        .collect(Collectors.groupingBy(one -> one.data().featureCount()))
-        .forEach((features, alike) -> fitted.put(features, fitted(alike).iterator()));
-    Iterator<Posed> next = posed.iterator();
-    attempts.replaceAll(
-        failed -> failed == null ? fitted.get(next.next().data().featureCount()).next() : failed);
-    return List.copyOf(attempts);
+    for (List<Posed> some : alike.values()) {
+      List<Attempt> fitted = fitted(some);
+      for (int i = 0; i < fitted.size(); i++) {
+        attempts.set(some.get(i).place(), fitted.get(i));
+      }
+    }
+    return Collections.unmodifiableList(attempts);
   }
 
   private List<Attempt> fitted(List<Posed> posed) {

@@ -238,9 +238,8 @@ public record Fit(
         .orElse(this);
   }
 
-  /** For a caller that waited so long. */
-  Fit within(long waited) {
-    return with(outcome, shortfall, attestation.within(waited));
+  Fit with(Attestation ran) {
+    return with(outcome, shortfall, ran);
   }
 
   private Fit with(Outcome end, Optional<Shortfall> far, Attestation ran) {

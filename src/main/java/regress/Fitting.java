@@ -1,20 +1,23 @@
 package regress;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import regress.data.DataException;
 import regress.data.Dataset;
 import regress.data.HostMemory;
+import regress.engine.Attestation;
 import regress.engine.EngineException;
 import regress.engine.Engines;
 import regress.engine.Precision;
@@ -26,6 +29,7 @@ import regress.internal.engine.Descent;
 import regress.internal.engine.Execution;
 import regress.internal.engine.Problem;
 import regress.internal.engine.Work;
+import regress.internal.kernel.StopRule;
 import regress.internal.optimizer.GradientDescent;
 import regress.internal.optimizer.LeastSquares;
 import regress.internal.optimizer.Newton;
@@ -35,12 +39,18 @@ record Fitting(Regression options) {
   /** What the log has been told: once a process is enough, however many fits there are. */
   private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
-  /** A dataset, and as an engine is to see it. */
-  record Posed(Dataset data, Problem problem) {}
+  private static final double[] NO_LOSSES = {};
+
+  /**
+   * A dataset, and as an engine is to see it.
+   *
+   * @param place among all that the caller has
+   */
+  record Posed(int place, Dataset data, Problem problem) {}
 
   Fit one(Dataset data, Progress progress) {
     long begin = System.nanoTime();
-    return all(begin, List.of(pose(data)), progress).getFirst();
+    return all(begin, List.of(pose(0, data)), progress).getFirst();
   }
 
   /**
@@ -48,61 +58,56 @@ record Fitting(Regression options) {
    * since then.
    */
   List<Fit> all(long begin, List<Posed> posed, Progress progress) {
-    List<Dataset> datasets = posed.stream().map(Posed::data).toList();
-    Dataset first = datasets.getFirst();
-    Choice choice =
-        choice(datasets.size(), first.samples(), first.featureCount()).watchedBy(progress);
+    Dataset first = posed.getFirst().data();
+    Choice choice = choice(posed.size(), first.samples(), first.featureCount()).watchedBy(progress);
     tell(choice);
-    List<Problem> problems = posed.stream().map(Posed::problem).toList();
-    return guarded(datasets, () -> all(begin, choice, datasets, problems, progress));
+    List<Fit> fits =
+        guarded(
+            posed.stream().map(Posed::data),
+            () -> isSolved(first) ? solved(choice, posed) : descended(choice, posed, progress));
+    return within(System.nanoTime() - begin, fits);
   }
 
-  private List<Fit> all(
-      long begin,
-      Choice choice,
-      List<Dataset> datasets,
-      List<Problem> problems,
-      Progress progress) {
-    List<Descended> ends;
-    List<Optional<LeastSquares>> answers;
-    if (isSolved(datasets.getFirst())) {
-      List<LeastSquares> solved = Newton.fit(choice, problems, options.errors());
-      ends = solved.stream().map(LeastSquares::descended).toList();
-      answers = solved.stream().map(Optional::of).toList();
-    } else {
-      List<Descent> descents = each(problems, i -> descent(datasets.get(i), problems.get(i)));
-      ends = GradientDescent.fit(choice, problems, descents, progress);
-      answers = Collections.nCopies(ends.size(), Optional.empty());
+  /** Plainly: nobody has counted yet what the caller still waits here. */
+  private static List<Fit> within(long waited, List<Fit> fits) {
+    List<Fit> all = new ArrayList<>(fits.size());
+    Attestation session = null;
+    Attestation whole = null;
+    for (Fit fit : fits) {
+      whole = fit.attestation() == session ? whole : fit.attestation().within(waited);
+      session = fit.attestation();
+      all.add(fit.with(whole));
     }
-    List<double[]> parameters =
-        each(ends, i -> problems.get(i).map().toOriginal(ends.get(i).parameters()));
-    List<Metrics> metrics =
-        each(
-            ends,
-            i ->
-                answers
-                    .get(i)
-                    .map(Metrics::of)
-                    .orElseGet(() -> metrics(datasets.get(i), parameters.get(i))));
-    List<Fit> fits =
-        each(
-            ends,
-            i ->
-                settled(
-                    datasets.get(i),
-                    fit(
-                        datasets.get(i),
-                        parameters.get(i),
-                        ends.get(i),
-                        metrics.get(i),
-                        answers.get(i))));
-    long waited = System.nanoTime() - begin;
-    return each(fits, i -> fits.get(i).within(waited));
+    return all;
+  }
+
+  private List<Fit> solved(Choice choice, List<Posed> posed) {
+    Newton.Solved solved =
+        Newton.fit(choice, each(posed, i -> posed.get(i).problem()), options.errors());
+    Map<List<String>, Attestation> ran = new HashMap<>();
+    return each(
+        posed,
+        i -> {
+          LeastSquares answer = solved.answers().get(i);
+          Attestation own = ran.computeIfAbsent(answer.ran(), solved.attestation()::and);
+          var end = new Descended(answer.parameters(), 0, StopRule.CONVERGED, NO_LOSSES, own);
+          return fit(posed.get(i).data(), end.parameters(), end, Metrics.of(answer), answer);
+        });
+  }
+
+  private List<Fit> descended(Choice choice, List<Posed> posed, Progress progress) {
+    List<Problem> problems = posed.stream().map(Posed::problem).toList();
+    List<Descent> descents = each(posed, i -> descent(posed.get(i).data(), problems.get(i)));
+    List<Descended> ends = GradientDescent.fit(choice, problems, descents, progress);
+    return each(posed, i -> settled(posed.get(i), ends.get(i)));
   }
 
   /** Looks how far a descent is that was to converge; one that was not has its epochs' end. */
-  private Fit settled(Dataset data, Fit fit) {
-    return mayConverge() ? fit.settled(data) : fit;
+  private Fit settled(Posed posed, Descended end) {
+    double[] parameters = posed.problem().map().toOriginal(end.parameters());
+    Metrics metrics = metrics(posed.data(), parameters);
+    Fit fit = fit(posed.data(), parameters, end, metrics, null);
+    return mayConverge() ? fit.settled(posed.data()) : fit;
   }
 
   private boolean mayConverge() {
@@ -121,13 +126,11 @@ record Fitting(Regression options) {
   }
 
   private Fit fit(
-      Dataset data,
-      double[] parameters,
-      Descended end,
-      Metrics metrics,
-      Optional<LeastSquares> answer) {
-    boolean isFinite =
-        Double.isFinite(metrics.loss()) && DoubleStream.of(parameters).allMatch(Double::isFinite);
+      Dataset data, double[] parameters, Descended end, Metrics metrics, LeastSquares answer) {
+    boolean isFinite = Double.isFinite(metrics.loss());
+    for (double parameter : parameters) {
+      isFinite &= Double.isFinite(parameter);
+    }
     return new Fit(
         options.loss(),
         data.targetName(),
@@ -141,8 +144,10 @@ record Fitting(Regression options) {
         end.lossHistory(),
         metrics,
         end.attestation(),
-        answer.map(own -> new Accuracy(data, own)),
-        answer.filter(LeastSquares::hasErrors).map(own -> new Inference(data.featureNames(), own)),
+        answer == null ? Optional.empty() : Optional.of(new Accuracy(data, answer)),
+        answer == null || !answer.hasErrors()
+            ? Optional.empty()
+            : Optional.of(new Inference(data.featureNames(), answer)),
         data.missing(),
         Optional.empty());
   }
@@ -155,17 +160,19 @@ record Fitting(Regression options) {
     return options.isSolved(data.featureCount());
   }
 
-  Posed pose(Dataset data) {
-    return guarded(List.of(data), () -> posed(data));
+  Posed pose(int place, Dataset data) {
+    boolean isAsItIs = isSolved(data) || !options.standardize();
+    return new Posed(
+        place,
+        data,
+        isAsItIs
+            ? new Problem(data, AffineMap.none(data.columns()), options.intercept())
+            : guarded(Stream.of(data), () -> problem(data)));
   }
 
-  private Posed posed(Dataset data) {
-    if (isSolved(data) || !options.standardize()) {
-      var none = AffineMap.none(data.columns());
-      return new Posed(data, new Problem(data, none, options.intercept()));
-    }
+  private Problem problem(Dataset data) {
     if (!options.intercept()) {
-      return new Posed(data, new Problem(data, AffineMap.scaling(data.spread()), false));
+      return new Problem(data, AffineMap.scaling(data.spread()), false);
     }
     AffineMap map = AffineMap.standardizing(data);
     for (int j = 0; j < data.featureCount(); j++) {
@@ -175,7 +182,7 @@ record Fitting(Regression options) {
                 .formatted(data.featureNames().get(j)));
       }
     }
-    return new Posed(data, new Problem(data, map));
+    return new Problem(data, map);
   }
 
   private Descent descent(Dataset data, Problem problem) {
@@ -232,15 +239,16 @@ record Fitting(Regression options) {
   }
 
   /** What work returns; where Java has too little memory for it, a message that says how much. */
-  private static <T> T guarded(List<Dataset> datasets, Supplier<T> work) {
+  private static <T> T guarded(Stream<Dataset> datasets, Supplier<T> work) {
     try {
       return work.get();
     } catch (OutOfMemoryError | EngineException e) { // In whichever thread.
       if (!HostMemory.isToBlameFor(e)) {
         throw e;
       }
-      long rows = datasets.stream().mapToLong(Dataset::samples).sum();
-      int features = datasets.stream().mapToInt(Dataset::featureCount).max().orElse(0);
+      List<Dataset> all = datasets.toList();
+      long rows = all.stream().mapToLong(Dataset::samples).sum();
+      int features = all.stream().mapToInt(Dataset::featureCount).max().orElse(0);
       String subject =
           String.format(Locale.ROOT, "A fit of %,d rows and %s features", rows, features);
       double bytes = HostMemory.ofFit(rows * (features + 1.0));

@@ -103,7 +103,7 @@ public final class Inference {
   private Coefficient coefficient(int j) {
     return new Coefficient(
         j == 0 ? INTERCEPT : features.get(j - 1),
-        answer.descended().parameters()[j],
+        answer.parameters()[j],
         answer.standardError(j),
         degreesOfFreedom(),
         answer.errorDigits()[j]);

@@ -106,9 +106,10 @@ public final class Regression {
     boolean isOpen =
         loss.isSquared()
             && !engine().equals(Engines.REFERENCE)
-            && (features <= MOST_SOLVED || !intercept())
-            && given.keySet().stream()
-                .noneMatch(option -> option.isOfDescent() && !option.isDefaultOf(this));
+            && (features <= MOST_SOLVED || !intercept());
+    for (Option option : given.keySet()) {
+      isOpen = isOpen && (!option.isOfDescent() || option.isDefaultOf(this));
+    }
     Optimizer asked = where().optimizer();
     return asked == Optimizer.NEWTON || asked == Optimizer.AUTO && isOpen;
   }

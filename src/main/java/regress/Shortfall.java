@@ -51,12 +51,13 @@ public record Shortfall(int digits, OptionalDouble standardErrors) {
     Problem problem = new Problem(data, AffineMap.none(data.columns()));
     LeastSquares answer =
         Newton.fit(Choice.of(Engines.JVM, anywhere, work), List.of(problem), Errors.CLASSIC)
+            .answers()
             .getFirst();
     return answer.dependences().isEmpty() ? Optional.of(of(fit, answer)) : Optional.empty();
   }
 
   private static Shortfall of(Fit fit, LeastSquares answer) {
-    double[] right = answer.descended().parameters();
+    double[] right = answer.parameters();
     List<Coefficient> errors =
         answer.hasErrors() ? new Inference(fit.features(), answer).coefficients() : List.of();
     double digits = 15;

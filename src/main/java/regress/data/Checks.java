@@ -36,13 +36,14 @@ final class Checks {
   static void requireRows(
       String name, Kept kept, int all, long coefficients, List<Category> categories) {
     int rows = kept.count(all);
-    String left = kept == Kept.ALL ? "" : " left (" + kept.missing().sentence() + ")";
-    String levels =
-        categories.stream()
-            .map(Category::whole)
-            .map(one -> " Column '%s' has %s levels.".formatted(one.column(), one.levels().size()))
-            .collect(Collectors.joining());
     if (rows < coefficients) {
+      String left = kept == Kept.ALL ? "" : " left (" + kept.missing().sentence() + ")";
+      String levels =
+          categories.stream()
+              .map(Category::whole)
+              .map(
+                  one -> " Column '%s' has %s levels.".formatted(one.column(), one.levels().size()))
+              .collect(Collectors.joining());
       throw DataException.content(
           ("%s has %s %s%s, fewer than the %s coefficients (intercept included).%s"
                   + " Add rows or drop features.")

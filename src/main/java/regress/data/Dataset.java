@@ -14,6 +14,9 @@ import regress.internal.crew.HostCrew;
  * made.
  */
 public final class Dataset implements Rows {
+  /** Values that are looked at sooner than what was found is kept for many tables. */
+  private static final int QUICK = 1 << 12;
+
   private final String name;
   private final Kept kept;
   private final Terms terms;
@@ -50,12 +53,34 @@ public final class Dataset implements Rows {
   public static Dataset of(
       List<String> featureNames, double[][] features, String targetName, double[] target) {
     Checks.requireNames(featureNames, features.length, targetName);
+    return of(Terms.of(featureNames), features, targetName, target);
+  }
+
+  private static Dataset of(Terms terms, double[][] features, String targetName, double[] target) {
     int p = features.length;
     for (int j = 0; j < p; j++) {
-      Checks.requireLength(featureNames.get(j), features[j], target.length);
+      Checks.requireLength(terms.columns().get(j), features[j], target.length);
     }
     Checks.requireRows("Input", Kept.ALL, target.length, p + 1);
     double[][] copies = new double[p + 1][];
+    Spread spread = isSmall(target.length, p + 1) ? null : copy(features, target, copies);
+    for (int j = 0; j <= p; j++) {
+      if (spread == null) {
+        copies[j] = (j < p ? features[j] : target).clone();
+      }
+      if (spread == null || !Double.isFinite(spread.sizes()[j])) { // Or values are huge.
+        Checks.requireFinite(j < p ? terms.columns().get(j) : targetName, copies[j]);
+      }
+    }
+    var data =
+        new Dataset("Input", Kept.ALL, terms, Arrays.copyOf(copies, p), targetName, copies[p]);
+    data.spread = spread;
+    return data;
+  }
+
+  /** Looks at the columns while it copies them. */
+  private static Spread copy(double[][] features, double[] target, double[][] copies) {
+    int p = features.length;
     Spread.Look[] looks = new Spread.Look[p + 1];
     HostCrew.share(
         p + 1,
@@ -64,16 +89,12 @@ public final class Dataset implements Rows {
           copies[j] = (j < p ? features[j] : target).clone();
           looks[j] = Spread.Look.at(copies[j], p + 1);
         });
-    for (int j = 0; j <= p; j++) {
-      if (!Double.isFinite(looks[j].most())) { // Perhaps by a difference of huge values.
-        Checks.requireFinite(j < p ? featureNames.get(j) : targetName, copies[j]);
-      }
-    }
-    double[][] columns = Arrays.copyOf(copies, p);
-    var data =
-        new Dataset("Input", Kept.ALL, Terms.of(featureNames), columns, targetName, copies[p]);
-    data.spread = Spread.of(looks, target.length);
-    return data;
+    return Spread.of(looks, target.length);
+  }
+
+  /** Whether a look at the rows is better left to the threads of a fit, of which many may run. */
+  private static boolean isSmall(long n, int columns) {
+    return !HostCrew.isWorthwhile(n * columns);
   }
 
   /** With powers 2 to degree of every column as features, called {@code x^2}, {@code x^3}. */
@@ -141,11 +162,20 @@ public final class Dataset implements Rows {
 
   /** The same with names {@code x1 ... xp}, or {@code x} for a single feature, and {@code y}. */
   public static Dataset of(double[][] features, double[] target) {
-    List<String> names =
-        features.length == 1
-            ? List.of("x")
-            : IntStream.rangeClosed(1, features.length).mapToObj(j -> "x" + j).toList();
-    return of(names, features, "y", target);
+    int p = features.length;
+    return p == 0 || p > Unnamed.TERMS.size()
+        ? of(Unnamed.names(p), features, "y", target)
+        : of(Unnamed.TERMS.get(p - 1), features, "y", target);
+  }
+
+  /** Of up to some columns without names of their own, which many small tables have. */
+  private static final class Unnamed {
+    static final List<Terms> TERMS =
+        IntStream.rangeClosed(1, 16).mapToObj(p -> Terms.of(names(p))).toList();
+
+    static List<String> names(int p) {
+      return p == 1 ? List.of("x") : IntStream.rangeClosed(1, p).mapToObj(j -> "x" + j).toList();
+    }
   }
 
   /** n, the number of rows. */
@@ -219,13 +249,29 @@ public final class Dataset implements Rows {
     return terms.factors();
   }
 
-  /** Kept: the data do not change. */
+  /** Kept where it takes long: the data do not change. */
   @Override
   public Spread spread() {
-    if (spread == null) {
-      spread = Spread.of(this);
+    if (spread != null) {
+      return spread;
     }
-    return spread;
+    boolean isCopied = !terms.areMade() && isSmall(target.length, columns());
+    Spread found = isCopied ? ofColumns() : Spread.of(this);
+    if (values() > QUICK) {
+      spread = found;
+    }
+    return found;
+  }
+
+  @Override
+  public double[][] sample(int some) {
+    return terms.areMade() ? Rows.super.sample(some) : Rows.of(features, target).sample(some);
+  }
+
+  private Spread ofColumns() {
+    double[][] columns = Arrays.copyOf(features, columns());
+    columns[features.length] = target;
+    return Spread.of(columns);
   }
 
   @Override

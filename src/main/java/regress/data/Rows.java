@@ -54,6 +54,20 @@ public interface Rows {
    */
   void read(long first, int rows, double[][] high, double[][] low);
 
+  /** Values of each column in so many rows that are spread over all of them. */
+  default double[][] sample(int some) {
+    double[][] sample = new double[columns()][some];
+    double[][] one = new double[columns()][1];
+    double[][] low = new double[columns()][1];
+    for (int k = 0; k < some; k++) {
+      read(count() * k / some, 1, one, low);
+      for (int j = 0; j < sample.length; j++) {
+        sample[j][k] = one[j][0];
+      }
+    }
+    return sample;
+  }
+
   /** Of p feature columns and a target of n values, which are read when the rows are. */
   static Rows of(double[][] features, double[] target) {
     record Columns(double[][] features, double[] target) implements Rows {
@@ -65,6 +79,19 @@ public interface Rows {
       @Override
       public int columns() {
         return features.length + 1;
+      }
+
+      @Override
+      public double[][] sample(int some) {
+        double[][] sample = new double[columns()][some];
+        for (int k = 0; k < some; k++) {
+          int row = (int) (count() * k / some);
+          for (int j = 0; j < features.length; j++) {
+            sample[j][k] = features[j][row];
+          }
+          sample[features.length][k] = target[row];
+        }
+        return sample;
       }
 
       @Override

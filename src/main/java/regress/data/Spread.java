@@ -64,12 +64,14 @@ public record Spread(
 
     /** Of one of so many columns, n values. */
     static Look at(double[] column, int columns) {
+      int window = window(columns, column.length);
+      return window < column.length
+          ? at(column, new double[window], new Lanes(window))
+          : few(column);
+    }
+
+    private static Look at(double[] column, double[] values, Lanes lanes) {
       int n = column.length;
-      if (n <= window(columns, n)) {
-        return few(column);
-      }
-      double[] values = new double[window(columns, n)];
-      Lanes lanes = new Lanes(values.length);
       Look look = nothing(column[0]);
       for (int part = 0; part < parts(n); part++) {
         int end = (int) Math.min((part + 1L) * PART, n);
@@ -83,6 +85,19 @@ public record Spread(
       }
       return look;
     }
+  }
+
+  /** Of columns of n values, one after the other. */
+  static Spread of(double[][] columns) {
+    int n = columns[0].length;
+    int window = window(columns.length, n);
+    Lanes lanes = new Lanes(window < n ? window : 0);
+    double[] values = new double[lanes.sum.length];
+    Look[] looks = new Look[columns.length];
+    for (int j = 0; j < looks.length; j++) {
+      looks[j] = window < n ? Look.at(columns[j], values, lanes) : Look.few(columns[j]);
+    }
+    return of(looks, n);
   }
 
   private record Lanes(double[] sum, double[] most, double[] squares, double[] fraction) {

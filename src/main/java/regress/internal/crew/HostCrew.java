@@ -18,6 +18,9 @@ public final class HostCrew {
   /** For each thread. */
   private static final int STRETCHES = 4;
 
+  /** For each thread, of parts that differ. */
+  private static final int MANY_STRETCHES = 16;
+
   private final int count;
   private final Thread caller = Thread.currentThread();
   private final AtomicInteger next = new AtomicInteger();
@@ -53,10 +56,20 @@ public final class HostCrew {
 
   /** As {@link #share}, in at most so many stretches that no thread waits long for the last. */
   public static void stretches(int count, long values, Stretch work) {
-    int stretches = Math.min(count, STRETCHES * threads(count, values));
-    share(
+    int threads = threads(count, values);
+    stretches(Math.min(count, STRETCHES * threads), count, threads, work);
+  }
+
+  /** As {@link #forEach} by all processors, in stretches of parts that may be large or small. */
+  public static void stretches(int count, Stretch work) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    stretches(Math.min(count, MANY_STRETCHES * threads), count, threads, work);
+  }
+
+  private static void stretches(int stretches, int count, int threads, Stretch work) {
+    forEach(
         stretches,
-        values,
+        threads,
         k ->
             work.take(
                 (int) ((long) count * k / stretches), (int) ((long) count * (k + 1) / stretches)));

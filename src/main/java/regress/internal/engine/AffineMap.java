@@ -1,6 +1,8 @@
 package regress.internal.engine;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import regress.data.Rows;
 import regress.data.Spread;
 
@@ -12,8 +14,16 @@ import regress.data.Spread;
  * @param scales p + 1 values above 0
  */
 public record AffineMap(double[] centres, double[] scales) {
+  /** Those of few columns, which many small problems share. */
+  private static final List<AffineMap> NONE =
+      IntStream.range(0, 16).mapToObj(AffineMap::ofOnes).toList();
+
   /** Leaves so many columns as they are. */
   public static AffineMap none(int columns) {
+    return columns < NONE.size() ? NONE.get(columns) : ofOnes(columns);
+  }
+
+  private static AffineMap ofOnes(int columns) {
     double[] ones = new double[columns];
     Arrays.fill(ones, 1);
     return new AffineMap(new double[columns], ones);

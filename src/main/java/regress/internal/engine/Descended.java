@@ -7,11 +7,11 @@ import regress.engine.Mode;
 public record Descended(
     double[] parameters, int epochs, int status, double[] lossHistory, Attestation attestation) {
   public static Descended of(End end, Session session, Mode mode) {
-    return of(end, session.attestation(mode, end.epochs()));
-  }
-
-  public static Descended of(End end, Attestation attestation) {
     return new Descended(
-        end.parameters(), end.epochs(), end.status(), end.lossHistory(), attestation);
+        end.parameters(),
+        end.epochs(),
+        end.status(),
+        end.lossHistory(),
+        session.attestation(mode, end.epochs()));
   }
 }

@@ -116,6 +116,23 @@ record Cholesky(Pairs[] rows, Pair[][] combinations) {
     return y;
   }
 
+  /**
+   * The squares of y of L y = c in plain doubles; y takes the place of c, which is 0 before its
+   * first.
+   */
+  double forward(double[] c, int first) {
+    double squares = 0;
+    for (int j = first; j < size(); j++) {
+      double sum = c[j];
+      for (int k = first; k < j && isKept(j); k++) {
+        sum -= rows[j].high()[k] * c[k];
+      }
+      c[j] = isKept(j) ? sum / rows[j].high()[j] : 0;
+      squares += c[j] * c[j];
+    }
+    return squares;
+  }
+
   /** x of L' x = y, of the first columns; 0 where a column is left out. */
   Pair[] backward(Pairs y, int length) {
     Pair[] x = new Pair[length];

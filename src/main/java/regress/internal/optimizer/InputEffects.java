@@ -30,21 +30,33 @@ record InputEffects(double[][] weights, double[] onCoefficients, double[] onErro
   /** Windows that one thread takes at a time. */
   private static final int PART = 32;
 
+  private static InputEffects none(NormalEquations equations) {
+    int size = equations.size();
+    return new InputEffects(equations.weights(), new double[size], new double[size]);
+  }
+
+  /** Of every value. */
   static InputEffects of(
       NormalEquations equations, Refined refined, InputRounding rounding, Problem problem) {
-    int size = equations.size();
-    var effects = new InputEffects(equations.weights(), new double[size], new double[size]);
-    Rows rows = problem.rows();
-    boolean isSmall = areFew(rows);
-    if (isSmall || rows.hasPairs()) {
-      int window = (int) (isSmall ? rows.count() : WINDOW);
-      effects.each(window, equations, refined, rounding, problem);
-    } else {
-      for (int j = 0; j < size; j++) {
-        effects.bound(j, equations, refined, rounding.worst());
-      }
+    int window = (int) (areFew(problem.rows()) ? problem.rows().count() : WINDOW);
+    InputEffects effects = none(equations);
+    effects.each(window, equations, refined, rounding, problem);
+    return effects;
+  }
+
+  /** At most, without a look at the rows. */
+  static InputEffects bound(NormalEquations equations, Refined refined, InputRounding rounding) {
+    InputEffects effects = none(equations);
+    double[] worst = rounding.worst();
+    for (int j = 0; j < equations.size(); j++) {
+      effects.bound(j, equations, refined, worst);
     }
     return effects;
+  }
+
+  /** Whether many rows of columns that are not made of others are not looked at. */
+  static boolean areBounded(Rows rows) {
+    return !rows.hasPairs() && !areFew(rows);
   }
 
   /** Whether every value's effect costs little, and so does to keep the rows for it. */
@@ -127,8 +139,8 @@ record InputEffects(double[][] weights, double[] onCoefficients, double[] onErro
         int count) {
       Rows rows = problem.rows();
       AffineMap map = problem.map();
-      MappedWindow window = new MappedWindow(rows, map, count);
-      window.read(first, count);
+      MappedWindow window = new MappedWindow(rows.columns(), count);
+      window.read(rows, map, first, count);
       this.equations = equations;
       this.z = window.high;
       double[] b = Arrays.stream(refined.b()).mapToDouble(Pair::high).toArray();

@@ -1,10 +1,12 @@
 package regress.internal.optimizer;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import regress.data.Rows;
 import regress.data.Spread;
 import regress.internal.crew.HostCrew;
 import regress.internal.engine.AffineMap;
+import regress.internal.engine.Later;
 import regress.internal.engine.Problem;
 
 /**
@@ -12,7 +14,7 @@ import regress.internal.engine.Problem;
  *
  * <pre>
  *   own_j^2 = mean of (ulp of x_ij)^2 / 12, 0 for integers, and for constants beside an intercept
- *   worst_j^2 = f_j (largest ulp of x_ij)^2 / 12
+ *   worst_j^2 = f_j (largest_j)^2 / 12, the largest ulp of x_ij
  * </pre>
  *
  * <p>A feature that was made of columns has what their rounding left of it, and none of its own.
@@ -23,11 +25,12 @@ import regress.internal.engine.Problem;
  *
  * @param own p + 2 values: of the ones 0, or infinite where there is no intercept, so that they are
  *     left out; of the features; of the target
- * @param worst likewise, without features that were made
- * @param factors f_j of columns, then of the target
+ * @param largest p + 1 values, of features and target that were all read
+ * @param factors f_j of columns, then of the target, counted when that is asked for
  * @param mostTarget the target's largest value in size, in its mapped unit, not centred
  */
-record InputRounding(double[] own, double[] worst, double[] factors, double mostTarget) {
+record InputRounding(
+    double[] own, double[] largest, Supplier<double[]> factors, double mostTarget) {
   /** From here on a decimal fraction may look like an integer once it is rounded. */
   private static final double INTEGERS = 0x1p50;
 
@@ -37,29 +40,37 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
   private static final int SAMPLE = 1024;
   private static final int FEWEST = 256;
 
-  static InputRounding of(Problem problem) {
-    return problem.rows().hasPairs() ? ofMade(problem) : ofRead(problem);
+  static InputRounding of(Problem problem, Spread spread) {
+    return problem.rows().hasPairs() ? ofMade(problem) : ofRead(problem, spread);
   }
 
   /** Of columns as they were read, by where their values lie: at most twice what it is. */
-  private static InputRounding ofRead(Problem problem) {
-    Spread spread = problem.rows().spread();
+  private static InputRounding ofRead(Problem problem, Spread spread) {
     int columns = problem.rows().columns();
     double[] own = new double[columns + 1];
-    double[] worst = new double[columns + 1];
+    double[] largest = new double[columns];
     own[0] = problem.intercept() ? 0 : Double.POSITIVE_INFINITY;
-    double[] factors = factors(problem.rows());
     for (int j = 0; j < columns; j++) {
       double scale = problem.map().scales()[j];
       boolean isWhole = spread.fractions()[j] == 0 && spread.sizes()[j] < INTEGERS;
       boolean isConstant = spread.areEqual()[j] && problem.intercept();
       if (!isWhole && !isConstant) {
         own[j + 1] = spread.roots()[j] / scale * 0x1p-52 / Math.sqrt(12);
-        worst[j + 1] = Math.ulp(spread.sizes()[j]) / scale * Math.sqrt(factors[j] / 12);
+        largest[j] = Math.ulp(spread.sizes()[j]) / scale;
       }
     }
+    Supplier<double[]> factors = factors(problem.rows());
     double most = spread.sizes()[columns - 1] / problem.map().scales()[columns - 1];
-    return new InputRounding(own, worst, factors, most);
+    return new InputRounding(own, largest, factors, most);
+  }
+
+  /** Of the ones, the features, the target. */
+  double[] worst() {
+    double[] worst = new double[largest.length + 1];
+    for (int j = 0; j < largest.length; j++) {
+      worst[j + 1] = largest[j] * Math.sqrt(factors.get()[j] / 12);
+    }
+    return worst;
   }
 
   /** Value by value, where features are made of columns. */
@@ -71,23 +82,19 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
     HostCrew.share(
         parts.length, rows.values(), k -> parts[k] = part(problem, first, (long) k * PART));
     double[] own = new double[columns + 1];
-    double[] worst = new double[columns + 1];
     own[0] = problem.intercept() ? 0 : Double.POSITIVE_INFINITY;
     double most = 0;
-    double[] factors = factors(rows);
     for (int j = 0; j < columns; j++) {
       Ulps all = new Ulps();
       for (Ulps[] part : parts) {
         all.add(part[j]);
       }
       if (all.differ || !problem.intercept()) {
-        int source = source(j, rows);
         own[j + 1] = Math.sqrt(all.squares / rows.count() / 12);
-        worst[j + 1] = source < 0 ? 0 : all.largest * Math.sqrt(factors[source] / 12);
       }
       most = all.mostValue; // The target's, in the end.
     }
-    return new InputRounding(own, worst, factors, most);
+    return new InputRounding(own, new double[0], factors(rows), most);
   }
 
   /** A window of the columns that features are made of, and of the target. */
@@ -136,7 +143,6 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
   /** What there is to know of a column's values. */
   private static final class Ulps {
     private double squares;
-    private double largest;
     private double mostValue;
     private boolean differ;
 
@@ -144,19 +150,16 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
     void add(int count, double[] x, double perScale, double first, double[] found) {
       double sum = 0;
       double most = mostValue;
-      double mostUlp = largest;
       boolean other = false;
       for (int i = 0; i < count; i++) {
         double power = Double.longBitsToDouble(Double.doubleToRawLongBits(x[i]) & EXPONENT);
         double ulp = isInteger(x[i]) ? 0 : power * perScale * 0x1p-52;
         found[i] = ulp;
         sum += ulp * ulp;
-        mostUlp = Math.max(mostUlp, ulp);
         most = Math.max(most, Math.abs(x[i] * perScale));
         other |= x[i] != first;
       }
       squares += sum;
-      largest = mostUlp;
       mostValue = most;
       differ |= other;
     }
@@ -173,7 +176,6 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
 
     void add(Ulps more) {
       squares += more.squares;
-      largest = Math.max(largest, more.largest);
       mostValue = Math.max(mostValue, more.mostValue);
       differ |= more.differ;
     }
@@ -183,32 +185,18 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
     return x == Math.rint(x) && Math.abs(x) < INTEGERS;
   }
 
-  /** f of each column. */
-  private static double[] factors(Rows all) {
-    Rows rows = all.base();
-    int columns = rows.columns();
-    double[] factors = new double[columns];
+  /** f of each column. Of few rows nobody asks: their equal values are found one by one. */
+  private static Supplier<double[]> factors(Rows all) {
     if (InputEffects.areFew(all)) {
-      return factors; // Nobody asks: equal values of all rows are found one by one.
+      return () -> null;
     }
-    int some = (int) Math.min(rows.count(), Math.clamp(rows.count() / 64, FEWEST, SAMPLE));
-    double[][] sample = new double[columns][some];
-    double[][] low = new double[columns][some];
-    if (some == rows.count()) {
-      rows.read(0, some, sample, low);
-    } else {
-      double[][] one = new double[columns][1];
-      for (int k = 0; k < some; k++) {
-        rows.read(rows.count() * k / some, 1, one, low);
-        for (int j = 0; j < columns; j++) {
-          sample[j][k] = one[j][0];
-        }
-      }
-    }
-    for (int j = 0; j < columns; j++) {
-      factors[j] = Distinct.of(sample[j]).most() * ((double) rows.count() / some);
-    }
-    return factors;
+    long n = all.count();
+    double[][] sample = all.base().sample((int) Math.min(n, Math.clamp(n / 64, FEWEST, SAMPLE)));
+    return new Later<>(
+        () ->
+            Arrays.stream(sample)
+                .mapToDouble(x -> Distinct.of(x).most() * ((double) n / x.length))
+                .toArray());
   }
 
   /** Of the columns and target in x: of all rows, or of a window of them. */
@@ -221,7 +209,7 @@ record InputRounding(double[] own, double[] worst, double[] factors, double most
       levels[j] =
           areAll
               ? Levels.of(x[j], perScale, mayShift)
-              : Levels.each(x[j], perScale * Math.sqrt(factors[j]));
+              : Levels.each(x[j], perScale * Math.sqrt(factors.get()[j]));
     }
     return levels;
   }

@@ -7,20 +7,16 @@ import java.util.function.Supplier;
 import regress.data.Rows;
 import regress.engine.Errors;
 import regress.internal.engine.AffineMap;
-import regress.internal.engine.Descended;
 
 /**
  * A least-squares solution, and what there is to know about its errors. Sums of squares are in the
  * square of the target's unit.
  *
- * @param descended the solution, with 0 for a column that is left out, and what ran
- * @param claims how many digits are right, counted when that is asked for
- * @param b p + 1 parameters of mapped columns, in pairs
+ * @param parameters p + 1 values in the data's units, intercept first; 0 for a column that is left
+ *     out
+ * @param ran names of what ran on the host
+ * @param detail what few ask for
  * @param map of the columns
- * @param directions of p + 1 coefficients, so that their covariances are s^2 v_i'v_j in their
- *     units; zeros for a column that is left out
- * @param centre L^-1 e_0, the same of the mean where all mapped columns are 0
- * @param variances v_j'v_j
  * @param robust what their covariances have instead of s^2; null for classic ones
  * @param rows n
  * @param rank columns that are kept, the intercept among them where there is one
@@ -31,17 +27,13 @@ import regress.internal.engine.Descended;
  * @param isExact whether residuals are nothing but rounding
  * @param passes over the rows in pairs of doubles that measured what was left of the error
  * @param dependences columns that are left out
- * @param centred rows of the factor of the features' moments, which are centred where there is an
- *     intercept
+ * @param hasIntercept whether there is a constant term
  */
 public record LeastSquares(
-    Descended descended,
-    Supplier<Claims> claims,
-    Pair[] b,
+    double[] parameters,
+    List<String> ran,
+    Supplier<Detail> detail,
     AffineMap map,
-    double[][] directions,
-    double[] centre,
-    double[] variances,
     Sandwich robust,
     long rows,
     int rank,
@@ -51,13 +43,47 @@ public record LeastSquares(
     boolean isExact,
     int passes,
     List<Dependence> dependences,
-    double[][] centred) {
+    boolean hasIntercept) {
+
+  /** What moments may say otherwise of a sum of squares than the rows do. */
+  private static final double SAME = 0x1p-48;
+
+  /**
+   * What errors and digits are told from.
+   *
+   * @param claims how many digits are right, counted when that is asked for
+   * @param b p + 1 parameters of mapped columns, in pairs
+   * @param inverse what covariances are made of
+   * @param centred rows of the factor of the features' moments, which are centred where there is an
+   *     intercept
+   */
+  record Detail(
+      Supplier<Claims> claims,
+      Pair[] b,
+      Supplier<NormalEquations.Inverse> inverse,
+      double[][] centred) {
+    static Detail of(NormalEquations equations, Refined refined, Supplier<Claims> claims) {
+      return new Detail(claims, refined.b(), equations.inverse(), centred(equations.factor()));
+    }
+
+    /** Without the intercept's column, which takes the means out; null where one is left out. */
+    private static double[][] centred(Cholesky factor) {
+      double[][] rows = new double[factor.size() - 1][];
+      for (int j = 1; j < factor.size(); j++) {
+        if (factor.isKept(j)) {
+          rows[j - 1] = factor.rows()[j].high();
+        }
+      }
+      return rows;
+    }
+  }
 
   static LeastSquares of(
-      Descended descended,
+      double[] parameters,
+      List<String> ran,
       NormalEquations equations,
       Refined refined,
-      Supplier<Claims> claims,
+      Supplier<Detail> detail,
       InputRounding rounding,
       AffineMap map,
       Sandwich robust,
@@ -69,13 +95,10 @@ public record LeastSquares(
     Cholesky factor = equations.factor();
     Pair total = factor.isKept(0) ? sums.total() : sums.targets();
     return new LeastSquares(
-        descended,
-        claims,
-        refined.b(),
+        parameters,
+        ran,
+        detail,
         map,
-        equations.directions(),
-        equations.inverse()[0],
-        equations.variances(),
         robust,
         rows,
         factor.rank(),
@@ -85,17 +108,35 @@ public record LeastSquares(
         residuals <= nothing,
         refined.passes(),
         dependences(factor, map),
-        centred(factor));
+        factor.isKept(0));
+  }
+
+  /**
+   * Of p + 1 coefficients, so that their covariances are s^2 v_i'v_j in their units; zeros for a
+   * column that is left out.
+   */
+  private double[][] directions() {
+    return detail.get().inverse().get().directions();
+  }
+
+  /** p + 1 parameters of mapped columns, in pairs. */
+  Pair[] b() {
+    return detail.get().b();
+  }
+
+  /** v_j'v_j. */
+  public double[] variances() {
+    return detail.get().inverse().get().variances();
   }
 
   /** Decimal digits of every coefficient that are right at least. */
   public int digits() {
-    return claims.get().fewest();
+    return detail.get().claims().get().fewest();
   }
 
   /** The same of standard errors, one a coefficient, intercept first; of robust ones none. */
   public int[] errorDigits() {
-    return robust == null ? claims.get().errors() : new int[b.length];
+    return robust == null ? detail.get().claims().get().errors() : new int[parameters.length];
   }
 
   /** In which coefficient j is: of the intercept, the target's; of slopes, s_y / s_j. */
@@ -109,6 +150,9 @@ public record LeastSquares(
   }
 
   private static List<Dependence> dependences(Cholesky factor, AffineMap map) {
+    if (factor.rank() == factor.size()) {
+      return List.of();
+    }
     List<Dependence> dependences = new ArrayList<>();
     for (int j = 1; j < factor.size(); j++) {
       if (!factor.isKept(j)) {
@@ -118,27 +162,13 @@ public record LeastSquares(
     return dependences;
   }
 
-  /** Without the intercept's column, which takes the means out; null where a column is left out. */
-  private static double[][] centred(Cholesky factor) {
-    double[][] rows = new double[factor.size() - 1][];
-    for (int j = 1; j < factor.size(); j++) {
-      if (factor.isKept(j)) {
-        rows[j - 1] = factor.rows()[j].high();
-      }
-    }
-    return rows;
-  }
-
   /** Whether rows are those that it is of, by the sum of squares that they leave. */
   boolean isOf(Rows data) {
-    return data.count() == rows
-        && data.columns() == b.length
-        && Math.max(0, Residuals.at(b, data, map).squares().value()) == residuals;
-  }
-
-  /** Whether there is a constant term. */
-  public boolean hasIntercept() {
-    return variances[0] > 0;
+    if (data.count() != rows || data.columns() != parameters.length) {
+      return false;
+    }
+    double left = Math.max(0, Residuals.at(b(), data, map).squares().value());
+    return Math.abs(left - residuals) <= SAME * residuals;
   }
 
   /** n less the coefficients. */
@@ -179,17 +209,16 @@ public record LeastSquares(
 
   /** Of coefficient j, in its unit. */
   public double standardError(int j) {
+    double[] v = directions()[j];
     double variance =
-        robust == null
-            ? residuals / degreesOfFreedom() * variances[j]
-            : robust.product(directions[j], directions[j]);
+        robust == null ? residuals / degreesOfFreedom() * variances()[j] : robust.product(v, v);
     return Math.sqrt(variance) * unit(j);
   }
 
   /** Of two coefficients, in their units. */
   public double covariance(int i, int j) {
-    double[] v = directions[i];
-    double[] w = directions[j];
+    double[] v = directions()[i];
+    double[] w = directions()[j];
     if (robust != null) {
       return robust.product(v, w) * unit(i) * unit(j);
     }
@@ -203,7 +232,7 @@ public record LeastSquares(
 
   /** From where features are measured, p values in their units. */
   public double[] centres() {
-    return Arrays.copyOf(map.centres(), centred.length);
+    return Arrays.copyOf(map.centres(), parameters.length - 1);
   }
 
   /**
@@ -213,11 +242,11 @@ public record LeastSquares(
   public double[][] factor() {
     double[][] root = robust == null ? null : robust.root();
     double s = Math.sqrt(residuals / degreesOfFreedom());
-    double[][] factor = new double[variances.length][];
+    double[][] factor = new double[parameters.length][];
     for (int k = 0; k < factor.length; k++) {
       factor[k] = new double[k + 1];
       for (int j = 0; j <= k; j++) {
-        double[] v = j == 0 ? centre : directions[j];
+        double[] v = j == 0 ? detail.get().inverse().get().columns()[0] : directions()[j];
         double part = root == null ? v[k] : 0;
         for (int i = j; root != null && i <= k; i++) {
           part += root[i][k] * v[i] / s;
@@ -230,7 +259,7 @@ public record LeastSquares(
 
   /** That all slopes are 0, by their covariance. */
   public double f() {
-    double slopes = rank - (hasIntercept() ? 1 : 0);
+    double slopes = rank - (hasIntercept ? 1 : 0);
     return robust == null
         ? explained / slopes / (residuals / degreesOfFreedom())
         : robust.wald() / slopes;
@@ -238,6 +267,6 @@ public record LeastSquares(
 
   /** How much the features' correlations cost. */
   public Collinearity collinearity() {
-    return new Collinearity(centred, variances);
+    return new Collinearity(detail.get().centred(), variances());
   }
 }

@@ -15,30 +15,26 @@ final class MappedWindow {
   /** Null where nothing remains of any value. */
   final double[][] low;
 
-  private final Rows rows;
-  private final AffineMap map;
-
   /** The same arrays without the ones. */
   private final double[][] readHigh;
 
   private final double[][] readLow;
 
-  MappedWindow(Rows rows, AffineMap map, int most) {
-    this(rows, map, most, true);
+  /** Of p + 1 columns. */
+  MappedWindow(int columns, int most) {
+    this(columns, most, true);
   }
 
   /** Of columns that may have low parts, or that a map rounds nothing of. */
-  MappedWindow(Rows rows, AffineMap map, int most, boolean hasLow) {
-    this.rows = rows;
-    this.map = map;
-    this.high = new double[rows.columns() + 1][most];
-    this.low = hasLow ? new double[rows.columns() + 1][most] : null;
+  MappedWindow(int columns, int most, boolean hasLow) {
+    this.high = new double[columns + 1][most];
+    this.low = hasLow ? new double[columns + 1][most] : null;
     this.readHigh = Arrays.copyOfRange(high, 1, high.length);
     this.readLow = hasLow ? Arrays.copyOfRange(low, 1, low.length) : null;
     Arrays.fill(high[0], 1);
   }
 
-  void read(long first, int count) {
+  void read(Rows rows, AffineMap map, long first, int count) {
     rows.read(first, count, readHigh, readLow);
     boolean hasPairs = rows.hasPairs();
     for (int j = 0; j < readHigh.length; j++) {
@@ -56,8 +52,8 @@ final class MappedWindow {
   }
 
   /** The same with zeros in place of rows that are not there. */
-  void readFilled(long first, int count) {
-    read(first, count);
+  void readFilled(Rows rows, AffineMap map, long first, int count) {
+    read(rows, map, first, count);
     for (int j = 0; j < readHigh.length && count < readHigh[j].length; j++) {
       Arrays.fill(readHigh[j], count, readHigh[j].length, 0);
       if (low != null) {

@@ -1,11 +1,13 @@
 package regress.internal.optimizer;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import regress.data.Rows;
 import regress.engine.Precision;
 import regress.internal.engine.AffineMap;
 import regress.internal.engine.ColumnMoments;
+import regress.internal.engine.Later;
 import regress.internal.kernel.Moments;
 
 /**
@@ -17,21 +19,49 @@ import regress.internal.kernel.Moments;
  * </pre>
  *
  * @param square p + 2 rows and columns: ones, features, target
- * @param directions v_j, which are 0 where a column is left out
- * @param inverse L^-1 e_0, then v_1 to v_p
- * @param variances V_j
+ * @param inverse what is known of it in pairs, which few ask for
+ * @param variances V_j, in plain doubles
  * @param spread S, the square of how badly conditioned the columns are
  */
 record NormalEquations(
     Pairs[] square,
     Grade grade,
     Cholesky factor,
-    double[][] directions,
-    double[][] inverse,
+    Supplier<Inverse> inverse,
     double[] variances,
     double spread) {
   /** Some 2^-53 of what moments say of standard errors and of columns that others say. */
   private static final double SURE = 0x1p-54;
+
+  /**
+   * Solutions in pairs.
+   *
+   * @param directions v_j, which are 0 where a column is left out
+   * @param columns L^-1 e_0, then v_1 to v_p
+   * @param variances V_j
+   */
+  record Inverse(double[][] directions, double[][] columns, double[] variances) {
+    static Inverse of(Cholesky factor, AffineMap map) {
+      int size = factor.size();
+      double[][] columns = new double[size][];
+      double[] variances = new double[size];
+      for (int j = 0; j < size; j++) {
+        Pairs v = factor.inverse(j);
+        columns[j] = v.high();
+        variances[j] = v.dot(v, 0, size).value();
+      }
+      Pair[] intercept = new Pair[size];
+      intercept[0] = Pair.of(1);
+      for (int j = 1; j < size; j++) {
+        intercept[j] = Pair.of(-centre(map, j));
+      }
+      Pairs v = factor.forward(intercept);
+      double[][] directions = columns.clone();
+      directions[0] = v.high();
+      variances[0] = v.dot(v, 0, size).value();
+      return new Inverse(directions, columns, variances);
+    }
+  }
 
   /** By a pass over the rows in pairs. */
   static NormalEquations inPairs(Rows rows, AffineMap map, double[] rounding) {
@@ -39,8 +69,9 @@ record NormalEquations(
   }
 
   /** By a faster one, of columns that the map rounds nothing of. */
-  static NormalEquations anchored(Rows rows, AffineMap map, double[] rounding) {
-    return of(PairMoments.ofExact(rows, map), Grade.ANCHORED, map, rounding);
+  static NormalEquations anchored(
+      PairMoments moments, Rows rows, AffineMap map, double[] rounding) {
+    return of(moments.exact(rows, map), Grade.ANCHORED, map, rounding);
   }
 
   /** From what an engine has summed. */
@@ -59,25 +90,22 @@ record NormalEquations(
   private static NormalEquations of(Pairs[] square, Grade grade, AffineMap map, double[] rounding) {
     int size = square.length - 1;
     Cholesky factor = Cholesky.of(square, size, rounding);
-    double[][] inverse = new double[size][];
     double[] variances = new double[size];
+    double[] v = new double[size];
     double spread = 0;
-    for (int j = 0; j < size; j++) {
-      Pairs v = factor.inverse(j);
-      inverse[j] = v.high();
-      variances[j] = v.dot(v, 0, size).value();
+    for (int j = size - 1; j >= 0; j--) {
+      Arrays.fill(v, 0);
+      v[j] = 1;
+      variances[j] = factor.forward(v, j);
       spread += variances[j] * grade.size(square[j].high()[j], rows(square));
     }
-    Pair[] intercept = new Pair[size];
-    intercept[0] = Pair.of(1);
+    v[0] = 1;
     for (int j = 1; j < size; j++) {
-      intercept[j] = Pair.of(-centre(map, j));
+      v[j] = -centre(map, j);
     }
-    Pairs v = factor.forward(intercept);
-    double[][] directions = inverse.clone();
-    directions[0] = v.high();
-    variances[0] = v.dot(v, 0, size).value();
-    return new NormalEquations(square, grade, factor, directions, inverse, variances, spread);
+    variances[0] = factor.forward(v, 0);
+    var inverse = new Later<>(() -> Inverse.of(factor, map));
+    return new NormalEquations(square, grade, factor, inverse, variances, spread);
   }
 
   /**
@@ -131,16 +159,16 @@ record NormalEquations(
     double[][] weights = new double[size()][size()];
     for (int j = 0; j < size(); j++) {
       for (int k = 0; k < size(); k++) {
-        weights[j][k] = 0 < k && k < j ? weights[k][j] : weight(j, k);
+        weights[j][k] = 0 < k && k < j ? weights[k][j] : weight(j, k, inverse.get());
       }
     }
     return weights;
   }
 
   /** Slopes' directions, and the inverse's columns, begin with zeros. */
-  private double weight(int j, int k) {
-    double[] v = directions[j];
-    double[] column = inverse[k];
+  private static double weight(int j, int k, Inverse inverse) {
+    double[] v = inverse.directions[j];
+    double[] column = inverse.columns[k];
     double sum = 0;
     for (int i = Math.max(j, k); i < v.length; i++) {
       sum += v[i] * column[i];

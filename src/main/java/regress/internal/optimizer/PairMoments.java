@@ -3,6 +3,7 @@ package regress.internal.optimizer;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import regress.data.Rows;
 import regress.internal.crew.HostCrew;
 import regress.internal.engine.AffineMap;
@@ -29,11 +30,12 @@ final class PairMoments {
   /** Columns that meet each of the others one after the other, while the first cache holds it. */
   private static final int PANEL = 8;
 
-  private final Rows rows;
-  private final MappedWindow[] windows;
+  private final int size;
   private final int window;
   private final Lanes sums;
-  private final int size;
+
+  /** Those that were needed so far. */
+  private final MappedWindow[] windows;
 
   /** Sums products of two columns. */
   interface Lanes {
@@ -44,28 +46,36 @@ final class PairMoments {
     Pair take();
   }
 
-  /** For blocks, one after the other. */
-  private PairMoments(Rows rows, AffineMap map, boolean isExact) {
-    this.rows = rows;
-    this.size = rows.columns() + 1;
-    this.window = isExact ? ProductSums.WINDOW : (int) Math.min(PairSums.MOST_WINDOW, rows.count());
-    this.sums = isExact ? new ProductSums() : new PairSums(window);
-    int together = (int) Math.min(Math.min(VALUES / size, ROWS), rows.count());
-    this.windows = new MappedWindow[Math.max(together - 1, 0) / window + 1];
-    Arrays.setAll(windows, k -> new MappedWindow(rows, map, window, !isExact));
+  /** For one thread, and one set of rows of so many columns after the other. */
+  private PairMoments(int columns, int window, Lanes sums) {
+    this.size = columns + 1;
+    this.window = window;
+    this.sums = sums;
+    this.windows = new MappedWindow[(Math.min(VALUES / size, ROWS) - 1) / window + 1];
+  }
+
+  /** With the error of {@link ProductSums}, of columns that their map rounds nothing of. */
+  static PairMoments ofExact(int columns) {
+    return new PairMoments(columns, ProductSums.WINDOW, new ProductSums());
   }
 
   /** p + 2 rows of as many columns, of which those from the diagonal on are filled. */
   static Pairs[] of(Rows rows, AffineMap map) {
-    return of(rows, map, false);
+    int window = (int) Math.min(PairSums.MOST_WINDOW, rows.count());
+    return of(rows, map, () -> new PairMoments(rows.columns(), window, new PairSums(window)));
   }
 
-  /** The same of columns that a map rounds nothing of, with the error of {@link ProductSums}. */
-  static Pairs[] ofExact(Rows rows, AffineMap map) {
-    return rows.count() <= ProductSums.FEW ? ofFew(rows, map) : of(rows, map, true);
+  /** The same by sums that are there, if these are all that is needed. */
+  Pairs[] exact(Rows rows, AffineMap map) {
+    if (rows.count() <= ProductSums.FEW) {
+      return few(rows, map);
+    }
+    return rows.count() <= ROWS
+        ? block(rows, map, 0, rows.count())
+        : of(rows, map, () -> ofExact(size - 1));
   }
 
-  private static Pairs[] of(Rows rows, AffineMap map, boolean isExact) {
+  private static Pairs[] of(Rows rows, AffineMap map, Supplier<PairMoments> made) {
     int blocks = (int) Math.min(MOST_BLOCKS, (rows.count() - 1) / ROWS + 1);
     long blockRows = ((rows.count() - 1) / blocks / ROWS + 1) * ROWS;
     Pairs[][] parts = new Pairs[(int) ((rows.count() - 1) / blockRows + 1)][];
@@ -75,8 +85,9 @@ final class PairMoments {
         rows.values(),
         k -> {
           PairMoments there = idle.poll();
-          PairMoments moments = there == null ? new PairMoments(rows, map, isExact) : there;
-          parts[k] = moments.block(k * blockRows, blockRows);
+          PairMoments moments = there == null ? made.get() : there;
+          long first = k * blockRows;
+          parts[k] = moments.block(rows, map, first, Math.min(first + blockRows, rows.count()));
           idle.add(moments);
         });
     for (int k = 1; k < parts.length; k++) {
@@ -95,37 +106,47 @@ final class PairMoments {
     return square;
   }
 
-  private static Pairs[] ofFew(Rows rows, AffineMap map) {
+  private Pairs[] few(Rows rows, AffineMap map) {
     int count = (int) rows.count();
-    var z = new MappedWindow(rows, map, count + count % 2, false);
-    z.read(0, count);
-    Pairs[] square = square(z.high.length);
+    MappedWindow z = window(0);
+    z.read(rows, map, 0, count);
+    for (int b = 1; b < size; b++) {
+      z.high[b][count] = 0; // Beside the last of an odd number.
+    }
+    Pairs[] square = square(size);
     square[0].set(0, Pair.of(count));
-    for (int b = 1; b < square.length; b++) {
+    for (int b = 1; b < size; b++) {
       for (int a = 0; a <= b; a++) {
-        square[a].set(b, ProductSums.ofFew(z.high[a], z.high[b]));
+        square[a].set(b, ProductSums.ofFew(count, z.high[a], z.high[b]));
       }
     }
     return square;
   }
 
-  private Pairs[] block(long first, long blockRows) {
-    long end = Math.min(first + blockRows, rows.count());
+  private Pairs[] block(Rows rows, AffineMap map, long first, long end) {
     long together = (long) windows.length * window;
     Pairs[] square = square(size);
     square[0].set(0, Pair.of(end - first));
     for (long row = first; row < end; row += together) {
-      add(row, Math.min(row + together, end), square);
+      int some = (int) Math.min(together, end - row);
+      for (int k = 0; k * window < some; k++) {
+        int from = k * window;
+        window(k).readFilled(rows, map, row + from, Math.min(window, some - from));
+      }
+      add((some - 1) / window + 1, square);
     }
     return square;
   }
 
-  private void add(long first, long end, Pairs[] square) {
-    int some = (int) ((end - first - 1) / window + 1);
-    for (int k = 0; k < some; k++) {
-      long row = first + (long) k * window;
-      windows[k].readFilled(row, (int) Math.min(window, end - row));
+  private MappedWindow window(int k) {
+    if (windows[k] == null) {
+      windows[k] = new MappedWindow(size - 1, window, sums instanceof PairSums);
     }
+    return windows[k];
+  }
+
+  /** Adds what so many windows have. */
+  private void add(int some, Pairs[] square) {
     for (int panel = 0; panel < size; panel += PANEL) {
       for (int b = Math.max(panel, 1); b < size; b++) {
         for (int a = panel; a < Math.min(panel + PANEL, b + 1); a++) {

@@ -75,13 +75,13 @@ final class ProductSums implements PairMoments.Lanes {
     return Pair.sum(one + two, left + right);
   }
 
-  /** The sum of products of two columns of few rows, an even number. */
-  static Pair ofFew(double[] a, double[] b) {
+  /** The sum of products of two columns of few rows, with a product of 0 behind an odd number. */
+  static Pair ofFew(int count, double[] a, double[] b) {
     double one = ANCHOR;
     double two = ANCHOR;
     double left = 0;
     double right = 0;
-    for (int k = 0; k < a.length; k += 2) {
+    for (int k = 0; k < count; k += 2) {
       double next = Math.fma(a[k], b[k], one);
       left += Math.fma(a[k], b[k], one - next);
       one = next;

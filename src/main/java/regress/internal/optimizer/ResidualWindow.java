@@ -12,21 +12,25 @@ final class ResidualWindow {
   final double[] high;
   final double[] low;
 
+  private final Rows rows;
+  private final AffineMap map;
   private final Pair[] b;
   private final int target;
 
   /** At p + 1 parameters of the mapped columns, intercept first. */
   ResidualWindow(Rows rows, AffineMap map, Pair[] b) {
     int window = (int) Math.min(ROWS, rows.count());
-    this.z = new MappedWindow(rows, map, window);
+    this.z = new MappedWindow(rows.columns(), window);
     this.high = new double[window];
     this.low = new double[window];
+    this.rows = rows;
+    this.map = map;
     this.b = b;
     this.target = rows.columns();
   }
 
   void read(long first, int count) {
-    z.read(first, count);
+    z.read(rows, map, first, count);
     subtract(count, b[0], z.high[target], z.low[target], high, low);
     for (int j = 1; j < target; j++) {
       subtractProducts(count, b[j], z.high[j], z.low[j], high, low);

@@ -73,7 +73,7 @@ final class Answers {
             new Execution(Mode.AUTO, precision, Engines.AUTO),
             new Work(1, rows.count(), features, 0, Loss.SQUARED));
     Problem problem = new Problem(rows, AffineMap.none(rows.columns()), intercept);
-    return Newton.fit(choice, List.of(problem), Errors.CLASSIC, few).getFirst();
+    return Newton.fit(choice, List.of(problem), Errors.CLASSIC, few).answers().getFirst();
   }
 
   /** Of p + 1 coefficients, intercept first, in the user's units. */

@@ -30,7 +30,7 @@ class CasesTest {
     Decimals problem = Decimals.read("cases/" + file + ".csv", "y");
     LeastSquares answer = Answers.solve(problem.rounded(), grade);
     var exact = ExactLeastSquares.solve(problem.features(), problem.target());
-    double[] parameters = answer.descended().parameters();
+    double[] parameters = answer.parameters();
     for (int j = 0; j < parameters.length; j++) {
       assertThat(ExactLeastSquares.digits(parameters[j], exact.coefficients()[j]))
           .isGreaterThanOrEqualTo(Math.max(digits, answer.digits()));
@@ -49,12 +49,11 @@ class CasesTest {
     assertThat(sum.column()).isEqualTo(2);
     assertThat(sum.constant()).isZero();
     assertThat(sum.multiples()).usingComparatorWithPrecision(1e-12).containsExactly(1, 1, 0);
-    double[] parameters = answer.descended().parameters();
+    double[] parameters = answer.parameters();
     assertThat(parameters[3]).isZero();
     double[][] others = {data.features()[0], data.features()[1]};
     assertThat(parameters)
-        .startsWith(
-            Answers.solve(Dataset.of(others, data.target()), grade).descended().parameters());
+        .startsWith(Answers.solve(Dataset.of(others, data.target()), grade).parameters());
   }
 
   @Test
@@ -89,7 +88,7 @@ class CasesTest {
     double[] x = IntStream.range(0, 20).mapToDouble(i -> 0.1 * i * i).toArray();
     double[] y = IntStream.range(0, 20).mapToDouble(i -> 0.7).toArray();
     LeastSquares answer = Answers.solve(Dataset.of(new double[][] {x}, y), Grade.PAIRS);
-    assertThat(answer.descended().parameters()).containsExactly(0.7, 0);
+    assertThat(answer.parameters()).containsExactly(0.7, 0);
     assertThat(answer.digits()).isEqualTo(15);
     assertThat(answer.isExact()).isTrue();
   }

@@ -80,7 +80,7 @@ class ClaimsTest {
     String name =
         "seed %d (%d x %d of %d)"
             .formatted(seed, data.samples(), data.featureCount(), model.columns.features().length);
-    double[] parameters = answer.descended().parameters();
+    double[] parameters = answer.parameters();
     double[] errors = Answers.standardErrors(answer);
     double fewest = 17;
     int first = model.intercept ? 0 : 1;

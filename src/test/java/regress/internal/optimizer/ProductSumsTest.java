@@ -66,7 +66,7 @@ class ProductSumsTest {
     Rows rows = Rows.of(x, y);
     Spread spread = rows.spread();
     AffineMap map = AffineMap.exact(spread);
-    Pairs[] square = PairMoments.ofExact(rows, map);
+    Pairs[] square = PairMoments.ofExact(rows.columns()).exact(rows, map);
     int n = y.length;
     assertThat(square[0].get(0)).isEqualTo(Pair.of(n));
     for (int a = 0; a < square.length; a++) {

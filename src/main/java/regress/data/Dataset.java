@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import regress.internal.crew.HostCrew;
 
 /**
@@ -62,39 +61,26 @@ public final class Dataset implements Rows {
       Checks.requireLength(terms.columns().get(j), features[j], target.length);
     }
     Checks.requireRows("Input", Kept.ALL, target.length, p + 1);
-    double[][] copies = new double[p + 1][];
-    Spread spread = isSmall(target.length, p + 1) ? null : copy(features, target, copies);
+    double[][] columns = columns(features, target);
+    // A look at few rows is left to the threads of a fit, of which many may run.
+    boolean isLarge = HostCrew.isWorthwhile(target.length * (p + 1L));
+    Spread spread = isLarge ? Spread.copied(columns) : null;
     for (int j = 0; j <= p; j++) {
-      if (spread == null) {
-        copies[j] = (j < p ? features[j] : target).clone();
-      }
+      columns[j] = spread == null ? columns[j].clone() : columns[j];
       if (spread == null || !Double.isFinite(spread.sizes()[j])) { // Or values are huge.
-        Checks.requireFinite(j < p ? terms.columns().get(j) : targetName, copies[j]);
+        Checks.requireFinite(j < p ? terms.columns().get(j) : targetName, columns[j]);
       }
     }
-    var data =
-        new Dataset("Input", Kept.ALL, terms, Arrays.copyOf(copies, p), targetName, copies[p]);
+    double[][] own = Arrays.copyOf(columns, p);
+    var data = new Dataset("Input", Kept.ALL, terms, own, targetName, columns[p]);
     data.spread = spread;
     return data;
   }
 
-  /** Looks at the columns while it copies them. */
-  private static Spread copy(double[][] features, double[] target, double[][] copies) {
-    int p = features.length;
-    Spread.Look[] looks = new Spread.Look[p + 1];
-    HostCrew.share(
-        p + 1,
-        target.length * (p + 1L),
-        j -> {
-          copies[j] = (j < p ? features[j] : target).clone();
-          looks[j] = Spread.Look.at(copies[j], p + 1);
-        });
-    return Spread.of(looks, target.length);
-  }
-
-  /** Whether a look at the rows is better left to the threads of a fit, of which many may run. */
-  private static boolean isSmall(long n, int columns) {
-    return !HostCrew.isWorthwhile(n * columns);
+  private static double[][] columns(double[][] features, double[] target) {
+    double[][] columns = Arrays.copyOf(features, features.length + 1);
+    columns[features.length] = target;
+    return columns;
   }
 
   /** With powers 2 to degree of every column as features, called {@code x^2}, {@code x^3}. */
@@ -162,20 +148,9 @@ public final class Dataset implements Rows {
 
   /** The same with names {@code x1 ... xp}, or {@code x} for a single feature, and {@code y}. */
   public static Dataset of(double[][] features, double[] target) {
-    int p = features.length;
-    return p == 0 || p > Unnamed.TERMS.size()
-        ? of(Unnamed.names(p), features, "y", target)
-        : of(Unnamed.TERMS.get(p - 1), features, "y", target);
-  }
-
-  /** Of up to some columns without names of their own, which many small tables have. */
-  private static final class Unnamed {
-    static final List<Terms> TERMS =
-        IntStream.rangeClosed(1, 16).mapToObj(p -> Terms.of(names(p))).toList();
-
-    static List<String> names(int p) {
-      return p == 1 ? List.of("x") : IntStream.rangeClosed(1, p).mapToObj(j -> "x" + j).toList();
-    }
+    return features.length == 0
+        ? of(List.of(), features, "y", target)
+        : of(Terms.unnamed(features.length), features, "y", target);
   }
 
   /** n, the number of rows. */
@@ -255,8 +230,8 @@ public final class Dataset implements Rows {
     if (spread != null) {
       return spread;
     }
-    boolean isCopied = !terms.areMade() && isSmall(target.length, columns());
-    Spread found = isCopied ? ofColumns() : Spread.of(this);
+    boolean isRead = !terms.areMade() && !HostCrew.isWorthwhile(values());
+    Spread found = isRead ? Spread.of(columns(features, target)) : Spread.of(this);
     if (values() > QUICK) {
       spread = found;
     }
@@ -266,12 +241,6 @@ public final class Dataset implements Rows {
   @Override
   public double[][] sample(int some) {
     return terms.areMade() ? Rows.super.sample(some) : Rows.of(features, target).sample(some);
-  }
-
-  private Spread ofColumns() {
-    double[][] columns = Arrays.copyOf(features, columns());
-    columns[features.length] = target;
-    return Spread.of(columns);
   }
 
   @Override

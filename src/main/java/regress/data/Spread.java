@@ -87,6 +87,20 @@ public record Spread(
     }
   }
 
+  /** Of columns of n values, looked at while they are copied. */
+  static Spread copied(double[][] columns) {
+    int n = columns[0].length;
+    Look[] looks = new Look[columns.length];
+    HostCrew.share(
+        looks.length,
+        (long) n * looks.length,
+        j -> {
+          columns[j] = columns[j].clone();
+          looks[j] = Look.at(columns[j], looks.length);
+        });
+    return of(looks, n);
+  }
+
   /** Of columns of n values, one after the other. */
   static Spread of(double[][] columns) {
     int n = columns[0].length;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a model is linear in: columns, their powers and products of two of them. The features are
@@ -48,6 +49,20 @@ public record Terms(
   /** Columns as they are. */
   public static Terms of(List<String> columns) {
     return new Terms(columns, 1, false);
+  }
+
+  /** Those of few columns without names, which many small tables share; made when one asks. */
+  private static final class Unnamed {
+    static final List<Terms> FEW = IntStream.rangeClosed(1, 16).mapToObj(Terms::named).toList();
+  }
+
+  /** Columns called {@code x1 ... xp}, or {@code x} for a single one. */
+  static Terms unnamed(int p) {
+    return p <= Unnamed.FEW.size() ? Unnamed.FEW.get(p - 1) : named(p);
+  }
+
+  private static Terms named(int p) {
+    return of(p == 1 ? List.of("x") : IntStream.rangeClosed(1, p).mapToObj(j -> "x" + j).toList());
   }
 
   /** One for terms that differ in categories alone: it has those of all, with all their levels. */

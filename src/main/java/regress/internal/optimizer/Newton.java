@@ -127,7 +127,7 @@ public final class Newton {
       Problem problem, Errors errors, PairMoments exact, boolean isWhole) {
     Rows rows = problem.rows();
     Spread spread = rows.spread();
-    Supplier<LeastSquares.Detail> later =
+    Supplier<Detail> later =
         isWhole || errors.areRobust() || !InputEffects.areFew(rows)
             ? null
             : later(problem, exact != null);
@@ -152,7 +152,7 @@ public final class Newton {
   }
 
   /** Few rows are less to keep than all that is made of them, which is made again. */
-  private static Supplier<LeastSquares.Detail> later(Problem problem, boolean mayBeFast) {
+  private static Supplier<Detail> later(Problem problem, boolean mayBeFast) {
     return new Later<>(
         () -> {
           PairMoments exact = mayBeFast ? PairMoments.ofExact(problem.rows().columns()) : null;
@@ -188,10 +188,7 @@ public final class Newton {
   }
 
   private LeastSquares answer(
-      NormalEquations equations,
-      Refined refined,
-      Supplier<Claims> claims,
-      Supplier<LeastSquares.Detail> later) {
+      NormalEquations equations, Refined refined, Supplier<Claims> claims, Supplier<Detail> later) {
     double[] parameters = new double[equations.size()];
     for (int j = 0; j < parameters.length; j++) {
       double unit = LeastSquares.unit(map, j);
@@ -203,8 +200,8 @@ public final class Newton {
       ran.add("pairLeverages");
       robust = Sandwich.of(errors, equations.factor(), refined.b(), rows, map);
     }
-    var now = later == null ? LeastSquares.Detail.of(equations, refined, claims) : null;
-    Supplier<LeastSquares.Detail> detail = later == null ? () -> now : later;
+    var now = later == null ? Detail.of(equations, refined, claims) : null;
+    Supplier<Detail> detail = later == null ? () -> now : later;
     return LeastSquares.of(
         parameters, ran, equations, refined, detail, rounding, map, robust, rows.count());
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.math.BigDecimal;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import regress.Seeded;
@@ -38,6 +39,23 @@ class ProductSumsTest {
   void soAreTheLargest(int n) {
     double most = Math.nextDown(1.0);
     check(new double[][] {filled(n, () -> most), filled(n, () -> -most)}, filled(n, () -> most));
+  }
+
+  @Test
+  void arraysThatOtherRowsWereInChangeNoBit() {
+    var used = PairMoments.ofExact(3);
+    var random = new Random(1);
+    for (int n : new int[] {4097, 600, 192, 7, 513, 8, 193, 3}) {
+      Rows rows =
+          Rows.of(
+              new double[][] {random.doubles(n).toArray(), random.doubles(n).toArray()},
+              random.doubles(n).toArray());
+      AffineMap map = AffineMap.exact(rows.spread());
+      assertThat(used.exact(rows, map))
+          .as("%s rows", n)
+          .usingRecursiveComparison()
+          .isEqualTo(PairMoments.ofExact(3).exact(rows, map));
+    }
   }
 
   private interface Value {

@@ -24,15 +24,17 @@ final class PairMoments {
   /** Rows of which the products of two columns are summed, before others are. */
   private static final int ROWS = 4096;
 
-  /** Values of such rows, for each thread: a second cache holds them. */
-  private static final int VALUES = 1 << 17;
+  /** Values of such rows, for each thread: what a third cache holds of them. */
+  private static final int VALUES = 1 << 18;
 
-  /** Columns that meet each of the others one after the other, while the first cache holds it. */
+  /** Columns that meet each of the others, window by window, while the second cache holds them. */
   private static final int PANEL = 8;
 
   private final int size;
   private final int window;
-  private final Lanes sums;
+
+  /** Of a panel's columns. */
+  private final Lanes[] sums = new Lanes[PANEL];
 
   /** Those that were needed so far. */
   private final MappedWindow[] windows;
@@ -47,22 +49,22 @@ final class PairMoments {
   }
 
   /** For one thread, and one set of rows of so many columns after the other. */
-  private PairMoments(int columns, int window, Lanes sums) {
+  private PairMoments(int columns, int window, Supplier<Lanes> sums) {
     this.size = columns + 1;
     this.window = window;
-    this.sums = sums;
+    Arrays.setAll(this.sums, a -> sums.get());
     this.windows = new MappedWindow[(Math.min(VALUES / size, ROWS) - 1) / window + 1];
   }
 
   /** With the error of {@link ProductSums}, of columns that their map rounds nothing of. */
   static PairMoments ofExact(int columns) {
-    return new PairMoments(columns, ProductSums.WINDOW, new ProductSums());
+    return new PairMoments(columns, ProductSums.WINDOW, ProductSums::new);
   }
 
   /** p + 2 rows of as many columns, of which those from the diagonal on are filled. */
   static Pairs[] of(Rows rows, AffineMap map) {
     int window = (int) Math.min(PairSums.MOST_WINDOW, rows.count());
-    return of(rows, map, () -> new PairMoments(rows.columns(), window, new PairSums(window)));
+    return of(rows, map, () -> new PairMoments(rows.columns(), window, () -> new PairSums(window)));
   }
 
   /** The same by sums that are there, if these are all that is needed. */
@@ -140,7 +142,7 @@ final class PairMoments {
 
   private MappedWindow window(int k) {
     if (windows[k] == null) {
-      windows[k] = new MappedWindow(size - 1, window, sums instanceof PairSums);
+      windows[k] = new MappedWindow(size - 1, window, sums[0] instanceof PairSums);
     }
     return windows[k];
   }
@@ -149,11 +151,14 @@ final class PairMoments {
   private void add(int some, Pairs[] square) {
     for (int panel = 0; panel < size; panel += PANEL) {
       for (int b = Math.max(panel, 1); b < size; b++) {
-        for (int a = panel; a < Math.min(panel + PANEL, b + 1); a++) {
-          for (int k = 0; k < some; k++) {
-            sums.add(windows[k], a, b);
+        int end = Math.min(panel + PANEL, b + 1);
+        for (int k = 0; k < some; k++) {
+          for (int a = panel; a < end; a++) {
+            sums[a - panel].add(windows[k], a, b);
           }
-          square[a].add(b, sums.take());
+        }
+        for (int a = panel; a < end; a++) {
+          square[a].add(b, sums[a - panel].take());
         }
       }
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Times fits of fresh tables with default options beside NumPy and scikit-learn: bench/fresh.sh [--venv FOLDER] [--turns N] [--only NxP ...]
+# Times fits of fresh tables with default options beside NumPy, scikit-learn and JAX: bench/fresh.sh [--venv FOLDER] [--turns N] [--only NxP FITSxNxP ...]
 # -> bench/results/fresh.md, the first table of docs/benchmarks.md once bench/run.sh --report has put it there
 #
 # --venv: the peers' virtual environment (default: bench/peers/.venv, made when it is not there), with scikit-learn.

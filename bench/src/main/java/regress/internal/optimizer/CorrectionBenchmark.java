@@ -1,5 +1,6 @@
 package regress.internal.optimizer;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -22,6 +23,7 @@ public class CorrectionBenchmark extends Timed {
 
   private Rows rows;
   private AffineMap map;
+  private AffineMap exact;
   private Pair[] b;
 
   /** Makes data of a known model, and refuses to time a pass that does not find it. */
@@ -38,11 +40,17 @@ public class CorrectionBenchmark extends Timed {
     }
     rows = Rows.of(x, y);
     map = AffineMap.none(p + 1);
+    exact = AffineMap.exact(rows.spread());
+    double sum = Arrays.stream(y).sum();
     b = new Pair[p + 1];
-    java.util.Arrays.fill(b, Pair.of(1));
+    Arrays.fill(b, Pair.of(1));
     Residuals.Sums seen = correction();
     Pair ofOnes = seen.gradient()[0];
-    if (seen.squares().value() != n || ofOnes.value() != -n || moments()[0].high()[0] != n) {
+    double moved = anchored()[0].high()[p + 1] * exact.scales()[p] + n * exact.centres()[p];
+    if (seen.squares().value() != n
+        || ofOnes.value() != -n
+        || moments()[0].high()[p + 1] != sum
+        || Math.abs(moved - sum) > 1e-12 * sum) {
       throw new IllegalStateException("a pass answered wrongly");
     }
   }
@@ -51,6 +59,12 @@ public class CorrectionBenchmark extends Timed {
   @Benchmark
   public Residuals.Sums correction() {
     return Residuals.at(b, rows, map);
+  }
+
+  /** All moments of all columns, as a fit takes them first. */
+  @Benchmark
+  public Pairs[] anchored() {
+    return PairMoments.ofExact(p + 1).exact(rows, exact);
   }
 
   /** All moments of all columns. */
